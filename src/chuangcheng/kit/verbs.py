@@ -1,0 +1,50 @@
+"""Verbs are the journal's words and the permissions at once; sights are permissions to see, without a row.
+
+Each room declares its own in `verbs.py`; `all_verbs` collects them from the installed rooms.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """`name` is "<room>.<action>"; `sentence` a translatable template filled from the row's payload.
+
+    `link` names the URL of the subject's page and takes its id; `personal` lists payload names that are
+    personal data: they stay outside the hashed payload and can be forgotten.
+    """
+
+    name: str
+    sentence: Any
+    link: str = ""
+    personal: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Permission to see a kind of thing: "<room>.see_<noun>"."""
+
+    name: str
+    sentence: Any
+
+
+def _modules() -> Iterator[Any]:
+    for config in apps.get_app_configs():
+        if config.name.startswith("chuangcheng.") and find_spec(f"{config.name}.verbs"):
+            yield import_module(f"{config.name}.verbs")
+
+
+def all_verbs() -> dict[str, Verb]:
+    """Every verb of every installed room by name."""
+    return {verb.name: verb for module in _modules() for verb in getattr(module, "VERBS", ())}
+
+
+def all_sights() -> dict[str, Sight]:
+    """Every sight of every installed room by name."""
+    return {sight.name: sight for module in _modules() for sight in getattr(module, "SIGHTS", ())}
