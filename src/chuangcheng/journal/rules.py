@@ -1,0 +1,47 @@
+"""Canonical bytes and hashes of journal rows and seals. The stand-alone verifier repeats exactly these lines.
+
+Canonical JSON: UTF-8, keys sorted, no spaces, non-ASCII kept. Moments: UTC, microseconds, `Z`.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+GENESIS = ""
+
+
+def canonical(value: Any) -> bytes:
+    """The one byte form that is hashed."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def moment(at: datetime | None) -> str | None:
+    """`2026-02-13T08:30:00.000000Z`; None stays None."""
+    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def row_hash(row: Mapping[str, Any]) -> str:
+    """SHA-256 (hex) of a row as `row_payload` gives it."""
+    return hashlib.sha256(canonical(row)).hexdigest()
+
+
+def personal_digest(salt: str, personal: Mapping[str, Any]) -> str:
+    """SHA-256 (hex) of salt and text: the only trace of personal data inside the hashed payload."""
+    return hashlib.sha256(salt.encode() + canonical(personal)).hexdigest()
+
+
+def seal_hash(*, number: int, previous_hash: str, item_count: int, sealed_at: str, row_hashes: Iterable[str]) -> str:
+    """SHA-256 (hex) over the seal's own fields and the row hashes of its items in order of position."""
+    return hashlib.sha256(
+        canonical(
+            {
+                "number": number,
+                "previous": previous_hash,
+                "count": item_count,
+                "sealed_at": sealed_at,
+                "rows": list(row_hashes),
+            }
+        )
+    ).hexdigest()
