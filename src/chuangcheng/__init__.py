@@ -1,0 +1,1 @@
+"""Chuangcheng: the software that runs a city's campaign to become, and stay, a civilised city."""

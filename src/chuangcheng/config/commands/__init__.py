@@ -1,0 +1,1 @@
+"""The subcommands of `chuangcheng`; one module each, imported only when asked for."""

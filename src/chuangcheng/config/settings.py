@@ -1,0 +1,193 @@
+"""Settings of one city. Everything that differs between deployments is read from the environment.
+
+Variables: CHUANGCHENG_DATA (folder of database, files and secret key), CHUANGCHENG_DATABASE_URL,
+CHUANGCHENG_SECRET_KEY, CHUANGCHENG_HOSTS, CHUANGCHENG_HTTPS, CHUANGCHENG_FILING_NUMBER,
+CHUANGCHENG_CITY_NAME, CHUANGCHENG_SAMPLE_CITY, CHUANGCHENG_S3_BUCKET, CHUANGCHENG_OIDC_*.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from chuangcheng.config.environment import data_folder, database, flag, hosts, oidc_providers, secret_key, storages
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = data_folder()
+
+DEBUG = flag("CHUANGCHENG_DEBUG")
+SECRET_KEY = secret_key(DATA)
+ALLOWED_HOSTS = hosts()
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in ("*",) and not host.startswith(".")]
+
+ROOMS = [
+    "desk",
+    "field",
+    "portal",
+    "sample",
+    "reactions",
+    "documents",
+    "scoring",
+    "inspections",
+    "cases",
+    "duties",
+    "draws",
+    "notices",
+    "frameworks",
+    "evidence",
+    "units",
+    "places",
+    "accounts",
+    "operations",
+    "calendars",
+    "journal",
+    "kit",
+]
+
+INSTALLED_APPS = [
+    "chuangcheng.config",
+    *[f"chuangcheng.{room}" for room in ROOMS],
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_tasks",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "chuangcheng.config.middleware.ContentSecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chuangcheng.config.middleware.LanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "chuangcheng.config.middleware.ActorMiddleware",
+    "chuangcheng.config.middleware.RightsMiddleware",
+    "chuangcheng.config.middleware.RefusedMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "chuangcheng.config.urls"
+WSGI_APPLICATION = "chuangcheng.config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "chuangcheng.desk.navigation.navigation",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:home"
+ACCOUNT_ADAPTER = "chuangcheng.config.adapters.StaffAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "chuangcheng.config.adapters.StaffSocialAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = flag("CHUANGCHENG_DEBUG") or flag("CHUANGCHENG_SAMPLE_CITY")
+USERSESSIONS_TRACK_ACTIVITY = True
+SOCIALACCOUNT_PROVIDERS = oidc_providers()
+SESSION_COOKIE_AGE = 12 * 3600
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_USERNAME_FORM_FIELD = "login"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("CHUANGCHENG_TIME_ZONE", "Asia/Shanghai")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = DATA / "files"
+STORAGES = storages(DATA)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "slow"],
+        "OPTIONS": {},
+    }
+}
+
+HTTPS = flag("CHUANGCHENG_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+CITY_NAME = os.environ.get("CHUANGCHENG_CITY_NAME", "")
+SAMPLE_CITY = flag("CHUANGCHENG_SAMPLE_CITY")
+FILING_NUMBER = os.environ.get("CHUANGCHENG_FILING_NUMBER", "")
+TILE_SOURCE = os.environ.get("CHUANGCHENG_TILE_SOURCE", "")
+CLOCK_SHIFT_SECONDS = int(os.environ.get("CHUANGCHENG_CLOCK_SHIFT_SECONDS", "0"))
+MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django_tasks": {"level": "WARNING"}, "axes": {"level": "WARNING"}},
+}

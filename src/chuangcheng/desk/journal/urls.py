@@ -1,0 +1,5 @@
+"""Addresses of the journal pages of the back office."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

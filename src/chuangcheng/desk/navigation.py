@@ -1,0 +1,85 @@
+"""The menu of the back office as data; an item shows when the actor holds one of its verbs or sights."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the menu."""
+
+    url_name: str
+    label: Any
+    icon: str
+    verbs: tuple[str, ...] = ()
+
+
+SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
+    (
+        "",
+        (
+            Item("desk:home", _("My work"), "home"),
+            Item("desk:inbox", _("Inbox"), "bell"),
+        ),
+    ),
+    (
+        _("Campaign"),
+        (
+            Item("desk:cases", _("Cases"), "checklist", ("cases.see_case",)),
+            Item("desk:rounds", _("Rounds"), "route", ("inspections.see_round",)),
+            Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
+            Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
+        ),
+    ),
+    (
+        _("Foundations"),
+        (
+            Item("desk:editions", _("Framework"), "list-tree", ("frameworks.see_edition",)),
+            Item("desk:duties", _("Duties"), "clipboard-list", ("duties.see_duty",)),
+            Item("desk:places", _("Places"), "map-pin", ("places.see_place",)),
+            Item("desk:units", _("Units"), "building-community", ("units.see_unit",)),
+            Item("desk:calendar", _("Working calendar"), "calendar", ("calendars.see_calendar",)),
+        ),
+    ),
+    (
+        _("Record"),
+        (
+            Item("desk:journal", _("Journal"), "history", ("journal.see_entry",)),
+            Item("desk:operations", _("Operations"), "settings", ("operations.see_job",)),
+        ),
+    ),
+)
+
+
+def _lines(request: HttpRequest, items: tuple[Item, ...]) -> list[dict[str, Any]]:
+    actor = request.actor  # type: ignore[attr-defined]
+    lines = []
+    for item in items:
+        if item.verbs and not any(actor.may_anywhere(verb) for verb in item.verbs):
+            continue
+        try:
+            url = reverse(item.url_name)
+        except NoReverseMatch:
+            continue
+        here = request.path == url or (url != reverse("desk:home") and request.path.startswith(url))
+        lines.append({"label": item.label, "url": url, "icon": item.icon, "active": here, "name": item.url_name})
+    return lines
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: the menu, and what every page shows of the city's settings."""
+    context: dict[str, Any] = {
+        "sample_city": settings.SAMPLE_CITY,
+        "city_name": settings.CITY_NAME,
+        "filing_number": settings.FILING_NUMBER,
+        "tile_source": settings.TILE_SOURCE,
+    }
+    if request.user.is_authenticated and hasattr(request, "actor"):
+        sections = [{"label": label, "items": _lines(request, items)} for label, items in SECTIONS]
+        context["navigation"] = [section for section in sections if section["items"]]
+    return context
