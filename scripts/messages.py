@@ -192,8 +192,13 @@ def outdated(room: Path, catalogs: dict[str, Catalog]) -> Iterator[str]:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/messages", description=__doc__)
-    parser.add_argument("--room", action="append", choices=[room.name for room in rooms()],
-                        help="only this room (may be given again)", metavar="ROOM")
+    parser.add_argument(
+        "--room",
+        action="append",
+        choices=[room.name for room in rooms()],
+        help="only this room (may be given again)",
+        metavar="ROOM",
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; fail on anything missing or out of date")
     parser.add_argument("--untranslated", action="store_true", help="print the untranslated texts as JSON")
     parser.add_argument("--fill", type=Path, metavar="FILE", help="JSON of {msgid: translation} to put in")

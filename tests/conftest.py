@@ -1,0 +1,89 @@
+"""What every test stands on: the database chosen, a data folder of its own, the shared sources, a browser.
+
+CHUANGCHENG_TEST_DATABASE=postgresql (with CHUANGCHENG_TEST_DATABASE_URL) runs on PostgreSQL; `scripts/with-postgres`
+sets both. Otherwise SQLite in a file, as a city runs it, so that several connections see one database.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+SCRATCH = Path(tempfile.mkdtemp(prefix="chuangcheng-tests-", dir=MEMORY))
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+
+
+def _choose_settings() -> None:
+    """Before Django starts: nothing of the person's own city is read or written."""
+    if settings.configured:
+        raise pytest.UsageError("DJANGO_SETTINGS_MODULE is set: unset it, the tests choose their own settings")
+    for name in [name for name in os.environ if name.startswith("CHUANGCHENG_") and "_TEST_" not in name]:
+        if name not in ("CHUANGCHENG_SHARED", "CHUANGCHENG_CHROMIUM"):
+            del os.environ[name]
+    os.environ["DJANGO_SETTINGS_MODULE"] = "chuangcheng.config.settings"
+    os.environ["CHUANGCHENG_DATA"] = str(SCRATCH / "data")
+    (SCRATCH / "data" / "static").mkdir(parents=True)
+    if os.environ.get("CHUANGCHENG_TEST_DATABASE") == "postgresql":
+        os.environ["CHUANGCHENG_DATABASE_URL"] = os.environ["CHUANGCHENG_TEST_DATABASE_URL"]
+
+
+def _lighten_settings() -> None:
+    """One connection per thread instead of a pool, a test database in a file, and cheap (still Argon2) hashes."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    database = settings.DATABASES["default"]
+    # Workers of a parallel run must not inherit it: Django would start before this file had chosen anything.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+    database.get("OPTIONS", {}).pop("pool", None)
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
+
+
+_choose_settings()
+_lighten_settings()
+django.setup()
+
+pytest_plugins = ["tests.browser", *(["tests.stories"] if (ROOT / "tests" / "stories.py").exists() else [])]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Each worker of a parallel run has a scratch folder of its own already: no suffixes needed on SQLite."""
+    if os.environ.get("CHUANGCHENG_TEST_DATABASE") == "postgresql":
+        from pytest_django.fixtures import _set_suffix_to_test_databases
+
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+        _set_suffix_to_test_databases(suffix=worker or str(os.getpid()))
+
+
+@pytest.fixture(autouse=True)
+def _flush_in_spite_of_triggers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record's triggers refuse every deletion; only the emptying after a transactional test may pass them."""
+    from django.test import TransactionTestCase
+
+    from tests.triggers import lifted
+
+    teardown = TransactionTestCase._fixture_teardown
+
+    def emptied(case: TransactionTestCase) -> None:
+        with lifted():
+            teardown(case)
+
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared sources (frameworks, sample tables, photos) beside the repository."""
+    folder = Path(os.environ.get("CHUANGCHENG_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("the shared sources are not here (CHUANGCHENG_SHARED, or ../shared beside the repository)")
+    return folder
