@@ -45,3 +45,15 @@ def seal_hash(*, number: int, previous_hash: str, item_count: int, sealed_at: st
             }
         )
     ).hexdigest()
+
+
+LATE_HOURS = 1
+
+
+def is_late(recorded_at: str, sealed_at: str) -> bool:
+    """True if an unsealed row claims to be over an hour older than the last seal: no transaction lasts that long,
+    so it was inserted behind the product's back (or its moment was set by hand)."""
+    if not sealed_at:
+        return False
+    apart = datetime.fromisoformat(sealed_at) - datetime.fromisoformat(recorded_at)
+    return apart.total_seconds() > LATE_HOURS * 3600

@@ -1,0 +1,111 @@
+"""Reads of the journal: timelines of a thing, the city's record, the head of the chain."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from chuangcheng.journal.models import Entry, Seal
+from chuangcheng.kit.verbs import all_verbs
+
+__all__ = ["Entry", "Line", "entries", "entry", "head", "line", "names_of_verbs", "timeline"]
+
+NOTICEABLE = timedelta(minutes=5)
+
+
+class _Blanks(dict[str, Any]):
+    """A payload without a name the sentence wants leaves a dash, never a broken page."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as a page shows it. Actors are ids: faces resolve names through `accounts`."""
+
+    entry: Entry
+    sentence: str
+    url: str
+    recorded_late: bool
+
+    @property
+    def actor_id(self) -> int | None:
+        return self.entry.actor_id
+
+
+def line(entry: Entry) -> Line:
+    """The sentence of the row's verb in the language in force, filled from payload and personal text."""
+    verb = all_verbs().get(entry.verb)
+    values = _Blanks(entry.payload)
+    if entry.personal_digest:
+        personal = getattr(entry, "personal", None)
+        values.update(personal.text if personal else dict.fromkeys(verb.personal if verb else (), _("(forgotten)")))
+    sentence = str(verb.sentence).format_map(values) if verb else entry.verb
+    return Line(entry, sentence, _url(verb.link if verb else "", entry), _is_late(entry))
+
+
+def _url(name: str, entry: Entry) -> str:
+    if not name or entry.subject_id is None:
+        return ""
+    try:
+        return reverse(name, args=[entry.subject_id])
+    except NoReverseMatch:
+        return ""
+
+
+def _is_late(entry: Entry) -> bool:
+    """`at` and the database's clock apart by more than five minutes: the page shows both."""
+    return abs(entry.recorded_at - entry.at) > NOTICEABLE
+
+
+def entries(
+    *,
+    verbs: Iterable[str] = (),
+    actor_id: int | None = None,
+    subject: tuple[str, int] | None = None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> QuerySet[Entry]:
+    """Rows that fit all that is given, to be paged by id."""
+    rows = Entry.objects.select_related("personal", "seal_item")
+    if wanted := list(verbs):
+        rows = rows.filter(verb__in=wanted)
+    if actor_id is not None:
+        rows = rows.filter(actor_id=actor_id)
+    if subject is not None:
+        rows = rows.filter(subject_type=subject[0], subject_id=subject[1])
+    if start is not None:
+        rows = rows.filter(at__gte=start)
+    if end is not None:
+        rows = rows.filter(at__lt=end)
+    return rows
+
+
+def entry(pk: int) -> Entry | None:
+    """One row, or None."""
+    return entries().filter(pk=pk).first()
+
+
+def timeline(*subjects: models.Model, limit: int = 200) -> list[Line]:
+    """The last `limit` rows about these things, oldest first. One query."""
+    condition = models.Q(pk=None)
+    for subject in subjects:
+        condition |= models.Q(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+    rows = list(Entry.objects.select_related("personal").filter(condition).order_by("-id")[:limit])
+    return [line(row) for row in reversed(rows)]
+
+
+def head() -> Seal | None:
+    """The newest seal: its hash, written down outside, is what shows a cut-off end."""
+    return Seal.objects.order_by("-number").first()
+
+
+def names_of_verbs() -> list[tuple[str, str]]:
+    """(verb, its sentence) of every room, for a filter."""
+    return [(name, str(verb.sentence)) for name, verb in sorted(all_verbs().items())]
