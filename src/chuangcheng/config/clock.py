@@ -1,0 +1,11 @@
+"""The one list of periodic jobs."""
+
+from datetime import timedelta
+
+from chuangcheng.kit.jobs import Periodic
+
+PERIODIC: tuple[Periodic, ...] = (
+    Periodic("chuangcheng.journal.jobs.seal", timedelta(minutes=1)),
+    Periodic("chuangcheng.operations.jobs.recover", timedelta(seconds=15)),
+    Periodic("chuangcheng.operations.jobs.prune", timedelta(hours=6)),
+)

@@ -1,0 +1,97 @@
+"""Web and worker processes under one parent. They end with it, even when it is killed."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+PR_SET_PDEATHSIG = 1
+PATIENCE = 15
+"""Seconds a child may take to stop before it is killed."""
+
+
+def _dies_with_parent() -> None:
+    """Linux: the kernel stops the child when the parent dies, however it dies."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def web_command(host: str, port: int, workers: int) -> list[str]:
+    """granian serving our WSGI application; threads suit pages that wait for the database."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", "4", "--no-access-log", "--log-level", "warning"),
+        *("--backlog", "256", "--respawn-failed-workers", "chuangcheng.config.wsgi:application"),
+    ]
+
+
+def job_command() -> list[str]:
+    """One worker process."""
+    return [sys.executable, "-m", "chuangcheng.config.command", "worker"]
+
+
+def migrate() -> None:
+    """Bring the database to this version's tables."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuangcheng.config.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def address(host: str, port: int) -> str:
+    """The address to open. Passkeys accept no bare IP address as their site, hence localhost."""
+    return f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0', '::1') else host}:{port}"
+
+
+class Children:
+    """The processes of one city on one machine; a child that dies is started again."""
+
+    def __init__(self, commands: list[list[str]]) -> None:
+        self.commands = commands
+        self.running: list[subprocess.Popen[bytes]] = []
+        self.is_stopping = False
+
+    def start(self) -> None:
+        self.running = [self._spawn(command) for command in self.commands]
+
+    def _spawn(self, command: list[str]) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(command, preexec_fn=_dies_with_parent)
+
+    def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
+        """Ask every child to stop; `wait` sees them end."""
+        self.is_stopping = True
+        for child in self.running:
+            if child.poll() is None:
+                child.terminate()
+
+    def wait(self) -> None:
+        """Until stopped: restart what dies (an out-of-memory kill must not end the city's day)."""
+        while not self.is_stopping:
+            time.sleep(0.5)
+            for index, child in enumerate(self.running):
+                if child.poll() is not None and not self.is_stopping:
+                    time.sleep(1)
+                    self.running[index] = self._spawn(self.commands[index])
+        deadline = time.monotonic() + PATIENCE
+        for child in self.running:
+            try:
+                child.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+def serve(*, host: str, port: int, workers: int, jobs: int, beside: tuple[list[str], ...] = ()) -> int:
+    """Migrate and serve until SIGTERM or SIGINT. `beside`: further child commands (the demo's builder)."""
+    migrate()
+    children = Children([web_command(host, port, workers), *[job_command() for _ in range(jobs)], *beside])
+    signal.signal(signal.SIGTERM, children.stop)
+    signal.signal(signal.SIGINT, children.stop)
+    children.start()
+    print(f"{address(host, port)}", flush=True)
+    children.wait()
+    return 0

@@ -1,0 +1,49 @@
+"""Background jobs: ids only, keyword-only, safe to run twice, enqueued in the transaction of the act.
+
+A thin layer over django-tasks: it adds how often a job is tried and when again. The worker that honours it,
+the recovery of a killed worker's job and the periodic jobs are in `operations`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils.module_loading import import_string
+from django_tasks import task
+
+DEFAULT_ATTEMPTS = 6
+_attempts: dict[str, int] = {}
+
+
+def job(*, attempts: int = DEFAULT_ATTEMPTS, queue: str = "default") -> Callable[[Callable[..., Any]], Any]:
+    """Declare a job. After `attempts` failures it is a dead letter that an operator releases or discards."""
+
+    def declare(function: Callable[..., Any]) -> Any:
+        _attempts[f"{function.__module__}.{function.__qualname__}"] = attempts
+        return task(queue_name=queue)(function)
+
+    return declare
+
+
+def attempts_of(path: str) -> int:
+    """How often the job at this dotted path is tried."""
+    return _attempts.get(path, DEFAULT_ATTEMPTS)
+
+
+def pause_after(failures: int) -> timedelta:
+    """Exponential backoff: 5 s, 20 s, 80 s, … at most an hour."""
+    return timedelta(seconds=min(5 * 4 ** (failures - 1), 3600))
+
+
+def enqueue(path: str, **arguments: int | str) -> None:
+    """Enqueue the job at a dotted path, inside the transaction that is open."""
+    import_string(path).enqueue(**arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """A job that runs every so often: its dotted path is also its name. Arguments: none."""
+
+    path: str
+    every: timedelta

@@ -1,0 +1,112 @@
+"""The worker process: runs jobs, tries failed ones again later, beats, and puts periodic jobs in line."""
+
+import logging
+import os
+import threading
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections, connection
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
+from django_tasks_db.models import DBTaskResult
+
+from chuangcheng.kit.jobs import Periodic, attempts_of, enqueue, pause_after
+from chuangcheng.operations.models import PeriodicRun, WorkerSign
+
+log = logging.getLogger(__name__)
+BEAT = timedelta(seconds=5)
+SILENCE = timedelta(seconds=40)
+"""A worker silent for longer is taken for dead; its jobs are safe to run twice, so a late one does no harm."""
+
+
+class Worker(DatabaseWorker):  # type: ignore[misc]
+    """The library's worker, plus retries with backoff, signs of life and periodic jobs."""
+
+    def __init__(self, *, periodic: Sequence[Periodic] = (), interval: float = 0.5, batch: bool = False) -> None:
+        super().__init__(
+            queue_names=["*"],
+            interval=interval,
+            batch=batch,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"{os.getpid()}-{uuid.uuid4().hex[:12]}",
+            excluded_queue_names=[],
+        )
+        self.periodic = tuple(periodic)
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        beat(self.worker_id)
+        threading.Thread(target=self._beat, daemon=True).start()
+        if self.periodic:
+            threading.Thread(target=self._tick, daemon=True).start()
+        try:
+            super().run()
+        finally:
+            self._stopped.set()
+
+    def _beat(self) -> None:
+        while not self._stopped.wait(BEAT.total_seconds()):
+            _quietly("beat", lambda: beat(self.worker_id))
+        connection.close()
+
+    def _tick(self) -> None:
+        while not self._stopped.wait(1):
+            _quietly("periodic", lambda: put_in_line(self.periodic, timezone.now()))
+        connection.close()
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        super().run_task(db_task_result)
+        if db_task_result.status == TaskResultStatus.FAILED:
+            try_again_later(db_task_result)
+
+
+def _quietly(what: str, act: object) -> None:
+    """Threads outlive a passing database fault: it is logged, and the next beat tries again."""
+    try:
+        close_old_connections()
+        act()  # type: ignore[operator]
+    except Exception:
+        log.exception("%s failed", what)
+
+
+def beat(worker_id: str) -> None:
+    """Write this worker's sign of life."""
+    WorkerSign.objects.update_or_create(worker_id=worker_id, defaults={"seen_at": timezone.now()})
+
+
+def try_again_later(result: DBTaskResult) -> bool:
+    """Put a failed job back in line with a pause, unless its attempts are spent (then it is a dead letter)."""
+    failures = len(result.worker_ids)
+    if failures >= attempts_of(result.task_path):
+        log.error("dead letter: %s after %s attempts", result.task_path, failures)
+        return False
+    result.status = TaskResultStatus.READY
+    result.run_after = timezone.now() + pause_after(failures)
+    result.finished_at = None
+    result.save(update_fields=["status", "run_after", "finished_at"])
+    return True
+
+
+def put_in_line(periodic: Sequence[Periodic], at: datetime) -> None:
+    """Enqueue each periodic job that is due. The row's compare-and-set lets one worker of several win."""
+    last = dict(PeriodicRun.objects.values_list("path", "enqueued_at"))
+    for entry in periodic:
+        before = last.get(entry.path)
+        if before is None:
+            _, is_ours = PeriodicRun.objects.get_or_create(path=entry.path, defaults={"enqueued_at": at})
+        elif before + entry.every <= at:
+            is_ours = PeriodicRun.objects.filter(path=entry.path, enqueued_at=before).update(enqueued_at=at) == 1
+        else:
+            continue
+        if is_ours and not _is_waiting(entry.path):
+            enqueue(entry.path)
+
+
+def _is_waiting(path: str) -> bool:
+    """A periodic job already in line is not doubled: after a stop of hours one run catches up."""
+    return DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=path).exists()
