@@ -1,0 +1,16 @@
+"""Answers to news: reads one room, calls another's action."""
+
+from chuangcheng.journal.queries import entry as find_entry
+from chuangcheng.kit import clock
+from chuangcheng.kit.actor import SYSTEM
+from chuangcheng.kit.jobs import job
+from chuangcheng.notices.actions import send_messages
+from chuangcheng.reactions.recipients import posts_to_tell
+
+
+@job()
+def tell(entry_id: int) -> None:
+    """Send the news of a journal row to the posts it concerns."""
+    entry = find_entry(entry_id)
+    if entry is not None:
+        send_messages(by=SYSTEM, at=clock.now(), entry_id=entry_id, post_ids=posts_to_tell(entry))
