@@ -1,0 +1,105 @@
+"""責任分解: who leads and supports a standard, who holds a place, what each group's remit is.
+
+Whatever a person holds here is held through a post; a unit may hold without naming one yet.
+"""
+
+from django.db import models
+
+
+class StandardDuty(models.Model):
+    """Who leads a standard (or a whole content), what material is due and until when (MM-DD of each year)."""
+
+    standard = models.OneToOneField("frameworks.Indicator", on_delete=models.CASCADE, related_name="+")
+    lead_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    lead_post = models.ForeignKey("units.Post", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    material_zh = models.TextField(blank=True)
+    due = models.CharField(max_length=5, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "duty"
+        verbose_name_plural = "duties"
+
+
+class DutySupport(models.Model):
+    """A unit that supports the lead, in the order of the table, with its responsible post."""
+
+    duty = models.ForeignKey(StandardDuty, on_delete=models.CASCADE, related_name="supports")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey("units.Post", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["duty", "unit"], name="unit_supports_once")]
+
+
+def _exactly_one(*names: str) -> models.Q:
+    """One of these columns is filled and the others are null."""
+    condition = models.Q()
+    for chosen in names:
+        condition |= models.Q(**{f"{name}__isnull": name != chosen for name in names})
+    return condition
+
+
+class PlaceHolding(models.Model):
+    """A unit holds a segment (包街), site, facility or area for a period. One lead at a time; others are informed."""
+
+    area = models.ForeignKey("places.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    segment = models.ForeignKey("places.Segment", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    site = models.ForeignKey("places.Site", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    facility = models.ForeignKey("places.Facility", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey("units.Post", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_lead = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=_exactly_one("area", "segment", "site", "facility"), name="holding_of_one_place"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gte=models.F("starts_at")),
+                name="place_holding_in_order",
+            ),
+            *[
+                models.UniqueConstraint(
+                    fields=[kind],
+                    condition=models.Q(ends_at=None, is_lead=True, **{f"{kind}__isnull": False}),
+                    name=f"one_lead_of_{kind}",
+                )
+                for kind in ("area", "segment", "site", "facility")
+            ],
+        ]
+
+
+class Remit(models.Model):
+    """What a group looks after: an indicator (by code, so it outlives an edition), a site type, an area or a unit."""
+
+    group = models.ForeignKey("units.Group", on_delete=models.CASCADE, related_name="+")
+    indicator_code = models.CharField(max_length=40, blank=True, db_index=True)
+    site_type = models.ForeignKey("places.SiteType", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    area = models.ForeignKey("places.Area", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["group", "position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(models.Q(indicator_code="") & _exactly_one("site_type", "area", "unit"))
+                | (~models.Q(indicator_code="") & models.Q(site_type=None, area=None, unit=None)),
+                name="remit_of_one_thing",
+            )
+        ]
+
+
+class Threshold(models.Model):
+    """A number that coverage measures against, as data (code `most_standards`: more leads than this are too many)."""
+
+    code = models.CharField(max_length=40, unique=True)
+    value = models.PositiveIntegerField()
