@@ -64,9 +64,11 @@ def django_db_modify_db_settings() -> None:
         _set_suffix_to_test_databases(suffix=worker or str(os.getpid()))
 
 
-@pytest.fixture(autouse=True)
-def _flush_in_spite_of_triggers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The record's triggers refuse every deletion; only the emptying after a transactional test may pass them."""
+def _flush_in_spite_of_triggers() -> None:
+    """The record's triggers refuse every deletion; only the emptying after a transactional test may pass them.
+
+    For the whole run, not a fixture: a fixture would be undone before the database fixture empties the tables.
+    """
     from django.test import TransactionTestCase
 
     from tests.triggers import lifted
@@ -77,7 +79,10 @@ def _flush_in_spite_of_triggers(monkeypatch: pytest.MonkeyPatch) -> None:
         with lifted():
             teardown(case)
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+    TransactionTestCase._fixture_teardown = emptied
+
+
+_flush_in_spite_of_triggers()
 
 
 @pytest.fixture(scope="session")
