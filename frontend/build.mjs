@@ -1,0 +1,40 @@
+// Builds the sources into the package: plain names, because Django's static files storage adds the hashes.
+import { build } from "esbuild";
+import { cp, mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "../src/chuangcheng/desk/static/built");
+const maplibre = join(here, "node_modules/maplibre-gl/dist");
+
+const shared = {
+  bundle: true,
+  minify: true,
+  legalComments: "linked",
+  logLevel: "info",
+  target: ["es2020", "chrome87", "firefox85", "safari14"],
+};
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+await build({
+  ...shared,
+  entryPoints: { app: join(here, "src/app.ts") },
+  outdir: out,
+  format: "iife",
+});
+await build({
+  ...shared,
+  entryPoints: { app: join(here, "src/app.css"), map: join(here, "src/map.css") },
+  outdir: out,
+});
+// The map is a module of its own, fetched only by pages that show one. MapLibre finds its worker by address.
+await build({
+  ...shared,
+  target: ["es2022"],
+  entryPoints: { map: join(here, "src/map.ts") },
+  outdir: out,
+  format: "esm",
+});
+await cp(join(maplibre, "maplibre-gl-worker.mjs"), join(out, "maplibre-gl-worker.js"));

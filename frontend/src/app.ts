@@ -1,0 +1,37 @@
+// Everything every page needs. Each piece finds its own elements and does nothing where there are none.
+import htmx from "htmx.org";
+
+import { startBeforeAfter } from "./pieces/before-after";
+import { startBulk } from "./pieces/bulk";
+import { startCamera } from "./pieces/camera";
+import { startDialogs } from "./pieces/dialogs";
+import { startDrafts } from "./pieces/drafts";
+import { startKeyboard } from "./pieces/keyboard";
+import { startMaps } from "./pieces/map-loader";
+import { startMenus } from "./pieces/menus";
+import { startRequests } from "./pieces/requests";
+import { startTrees } from "./pieces/tree";
+
+function startPieces(root: ParentNode): void {
+  startBeforeAfter(root);
+  startBulk(root);
+  startCamera(root);
+  startTrees(root);
+  startMaps(root);
+}
+
+function start(): void {
+  startRequests(htmx);
+  startDrafts();
+  startMenus();
+  startDialogs();
+  startKeyboard();
+  startPieces(document);
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    const target = (event as CustomEvent<{ elt: Element }>).detail.elt;
+    startPieces(target.parentElement ?? document);
+  });
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();

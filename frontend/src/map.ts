@@ -1,0 +1,109 @@
+// A map of the city's own data. With WebGL it moves (MapLibre); without, the same data is drawn once as SVG.
+import type { Feature, FeatureCollection } from "geojson";
+import { Map as LibreMap, NavigationControl, Popup, setWorkerUrl, LngLatBounds, Marker } from "maplibre-gl";
+import type { StyleSpecification } from "maplibre-gl";
+
+import { draw } from "./map/drawing";
+import { boundsOf, labelPoint } from "./map/geometry";
+import { layers, markTones } from "./map/look";
+import { text } from "./pieces/texts";
+
+async function dataOf(canvas: HTMLElement): Promise<FeatureCollection> {
+  const id = canvas.dataset.source;
+  if (id) return JSON.parse(document.getElementById(id)?.textContent ?? "{}") as FeatureCollection;
+  const answer = await fetch(canvas.dataset.url ?? "", { headers: { Accept: "application/geo+json" } });
+  if (!answer.ok) throw new Error(`map data: ${answer.status}`);
+  return (await answer.json()) as FeatureCollection;
+}
+
+function hasWebGL(): boolean {
+  const probe = document.createElement("canvas");
+  return !!(probe.getContext("webgl2") ?? probe.getContext("webgl"));
+}
+
+/** What a feature says when touched: its name as a link, and a line beneath. */
+export function bubble(feature: Feature): HTMLElement {
+  const properties = feature.properties ?? {};
+  const box = document.createElement("div");
+  const name = properties.url ? document.createElement("a") : document.createElement("strong");
+  if (name instanceof HTMLAnchorElement) name.href = String(properties.url);
+  name.textContent = String(properties.name ?? properties.label ?? "");
+  box.append(name);
+  if (properties.note) {
+    const note = document.createElement("div");
+    note.textContent = String(properties.note);
+    box.append(note);
+  }
+  return box;
+}
+
+function styleOf(data: FeatureCollection, tiles: string | undefined): StyleSpecification {
+  const style: StyleSpecification = {
+    version: 8,
+    sources: { city: { type: "geojson", data, promoteId: "id" } },
+    layers: [{ id: "ground", type: "background", paint: { "background-color": "#eef0ef" } }, ...layers("city")],
+  };
+  if (tiles) {
+    style.sources.tiles = { type: "raster", tiles: [tiles], tileSize: 256 };
+    style.layers.splice(1, 0, { id: "tiles", type: "raster", source: "tiles", paint: { "raster-saturation": -0.7 } });
+  }
+  return style;
+}
+
+function addLabels(map: LibreMap, data: FeatureCollection): void {
+  for (const feature of data.features) {
+    if (feature.properties?.kind !== "area" || !feature.properties.name) continue;
+    const at = labelPoint(feature.geometry);
+    if (!at) continue;
+    const element = document.createElement("div");
+    element.className = "map-label";
+    element.textContent = String(feature.properties.name);
+    new Marker({ element, opacityWhenCovered: "0" }).setLngLat(at).addTo(map);
+  }
+}
+
+function addPopups(map: LibreMap): void {
+  for (const layer of ["points", "streets"]) {
+    map.on("click", layer, (event) => {
+      const feature = event.features?.[0];
+      if (!feature) return;
+      new Popup({ closeButton: true, maxWidth: "280px" })
+        .setLngLat(event.lngLat)
+        .setDOMContent(bubble(feature as Feature))
+        .addTo(map);
+    });
+    map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
+    map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
+  }
+}
+
+/** Shows the features of `data-url` or `data-source` in the element. */
+export async function showMap(canvas: HTMLElement, worker: string): Promise<void> {
+  const data = await dataOf(canvas);
+  data.features = markTones(data.features ?? []);
+  const bounds = boundsOf(data);
+  if (!bounds) {
+    canvas.dataset.waiting = text("mapEmpty");
+    return;
+  }
+  if (!hasWebGL()) {
+    canvas.title = text("noWebgl");
+    draw(canvas, data, bounds);
+    return;
+  }
+  setWorkerUrl(worker);
+  const map = new LibreMap({
+    container: canvas,
+    style: styleOf(data, canvas.dataset.tiles),
+    bounds: new LngLatBounds([bounds[0], bounds[1]], [bounds[2], bounds[3]]),
+    fitBoundsOptions: { padding: 32, maxZoom: 16 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    cooperativeGestures: false,
+    fadeDuration: 0,
+  });
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  addLabels(map, data);
+  addPopups(map);
+}

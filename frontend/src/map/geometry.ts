@@ -1,0 +1,43 @@
+import type { FeatureCollection, Geometry, Position } from "geojson";
+
+function positions(geometry: Geometry | null): Position[] {
+  switch (geometry?.type) {
+    case "Point":
+      return [geometry.coordinates];
+    case "MultiPoint":
+    case "LineString":
+      return geometry.coordinates;
+    case "MultiLineString":
+    case "Polygon":
+      return geometry.coordinates.flat();
+    case "MultiPolygon":
+      return geometry.coordinates.flat(2);
+    case "GeometryCollection":
+      return geometry.geometries.flatMap(positions);
+    default:
+      return [];
+  }
+}
+
+/** [west, south, east, north] of everything, or null where there is nothing. */
+export function boundsOf(data: FeatureCollection): [number, number, number, number] | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const feature of data.features) {
+    for (const [x = 0, y = 0] of positions(feature.geometry)) {
+      west = Math.min(west, x);
+      south = Math.min(south, y);
+      east = Math.max(east, x);
+      north = Math.max(north, y);
+    }
+  }
+  return west <= east ? [west, south, east, north] : null;
+}
+
+/** The middle of a geometry's box: good enough for the name of an area. */
+export function labelPoint(geometry: Geometry | null): [number, number] | null {
+  const all = positions(geometry);
+  if (!all.length) return null;
+  const xs = all.map((p) => p[0] ?? 0);
+  const ys = all.map((p) => p[1] ?? 0);
+  return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
+}
