@@ -1,0 +1,28 @@
+"""What is done with editions, cycles and themes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.kit.verbs import Sight, Verb
+
+EDITION, STANDARD, CYCLE = "desk:edition", "desk:standard", "desk:cycle"
+
+VERBS = (
+    Verb(
+        "frameworks.import_edition",
+        _("imported edition {code}: {added} rows added, {changed} changed, {removed} removed"),
+        EDITION,
+    ),
+    Verb("frameworks.describe_edition", _("changed the title page of edition {code}"), EDITION),
+    Verb("frameworks.publish_edition", _("published edition {code}"), EDITION),
+    Verb("frameworks.copy_edition", _("copied edition {source} to the draft {code}"), EDITION),
+    Verb("frameworks.discard_edition", _("discarded the draft {code}")),
+    Verb("frameworks.edit_indicator", _("edited {indicator} in the draft {code}"), STANDARD),
+    Verb("frameworks.add_check_point", _("added check point {check_point} to the draft {code}"), EDITION),
+    Verb("frameworks.edit_check_point", _("edited check point {check_point} in the draft {code}"), EDITION),
+    Verb("frameworks.remove_check_point", _("removed check point {check_point} from the draft {code}"), EDITION),
+    Verb("frameworks.define_cycle", _("set up the cycle {code}"), CYCLE),
+    Verb("frameworks.put_cycle_in_force", _("put the cycle {code} in force"), CYCLE),
+    Verb("frameworks.import_themes", _("imported themes: {added} added, {changed} changed")),
+)
+
+SIGHTS = (Sight("frameworks.see_edition", _("see the framework's editions and cycles")),)
