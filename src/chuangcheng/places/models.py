@@ -23,6 +23,7 @@ class Area(Named):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=400, unique=True)
     boundary = models.JSONField(null=True, blank=True, help_text="GeoJSON geometry, WGS-84")
+    search_text = models.TextField(blank=True)
 
     class Meta:
         ordering = ["path"]
@@ -92,12 +93,18 @@ class Facility(Named):
     condition = models.CharField(max_length=20, choices=Condition.choices, default=Condition.UNKNOWN)
     condition_on = models.DateField(null=True, blank=True)
     condition_source = models.CharField(max_length=100, blank=True)
+    condition_note_zh = models.CharField(max_length=300, blank=True)
     hours_zh = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     search_text = models.TextField(blank=True)
 
     class Meta:
         ordering = ["code"]
+        indexes = [
+            models.Index(fields=["kind", "code"], name="facility_kind_code"),
+            models.Index(fields=["condition", "code"], name="facility_condition_code"),
+            models.Index(fields=["longitude", "latitude"], name="facility_point"),
+        ]
 
 
 class Site(Named):
@@ -118,6 +125,10 @@ class Site(Named):
 
     class Meta:
         ordering = ["code"]
+        indexes = [
+            models.Index(fields=["site_type", "code"], name="site_type_code"),
+            models.Index(fields=["longitude", "latitude"], name="site_point"),
+        ]
 
 
 class SignKind(models.TextChoices):
@@ -130,13 +141,26 @@ class SignKind(models.TextChoices):
 
 
 class Sign(models.Model):
-    """A QR sign. The token is what the code says; `place_code` names the thing of that kind."""
+    """A QR sign. The token (≥ 128 random bits) is what the code says; `place_code` names the thing of that kind.
+
+    `label_zh` is the name that was printed; a patrol point has no other name than this.
+    """
 
     token = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=20, choices=SignKind.choices)
     place_code = models.CharField(max_length=40)
+    label_zh = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["kind", "place_code"], name="sign_place")]
+
+
+class GeometryStamp(models.Model):
+    """One row whose value changes with every area and segment: processes compare it before using their index.
+
+    A random value, not a counter: a transaction that is rolled back must not make two states look alike.
+    """
+
+    value = models.CharField(max_length=32)

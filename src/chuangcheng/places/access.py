@@ -1,0 +1,23 @@
+"""Which places an actor may see or change: grants bound to an area reach the rows of its subtree."""
+
+from django.db.models import Q
+
+from chuangcheng.kit.actor import Actor
+
+SEE = "places.see_place"
+
+
+def within(actor: Actor, verb: str, path: str = "area__path") -> Q:
+    """Rows whose area (column path `path`) lies in a grant of `verb`; nothing without such a grant."""
+    grants = actor.scopes(verb)
+    if any(not grant.area_path for grant in grants):
+        return Q()
+    allowed = Q(pk__in=[])
+    for grant in grants:
+        allowed |= Q(**{f"{path}__startswith": grant.area_path})
+    return allowed
+
+
+def segments_within(actor: Actor, verb: str) -> Q:
+    """As `within`; a segment that crosses areas has none, and is open to every holder of the verb."""
+    return within(actor, verb) | (Q(area=None) if actor.scopes(verb) else Q(pk__in=[]))
