@@ -1,0 +1,39 @@
+"""Values sealed at rest: encrypted with a key derived from the city's secret key.
+
+A copy of the database alone tells nothing. Older keys (SECRET_KEY_FALLBACKS) still open what they sealed.
+"""
+
+import base64
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.kit.refused import Refused
+
+
+def _cipher(purpose: str) -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
+
+
+def _derived(key: str, purpose: str) -> bytes:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"chuangcheng/{purpose}".encode()).derive(
+        key.encode()
+    )
+    return base64.urlsafe_b64encode(derived)
+
+
+def seal_value(value: bytes, purpose: str) -> str:
+    """The sealed text of a value. `purpose` separates rooms: what one sealed, another cannot open by mistake."""
+    return _cipher(purpose).encrypt(value).decode()
+
+
+def open_value(sealed: str, purpose: str) -> bytes:
+    """The value; Refused `cannot_unseal` when the city's secret key is not the one it was sealed with."""
+    try:
+        return _cipher(purpose).decrypt(sealed.encode())
+    except InvalidToken:
+        raise Refused("cannot_unseal", _("This value was sealed with another secret key of the city.")) from None
