@@ -1,9 +1,11 @@
 """People who sign in. Identity only: what somebody may do is held through posts, in `units`."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+
+from chuangcheng.kit.names import search_text
 
 
 class Language(models.TextChoices):
@@ -22,8 +24,16 @@ class Person(AbstractUser):
     name = models.CharField(max_length=60)
     phone = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=8, choices=Language.choices, default=Language.SIMPLIFIED)
+    search_text = models.CharField(max_length=250, blank=True, editable=False)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta(AbstractUser.Meta):
+        indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = search_text(self.name, self.username)
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return self.name
@@ -33,3 +43,56 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+
+class Invitation(models.Model):
+    """A one-time link by which a person who is not yet known joins. The token itself is never stored."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    username = models.CharField(max_length=150)
+    name = models.CharField(max_length=60)
+    phone = models.CharField(max_length=20, blank=True)
+    language = models.CharField(max_length=8, choices=Language.choices, default=Language.SIMPLIFIED)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-invited_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["username"],
+                condition=models.Q(accepted_at=None, revoked_at=None),
+                name="one_open_invitation_per_username",
+            )
+        ]
+
+
+class PasswordLink(models.Model):
+    """A one-time link by which a known person chooses a new password. Issued by the office, handed over in person."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+
+class SavedFilter(models.Model):
+    """A list's filter that somebody keeps under a name. `query` is the query string without its cursor."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    page = models.CharField(max_length=60, help_text="URL name of the list, such as desk:cases")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=2000, blank=True)
+    is_shared = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["person", "page", "name"], name="filter_named_once")]
+        indexes = [models.Index(fields=["page", "is_shared"], name="filter_of_page")]

@@ -1,0 +1,40 @@
+"""Writes: people, invitations, one-time links, sessions, saved filters."""
+
+from chuangcheng.accounts.actions.filters import delete_filter, save_filter
+from chuangcheng.accounts.actions.invitations import accept_invitation, invite_person, revoke_invitation
+from chuangcheng.accounts.actions.people import (
+    change_own_details,
+    change_person,
+    deactivate_person,
+    reactivate_person,
+    register_person,
+)
+from chuangcheng.accounts.actions.security import (
+    end_session,
+    issue_password_link,
+    note_security_change,
+    open_superuser_session,
+    release_lock,
+    reset_second_factor,
+    use_password_link,
+)
+
+__all__ = [
+    "accept_invitation",
+    "change_own_details",
+    "change_person",
+    "deactivate_person",
+    "delete_filter",
+    "end_session",
+    "invite_person",
+    "issue_password_link",
+    "note_security_change",
+    "open_superuser_session",
+    "reactivate_person",
+    "register_person",
+    "release_lock",
+    "reset_second_factor",
+    "revoke_invitation",
+    "save_filter",
+    "use_password_link",
+]

@@ -1,0 +1,92 @@
+"""Reads of people, their sign-in and their saved filters."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db.models import Q, QuerySet
+
+from chuangcheng.accounts import rules
+from chuangcheng.accounts.models import Invitation, Language, PasswordLink, Person, SavedFilter
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.names import search_text
+from chuangcheng.kit.refused import NotFound
+
+__all__ = [
+    "Invitation",
+    "Language",
+    "PasswordLink",
+    "Person",
+    "SavedFilter",
+    "UserSession",
+    "names_of",
+    "open_invitation",
+    "open_password_link",
+    "own_filter",
+    "people",
+    "person_by_username",
+    "saved_filters",
+    "second_factors_of",
+    "sessions_of",
+]
+
+
+def names_of(ids: Iterable[int | None]) -> dict[int, str]:
+    """person id -> name, in one query; unknown ids are missing."""
+    wanted = {pk for pk in ids if pk}
+    return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def person_by_username(username: str) -> Person | None:
+    """The person who signs in under this name."""
+    return Person.objects.filter(username=username).first()
+
+
+def people(text: str = "") -> QuerySet[Person]:
+    """All people, or those whose name or username contains the text."""
+    rows = Person.objects.all()
+    return rows.filter(search_text__contains=search_text(text)) if text.strip() else rows
+
+
+def open_invitation(token: str, at: datetime) -> Invitation | None:
+    """The invitation that this token opens now."""
+    return Invitation.objects.filter(
+        token_hash=rules.token_hash(token), accepted_at=None, revoked_at=None, expires_at__gt=at
+    ).first()
+
+
+def open_password_link(token: str, at: datetime) -> PasswordLink | None:
+    """The one-time password link that this token opens now; none for a closed account."""
+    return (
+        PasswordLink.objects.filter(
+            token_hash=rules.token_hash(token), used_at=None, revoked_at=None, expires_at__gt=at, person__is_active=True
+        )
+        .select_related("person")
+        .first()
+    )
+
+
+def sessions_of(person: Person) -> list[UserSession]:
+    """The sessions that are still alive, newest first."""
+    alive: list[UserSession] = UserSession.objects.purge_and_list(person)
+    return sorted(alive, key=lambda session: session.last_seen_at, reverse=True)
+
+
+def second_factors_of(person: Person) -> list[str]:
+    """Kinds of second factor a person has set up: totp, webauthn, recovery_codes."""
+    return sorted(set(Authenticator.objects.filter(user=person).values_list("type", flat=True)))
+
+
+def saved_filters(actor: Actor, page: str) -> list[SavedFilter]:
+    """One's own filters of a list (its URL name) and those that colleagues share, at most 100."""
+    mine_or_shared = Q(person_id=actor.person_id or 0) | Q(is_shared=True)
+    return list(SavedFilter.objects.filter(mine_or_shared, page=page).select_related("person")[:100])
+
+
+def own_filter(actor: Actor, pk: int) -> SavedFilter:
+    """One of the actor's own filters, or NotFound."""
+    found = SavedFilter.objects.filter(pk=pk, person_id=actor.person_id or 0).first()
+    if found is None:
+        raise NotFound("filter")
+    return found
