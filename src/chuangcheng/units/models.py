@@ -68,6 +68,11 @@ class Post(Named):
 
     class Meta:
         ordering = ["unit__path", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=models.Q(is_head=True, is_active=True), name="one_head_of_unit"
+            ),
+        ]
 
 
 class Holding(models.Model):
@@ -87,6 +92,14 @@ class Holding(models.Model):
         ]
 
 
+class PostInvitation(models.Model):
+    """The post that an invitation is for: accepting it makes the personnel change."""
+
+    invitation = models.OneToOneField("accounts.Invitation", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    taken_up_at = models.DateTimeField(null=True, blank=True)
+
+
 class Grant(models.Model):
     """A post's role inside a unit subtree and an area subtree, for a period. Null means the whole city."""
 
@@ -96,6 +109,13 @@ class Grant(models.Model):
     area = models.ForeignKey("places.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(ends_at__gte=models.F("starts_at")), name="grant_in_order"
+            ),
+        ]
 
 
 class GroupKind(models.TextChoices):
