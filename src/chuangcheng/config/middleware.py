@@ -86,7 +86,7 @@ class RightsMiddleware:
     ) -> HttpResponseBase | None:
         match = request.resolver_match
         right: Right | None = RIGHTS.get(match.view_name) if match else None
-        if right is None:
+        if right is None or right.is_closed:
             raise Http404
         if right.is_public:
             return None

@@ -8,14 +8,17 @@ class Right:
     """Public, or for signed-in staff; with verbs, for those who hold one of them somewhere.
 
     The row opens the door of the page only: what is on it is filtered by the room's `access.py`.
+    A closed row answers 404 to everybody: a library brings the address, and we do not want it.
     """
 
     verbs: tuple[str, ...] = ()
     is_public: bool = False
+    is_closed: bool = False
 
 
 PUBLIC = Right(is_public=True)
 STAFF = Right()
+CLOSED = Right(is_closed=True)
 
 
 def needs(*verbs: str) -> Right:

@@ -1,0 +1,169 @@
+"""The roles that every city starts with: code -> names, and the verbs and sights they carry.
+
+Rows in the database are made from this table by `install_roles` when a city starts; a city adds roles of its own
+beside them. Whoever sees everything gets every sight of every room without being listed here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chuangcheng.kit.actor import SYSTEM
+from chuangcheng.kit.verbs import all_sights
+from chuangcheng.units.actions import define_role
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltinRole:
+    """Names in Chinese and English (Traditional is converted), and what the role may do and see."""
+
+    name_zh: str
+    name_en: str
+    verbs: tuple[str, ...] = ()
+    sees_everything: bool = False
+    name_zh_hant: str = ""
+
+
+# What nearly every member of staff may look up.
+DIRECTORY = ("units.see_unit",)
+
+ROLES: dict[str, BuiltinRole] = {
+    "campaign_office": BuiltinRole(
+        "创城办",
+        "Campaign office",
+        sees_everything=True,
+        verbs=(
+            # accounts
+            "accounts.register_person",
+            "accounts.change_person",
+            "accounts.deactivate_person",
+            "accounts.reactivate_person",
+            "accounts.invite_person",
+            "accounts.revoke_invitation",
+            "accounts.issue_password_link",
+            "accounts.reset_second_factor",
+            "accounts.release_lock",
+            "accounts.end_session",
+            # units
+            "units.define_unit",
+            "units.retire_unit",
+            "units.import_units",
+            "units.define_post",
+            "units.retire_post",
+            "units.appoint_person",
+            "units.vacate_post",
+            "units.invite_to_post",
+            "units.define_role",
+            "units.grant_role",
+            "units.revoke_grant",
+            "units.define_group",
+            "units.set_group_members",
+            "units.import_groups",
+            # notices, journal
+            "notices.answer_complaint",
+            "journal.forget_personal",
+        ),
+    ),
+    "leader": BuiltinRole(
+        "市领导",
+        "Leader",
+        sees_everything=True,
+        verbs=(),
+    ),
+    "group_member": BuiltinRole(
+        "工作组成员",
+        "Group member",
+        verbs=(*DIRECTORY,),
+    ),
+    "unit_head": BuiltinRole(
+        "单位负责人",
+        "Unit head",
+        verbs=(
+            *DIRECTORY,
+            # accounts
+            "accounts.see_person",
+            "accounts.see_invitation",
+            "accounts.invite_person",
+            "accounts.revoke_invitation",
+            # units
+            "units.appoint_person",
+            "units.vacate_post",
+            "units.invite_to_post",
+        ),
+    ),
+    "unit_liaison": BuiltinRole(
+        "单位联络员",
+        "Unit liaison",
+        verbs=(
+            *DIRECTORY,
+            # accounts
+            "accounts.see_person",
+        ),
+    ),
+    "inspector": BuiltinRole(
+        "督查员",
+        "Inspector",
+        verbs=(*DIRECTORY,),
+    ),
+    "verifier": BuiltinRole(
+        "核查员",
+        "Verifier",
+        verbs=(*DIRECTORY,),
+    ),
+    "triage_clerk": BuiltinRole(
+        "受理员",
+        "Triage clerk",
+        verbs=(*DIRECTORY,),
+    ),
+    "document_approver": BuiltinRole(
+        "文件签发人",
+        "Document approver",
+        verbs=(*DIRECTORY,),
+    ),
+    "reviewer": BuiltinRole(
+        "审核员",
+        "Reviewer",
+        verbs=(*DIRECTORY,),
+    ),
+    "interviewer": BuiltinRole(
+        "访问员",
+        "Interviewer",
+        verbs=(*DIRECTORY,),
+    ),
+    "street_staff": BuiltinRole(
+        "街道社区工作人员",
+        "Street or community staff",
+        verbs=(*DIRECTORY,),
+    ),
+    "auditor": BuiltinRole(
+        "审计员",
+        "Auditor",
+        sees_everything=True,
+        verbs=(),
+    ),
+    "operator": BuiltinRole(
+        "系统运维员",
+        "Operator",
+        verbs=(*DIRECTORY,),
+    ),
+}
+
+
+def verbs_of(code: str) -> list[str]:
+    """Verbs and sights of a built-in role, sorted, each once."""
+    role = ROLES[code]
+    return sorted({*role.verbs, *(all_sights() if role.sees_everything else ())})
+
+
+def install_roles(*, at: datetime) -> None:
+    """Make or refresh the built-in roles. Run when a city starts; unchanged roles write nothing."""
+    for code, role in ROLES.items():
+        define_role(
+            by=SYSTEM,
+            at=at,
+            code=code,
+            name_zh=role.name_zh,
+            name_zh_hant=role.name_zh_hant,
+            name_en=role.name_en,
+            verbs=verbs_of(code),
+            is_builtin=True,
+        )
