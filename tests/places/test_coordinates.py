@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from chuangcheng.places.rules import coordinates as datum
 from chuangcheng.places.rules.geometry import distance_m, sound_boundary
 
-VECTORS = list(
-    csv.DictReader((Path(__file__).parent / "conversion_vectors.csv").read_text(encoding="utf-8").splitlines())
-)
+VECTOR_FILE = Path(__file__).parent / "conversion_vectors.csv"
+VECTORS = list(csv.DictReader(VECTOR_FILE.read_text(encoding="utf-8").splitlines()))
 WAYS = {
     ("wgs84", "gcj02"): datum.wgs84_to_gcj02,
     ("gcj02", "bd09"): datum.gcj02_to_bd09,

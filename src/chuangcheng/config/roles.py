@@ -24,7 +24,10 @@ class BuiltinRole:
 
 
 # What nearly every member of staff may look up.
-DIRECTORY = ("units.see_unit",)
+DIRECTORY = (
+    "units.see_unit",
+    "places.see_place",
+)
 
 ROLES: dict[str, BuiltinRole] = {
     "campaign_office": BuiltinRole(
@@ -58,6 +61,20 @@ ROLES: dict[str, BuiltinRole] = {
             "units.define_group",
             "units.set_group_members",
             "units.import_groups",
+            # places
+            "places.define_area",
+            "places.define_site_type",
+            "places.define_segment",
+            "places.define_facility_kind",
+            "places.define_facility",
+            "places.define_site",
+            "places.assess_facility",
+            "places.import_segments",
+            "places.import_sites",
+            "places.import_facilities",
+            "places.import_geometry",
+            "places.make_signs",
+            "places.revoke_sign",
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",
@@ -95,6 +112,7 @@ ROLES: dict[str, BuiltinRole] = {
         "Unit liaison",
         verbs=(
             *DIRECTORY,
+            "places.assess_facility",
             # accounts
             "accounts.see_person",
         ),
@@ -102,7 +120,7 @@ ROLES: dict[str, BuiltinRole] = {
     "inspector": BuiltinRole(
         "督查员",
         "Inspector",
-        verbs=(*DIRECTORY,),
+        verbs=(*DIRECTORY, "places.assess_facility"),
     ),
     "verifier": BuiltinRole(
         "核查员",
@@ -132,7 +150,15 @@ ROLES: dict[str, BuiltinRole] = {
     "street_staff": BuiltinRole(
         "街道社区工作人员",
         "Street or community staff",
-        verbs=(*DIRECTORY,),
+        verbs=(
+            *DIRECTORY,
+            # places
+            "places.define_facility",
+            "places.define_site",
+            "places.assess_facility",
+            "places.see_sign",
+            "places.make_signs",
+        ),
     ),
     "auditor": BuiltinRole(
         "审计员",
@@ -143,7 +169,13 @@ ROLES: dict[str, BuiltinRole] = {
     "operator": BuiltinRole(
         "系统运维员",
         "Operator",
-        verbs=(*DIRECTORY,),
+        verbs=(
+            *DIRECTORY,
+            "journal.see_entry",
+            "operations.see_job",
+            "operations.release_dead_letter",
+            "operations.discard_dead_letter",
+        ),
     ),
 }
 

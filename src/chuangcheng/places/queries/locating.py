@@ -47,8 +47,8 @@ class SpatialIndex:
         areas = list(Area.objects.exclude(boundary=None))
         segments = list(Segment.objects.exclude(line=None).filter(is_active=True).select_related("area"))
         surfaces = np.array([shape(area.boundary) for area in areas], dtype=object)
-        order = np.argsort(shapely.area(surfaces), kind="stable") if areas else []
-        surfaces = surfaces[order] if areas else surfaces
+        order = np.argsort(shapely.area(surfaces), kind="stable")
+        surfaces = surfaces[order]
         shapely.prepare(surfaces)
         lines = np.array([shape(segment.line) for segment in segments], dtype=object)
         # Degrees of longitude are shorter than those of latitude: squeezed, plane distance orders like true distance.
@@ -57,7 +57,7 @@ class SpatialIndex:
         flat = shapely.transform(lines, lambda xy: xy * (squeeze, 1.0)) if segments else lines
         return cls(
             stamp=stamp,
-            areas=[areas[i] for i in order],
+            areas=[areas[int(i)] for i in order],
             segments=segments,
             _area_shapes=surfaces,
             _lines=flat,

@@ -1,6 +1,7 @@
 """The place reference that rooms hand to each other."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.places.models import Area, Facility, Segment, Site
@@ -78,7 +79,8 @@ def _root() -> Area:
     return root
 
 
-SOURCES = {
+# Any: each value is a QuerySet of another noun.
+SOURCES: dict[str, Any] = {
     "area": Area.objects.all(),
     "segment": Segment.objects.select_related("area"),
     "site": Site.objects.select_related("area", "segment__area", "facility__segment", "facility__area", "site_type"),
