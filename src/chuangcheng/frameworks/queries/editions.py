@@ -5,41 +5,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from chuangcheng.frameworks.models import (
-    CheckKind,
-    CheckPoint,
-    Cycle,
-    Edition,
-    EditionKind,
-    EditionSiteType,
-    EditionState,
-    Indicator,
-    Level,
-    PhotoRule,
-    Style,
-    Theme,
-)
+from chuangcheng.frameworks.models import CheckPoint, Cycle, Edition, EditionKind, EditionState, Indicator, Theme
+from chuangcheng.kit.refused import NotFound
 from chuangcheng.places.models import SiteType
-
-__all__ = [
-    "CheckKind",
-    "CheckPoint",
-    "Cycle",
-    "Edition",
-    "EditionKind",
-    "EditionSiteType",
-    "EditionState",
-    "Indicator",
-    "Level",
-    "PhotoRule",
-    "Style",
-    "Theme",
-    "check_points",
-    "cycle_in_force",
-    "edition_in_force",
-    "editions_in_force",
-    "standard_by_code",
-]
 
 
 def cycle_in_force(at: datetime) -> Cycle | None:
@@ -76,3 +44,26 @@ def standard_by_code(code: str, at: datetime, editions: Sequence[Edition] | None
     """The item, content or standard with this code in the editions in force (or the given ones)."""
     among = editions_in_force(at) if editions is None else editions
     return Indicator.objects.filter(edition__in=among, code=code).select_related("edition", "parent").first()
+
+
+def editions() -> QuerySet[Edition]:
+    """All editions, newest year first: a city has a dozen in its life."""
+    return Edition.objects.select_related("copied_from").order_by("-year", "kind", "-pk")
+
+
+def cycles() -> QuerySet[Cycle]:
+    """All cycles with their editions, newest first."""
+    return Cycle.objects.select_related("city_edition", "minors_edition").order_by("-first_year", "-pk")
+
+
+def cycle_by_pk(pk: int) -> Cycle:
+    """A cycle with its editions, or NotFound."""
+    cycle = cycles().filter(pk=pk).first()
+    if cycle is None:
+        raise NotFound("cycle")
+    return cycle
+
+
+def themes() -> QuerySet[Theme]:
+    """The six themes with the unit in charge."""
+    return Theme.objects.select_related("lead_unit").order_by("code")
