@@ -1,0 +1,33 @@
+"""整改: what is wrong somewhere, who is to put it right until when, and everything that bears on that deadline."""
+
+from chuangcheng.cases.models.case import Case, CaseCounter, CasePhoto, PhotoKind, Source, State
+from chuangcheng.cases.models.category import Category
+from chuangcheng.cases.models.clock import (
+    Audience,
+    EscalationStep,
+    Extension,
+    ExtensionState,
+    Pause,
+    PauseKind,
+    StepKind,
+)
+from chuangcheng.cases.models.submission import Submission, Verdict
+
+__all__ = [
+    "Audience",
+    "Case",
+    "CaseCounter",
+    "CasePhoto",
+    "Category",
+    "EscalationStep",
+    "Extension",
+    "ExtensionState",
+    "Pause",
+    "PauseKind",
+    "PhotoKind",
+    "Source",
+    "State",
+    "StepKind",
+    "Submission",
+    "Verdict",
+]

@@ -1,0 +1,114 @@
+"""The table of moves of a case. It moves the row, draws the buttons and lists what each move must carry."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.cases.models import Case, State
+from chuangcheng.kit.refused import Refused, Stale
+from chuangcheng.kit.transitions import Move, TransitionTable, step
+
+S = State
+RUNNING = (S.DISPATCHED, S.ACCEPTED)
+"""States in which the clock of the unit in charge runs."""
+FINAL = (S.CLOSED, S.REFUSED, S.MERGED)
+OPEN = tuple(state for state in S if state not in FINAL)
+
+
+def _move(name: str, source: State | None, target: State, label: Any, *carries: str) -> Move:
+    return Move(f"cases.{name}", source and source.value, target.value, carries, label)
+
+
+_CLASSIFY = _("Correct the details")
+_DISPATCH = _("Dispatch")
+_GRANT = _("Grant more time")
+_DENY = _("Deny more time")
+_MERGE = _("Merge")
+_SPLIT = _("Split between units")
+_REOPEN = _("Reopen")
+_CLOSE = _("Verify and close")
+
+TABLE = TransitionTable(
+    [
+        _move("open_case", None, S.REGISTERED, _("Register"), "description"),
+        _move("dispatch_case", S.REGISTERED, S.DISPATCHED, _DISPATCH, "unit"),
+        _move("classify_case", S.REGISTERED, S.REGISTERED, _CLASSIFY),
+        _move("split_case", S.REGISTERED, S.SPLIT, _SPLIT, "units"),
+        _move("merge_case", S.REGISTERED, S.MERGED, _MERGE, "into", "reason"),
+        _move("refuse_case", S.REGISTERED, S.REFUSED, _("Refuse"), "reason"),
+        _move("submit_correction", S.REGISTERED, S.CORRECTED, _("Corrected on the spot"), "photos"),
+        _move("accept_case", S.DISPATCHED, S.ACCEPTED, _("Accept")),
+        _move("dispute_case", S.DISPATCHED, S.DISPUTED, _("Not ours"), "proposed_unit", "reason"),
+        _move("grant_extension", S.DISPATCHED, S.DISPATCHED, _GRANT),
+        _move("take_back_case", S.DISPATCHED, S.REGISTERED, _("Take back"), "reason"),
+        _move("merge_case", S.DISPATCHED, S.MERGED, _MERGE, "into", "reason"),
+        _move("uphold_dispute", S.DISPUTED, S.DISPATCHED, _("Agree: pass it on"), "unit", "reason"),
+        _move("reject_dispute", S.DISPUTED, S.DISPATCHED, _("Reject: it stays"), "reason"),
+        _move("split_case", S.DISPUTED, S.SPLIT, _SPLIT, "units"),
+        _move("submit_case", S.ACCEPTED, S.SUBMITTED, _("Submit"), "cause", "measure", "photos"),
+        _move("ask_extension", S.ACCEPTED, S.ACCEPTED, _("Ask for more time"), "limit", "reason"),
+        _move("grant_extension", S.ACCEPTED, S.ACCEPTED, _GRANT),
+        _move("deny_extension", S.ACCEPTED, S.ACCEPTED, _DENY, "reason"),
+        _move("hold_case", S.ACCEPTED, S.HELD, _("Put on hold"), "reason", "plan", "review_on"),
+        _move("resume_case", S.HELD, S.ACCEPTED, _("End the hold")),
+        _move("renew_hold", S.HELD, S.HELD, _("Keep on hold"), "reason", "review_on"),
+        _move("close_case", S.SUBMITTED, S.CLOSED, _CLOSE),
+        _move("return_case", S.SUBMITTED, S.ACCEPTED, _("Return for rework"), "reason"),
+        _move("grant_extension", S.SUBMITTED, S.SUBMITTED, _GRANT),
+        _move("deny_extension", S.SUBMITTED, S.SUBMITTED, _DENY, "reason"),
+        _move("close_case", S.CORRECTED, S.CLOSED, _CLOSE),
+        _move("return_correction", S.CORRECTED, S.REGISTERED, _("Do not accept the correction"), "reason"),
+        _move("close_split_case", S.SPLIT, S.CLOSED, _("Close")),
+        _move("reopen_split_case", S.CLOSED, S.SPLIT, _REOPEN),
+        _move("reopen_case", S.CLOSED, S.REGISTERED, _REOPEN, "reason"),
+        _move("reopen_case", S.REFUSED, S.REGISTERED, _REOPEN, "reason"),
+        _move("reopen_case", S.MERGED, S.REGISTERED, _REOPEN, "reason"),
+    ],
+    final=[state.value for state in FINAL],
+)
+
+AUTOMATIC = frozenset(
+    {"cases.open_case", "cases.submit_correction", "cases.close_split_case", "cases.reopen_split_case"}
+)
+"""Moves that another act makes; no button is drawn for them."""
+
+FIELD_NAMES: Mapping[str, Any] = {
+    "description": _("Description"),
+    "unit": _("Unit"),
+    "units": _("Units"),
+    "into": _("Case it is merged into"),
+    "reason": _("Reason"),
+    "photos": _("Photos"),
+    "proposed_unit": _("Unit that it belongs to"),
+    "cause": _("Cause"),
+    "measure": _("Measure"),
+    "limit": _("How much more time"),
+    "plan": _("Plan"),
+    "review_on": _("Review date"),
+}
+
+
+def check(verb: str, state: str | None, carried: Mapping[str, Any]) -> Move:
+    """The move that the table allows, or Refused: `wrong_state`, or `missing` naming the first field not carried."""
+    move = TABLE.find(verb, state)
+    if move is None:
+        label = State(state).label if state else ""
+        raise Refused("wrong_state", _("This cannot be done while the case is “%(state)s”.") % {"state": label})
+    for name in move.carries:
+        value = carried.get(name)
+        if value is None or value == "" or (isinstance(value, list | tuple) and not value):
+            raise Refused("missing", _("Please give: %(field)s.") % {"field": FIELD_NAMES[name]}, field=name)
+    return move
+
+
+def moved(case: Case, move: Move, **changes: Any) -> None:
+    """Compare-and-set the state with these columns, in the database and on the instance. Raises Stale if somebody
+    else moved the case meanwhile."""
+    try:
+        step(Case.objects, case.pk, move, **changes)
+    except Stale:
+        raise Stale("moved_meanwhile", _("Somebody else has moved this case meanwhile. Look at it again.")) from None
+    case.state = move.target
+    for name, value in changes.items():
+        setattr(case, name, value)
