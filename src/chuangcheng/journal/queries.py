@@ -109,3 +109,9 @@ def head() -> Seal | None:
 def names_of_verbs() -> list[tuple[str, str]]:
     """(verb, its sentence) of every room, for a filter."""
     return [(name, str(verb.sentence)) for name, verb in sorted(all_verbs().items())]
+
+
+def oldest_unsealed() -> datetime | None:
+    """When the oldest row that no seal holds was recorded; None if all are sealed."""
+    row = Entry.objects.filter(seal_item=None).order_by("id").first()
+    return row.recorded_at if row else None

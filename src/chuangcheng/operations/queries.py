@@ -1,16 +1,19 @@
 """What an operator sees: jobs by state, settings without secrets, the checks of each room."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from chuangcheng.kit.checks import CHECKS
 from chuangcheng.operations.models import PeriodicRun, WorkerSign
-
-__all__ = ["DBTaskResult", "JOB_STATES", "Count", "counts", "jobs", "periodic_runs", "settings_shown", "workers"]
+from chuangcheng.operations.worker import SILENCE
 
 JOB_STATES = tuple(TaskResultStatus.values)
 CAP = 1000
@@ -63,3 +66,28 @@ def settings_shown() -> dict[str, str]:
         "tile_source": settings.TILE_SOURCE,
         "hosts": ", ".join(settings.ALLOWED_HOSTS),
     }
+
+
+def dead_letter(pk: UUID) -> Any:
+    """One failed job, or None."""
+    return DBTaskResult.objects.filter(pk=pk, status=TaskResultStatus.FAILED).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check of the doctor."""
+
+    name: Any
+    is_well: bool
+    detail: str
+
+
+def doctor(at: datetime) -> list[Finding]:
+    """Checks that a room registered in `kit.checks`, and our own: is a worker alive, do dead letters wait?"""
+    alive = WorkerSign.objects.filter(seen_at__gt=at - SILENCE).count()
+    dead = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by()[: CAP + 1].count()
+    own = [
+        Finding(_("A worker is alive"), alive > 0, str(alive)),
+        Finding(_("No dead letter waits"), dead == 0, str(dead)),
+    ]
+    return own + [Finding(check.name, *check.run(at)) for check in CHECKS]

@@ -1,5 +1,10 @@
 """Addresses of the journal pages of the back office."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from chuangcheng.desk.journal import views
+
+urlpatterns = [
+    path("journal/", views.journal, name="journal"),
+    path("journal/<int:pk>/", views.journal_entry, name="journal_entry"),
+]

@@ -1,5 +1,11 @@
-"""Addresses of the operations pages of the back office."""
+"""Addresses of the operator's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from chuangcheng.desk.operations import views
+
+urlpatterns = [
+    path("operations/", views.operations, name="operations"),
+    path("operations/jobs/<str:state>/", views.jobs, name="jobs"),
+    path("operations/dead-letters/<uuid:pk>/", views.dead_letter, name="dead_letter"),
+]

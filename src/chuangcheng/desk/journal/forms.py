@@ -1,0 +1,23 @@
+"""The filter of the journal."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.journal.queries import names_of_verbs
+
+
+class JournalFilter(forms.Form):
+    """Every field may be blank."""
+
+    verb = forms.ChoiceField(label=_("Deed"), required=False)
+    person = forms.CharField(label=_("Account name of the person"), required=False, max_length=150)
+    start = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    end = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        verb = self.fields["verb"]
+        assert isinstance(verb, forms.ChoiceField)
+        verb.choices = [("", "—"), *((name, sentence.replace("{", "").replace("}", "")) for name, sentence in names_of_verbs())]

@@ -1,0 +1,69 @@
+"""The record of everything done, as pages."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from chuangcheng.accounts.queries import names_of, person_by_username
+from chuangcheng.desk.journal.forms import JournalFilter
+from chuangcheng.journal import actions, queries
+from chuangcheng.kit.paging import page
+from chuangcheng.kit.refused import NotFound
+from chuangcheng.kit.requests import StaffRequest
+
+
+def _criteria(form: JournalFilter) -> dict[str, Any]:
+    wanted = form.cleaned_data if form.is_valid() else {}
+    criteria: dict[str, Any] = {}
+    if wanted.get("verb"):
+        criteria["verbs"] = [wanted["verb"]]
+    if wanted.get("person"):
+        person = person_by_username(wanted["person"])
+        criteria["actor_id"] = person.pk if person else -1
+    if wanted.get("start"):
+        criteria["start"] = timezone.make_aware(datetime.combine(wanted["start"], time.min))
+    if wanted.get("end"):
+        criteria["end"] = timezone.make_aware(datetime.combine(wanted["end"] + timedelta(days=1), time.min))
+    return criteria
+
+
+def shown(lines: list[queries.Line]) -> list[dict[str, Any]]:
+    """Lines with the names of those who acted: one query for all."""
+    names = names_of({line.actor_id for line in lines if line.actor_id})
+    return [
+        {
+            "line": line,
+            "entry": line.entry,
+            "who": names.get(line.actor_id or 0) or (_("The system") if line.actor_id is None else "—"),
+        }
+        for line in lines
+    ]
+
+
+@require_GET
+def journal(request: StaffRequest) -> HttpResponse:
+    """All rows, newest first."""
+    form = JournalFilter(request.GET or None)
+    found = page(queries.entries(**_criteria(form)), ["-id"], cursor=request.GET.get("cursor", ""))
+    rows = shown([queries.line(entry) for entry in found.rows])
+    context = {"form": form, "rows": rows, "page": found, "head": queries.head()}
+    return render(request, "desk/journal/journal.html", context)
+
+
+def journal_entry(request: StaffRequest, pk: int) -> HttpResponse:
+    """One row with everything that is hashed, and its place in the chain."""
+    entry = queries.entry(pk)
+    if entry is None:
+        raise NotFound("entry")
+    if request.method == "POST":
+        actions.forget_personal(by=request.actor, at=request.at, entry=entry, reason=request.POST.get("reason", ""))
+        entry = queries.entry(pk)
+        assert entry is not None
+    [row] = shown([queries.line(entry)])
+    may_forget = bool(getattr(entry, "personal", None)) and request.actor.may_anywhere("journal.forget_personal")
+    return render(request, "desk/journal/entry.html", {"row": row, "entry": entry, "may_forget": may_forget})
