@@ -89,8 +89,9 @@ def at() -> datetime:
 
 
 @pytest.fixture
-def city(db: None, at: datetime) -> City:
-    """Areas, units, posts, people, roles and one working group."""
+def city(db: None, at: datetime, settings: Any) -> City:
+    """Areas, units, posts, people, roles and one working group; pages and jobs see the moment `at` as now."""
+    settings.CLOCK_SHIFT_SECONDS = (at - datetime.now(SHANGHAI)).total_seconds()
     made = City(at=at)
     install_roles(at=at)
     for code, name, level, parent in AREAS:

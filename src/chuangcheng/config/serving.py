@@ -34,13 +34,17 @@ def job_command() -> list[str]:
 
 
 def migrate() -> None:
-    """Bring the database to this version's tables."""
+    """Bring the database to this version's tables and roles."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuangcheng.config.settings")
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    from chuangcheng.config.roles import install_roles
+    from chuangcheng.kit import clock
+
+    install_roles(at=clock.now())
 
 
 def address(host: str, port: int) -> str:

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.notices.queries import unread_count
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -67,7 +69,10 @@ def _lines(request: HttpRequest, items: tuple[Item, ...]) -> list[dict[str, Any]
         except NoReverseMatch:
             continue
         here = request.path == url or (url != reverse("desk:home") and request.path.startswith(url))
-        lines.append({"label": item.label, "url": url, "icon": item.icon, "active": here, "name": item.url_name})
+        count = unread_count(actor) if item.url_name == "desk:inbox" else 0
+        lines.append(
+            {"label": item.label, "url": url, "icon": item.icon, "active": here, "name": item.url_name, "count": count}
+        )
     return lines
 
 

@@ -1,5 +1,10 @@
-"""Addresses of the home pages of the back office."""
+"""Addresses of the home page and of the search across the city."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from chuangcheng.desk.home import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+]
