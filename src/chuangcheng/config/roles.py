@@ -75,6 +75,18 @@ ROLES: dict[str, BuiltinRole] = {
             "places.import_geometry",
             "places.make_signs",
             "places.revoke_sign",
+            # draws, inspections
+            "draws.commit_draw",
+            "draws.enter_entropy",
+            "draws.run_draw",
+            "draws.reveal_draw",
+            "draws.cancel_draw",
+            "inspections.plan_round",
+            "inspections.open_round",
+            "inspections.end_round",
+            "inspections.cancel_round",
+            "inspections.replace_inspector",
+            "inspections.plan_recheck",
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",
@@ -84,7 +96,10 @@ ROLES: dict[str, BuiltinRole] = {
         "市领导",
         "Leader",
         sees_everything=True,
-        verbs=(),
+        verbs=(
+            # draws: one of the two people who read the public values
+            "draws.enter_entropy",
+        ),
     ),
     "group_member": BuiltinRole(
         "工作组成员",
@@ -125,7 +140,12 @@ ROLES: dict[str, BuiltinRole] = {
     "verifier": BuiltinRole(
         "核查员",
         "Verifier",
-        verbs=(*DIRECTORY,),
+        verbs=(
+            *DIRECTORY,
+            # draws: one of the two people who read the public values
+            "draws.see_draw",
+            "draws.enter_entropy",
+        ),
     ),
     "triage_clerk": BuiltinRole(
         "受理员",
@@ -140,7 +160,12 @@ ROLES: dict[str, BuiltinRole] = {
     "reviewer": BuiltinRole(
         "审核员",
         "Reviewer",
-        verbs=(*DIRECTORY,),
+        verbs=(
+            *DIRECTORY,
+            # draws: one of the two people who read the public values
+            "draws.see_draw",
+            "draws.enter_entropy",
+        ),
     ),
     "interviewer": BuiltinRole(
         "访问员",
