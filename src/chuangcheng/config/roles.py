@@ -90,6 +90,27 @@ ROLES: dict[str, BuiltinRole] = {
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",
+            # cases
+            "cases.open_case",
+            "cases.classify_case",
+            "cases.submit_correction",
+            "cases.refuse_case",
+            "cases.merge_case",
+            "cases.split_case",
+            "cases.dispatch_case",
+            "cases.take_back_case",
+            "cases.uphold_dispute",
+            "cases.reject_dispute",
+            "cases.grant_extension",
+            "cases.deny_extension",
+            "cases.hold_case",
+            "cases.renew_hold",
+            "cases.resume_case",
+            "cases.reopen_case",
+            "cases.note_case",
+            "cases.define_category",
+            "cases.import_categories",
+            "cases.set_escalation_ladder",
         ),
     ),
     "leader": BuiltinRole(
@@ -99,12 +120,21 @@ ROLES: dict[str, BuiltinRole] = {
         verbs=(
             # draws: one of the two people who read the public values
             "draws.enter_entropy",
+            # cases
+            "cases.note_case",
         ),
     ),
     "group_member": BuiltinRole(
         "工作组成员",
         "Group member",
-        verbs=(*DIRECTORY,),
+        verbs=(
+            *DIRECTORY,
+            # cases
+            "cases.see_group_case",
+            "cases.see_found_case",
+            "cases.open_case",
+            "cases.note_case",
+        ),
     ),
     "unit_head": BuiltinRole(
         "单位负责人",
@@ -120,6 +150,15 @@ ROLES: dict[str, BuiltinRole] = {
             "units.appoint_person",
             "units.vacate_post",
             "units.invite_to_post",
+            # cases
+            "cases.see_case",
+            "cases.see_found_case",
+            "cases.open_case",
+            "cases.accept_case",
+            "cases.dispute_case",
+            "cases.ask_extension",
+            "cases.submit_case",
+            "cases.note_case",
         ),
     ),
     "unit_liaison": BuiltinRole(
@@ -130,12 +169,29 @@ ROLES: dict[str, BuiltinRole] = {
             "places.assess_facility",
             # accounts
             "accounts.see_person",
+            # cases
+            "cases.see_case",
+            "cases.see_found_case",
+            "cases.open_case",
+            "cases.accept_case",
+            "cases.dispute_case",
+            "cases.ask_extension",
+            "cases.submit_case",
+            "cases.note_case",
         ),
     ),
     "inspector": BuiltinRole(
         "督查员",
         "Inspector",
-        verbs=(*DIRECTORY, "places.assess_facility"),
+        verbs=(
+            *DIRECTORY,
+            "places.assess_facility",
+            # cases
+            "cases.see_found_case",
+            "cases.open_case",
+            "cases.submit_correction",
+            "cases.note_case",
+        ),
     ),
     "verifier": BuiltinRole(
         "核查员",
@@ -145,12 +201,28 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.see_draw",
             "draws.enter_entropy",
+            # cases
+            "cases.see_case",
+            "cases.close_case",
+            "cases.return_case",
+            "cases.return_correction",
+            "cases.note_case",
         ),
     ),
     "triage_clerk": BuiltinRole(
         "受理员",
         "Triage clerk",
-        verbs=(*DIRECTORY,),
+        verbs=(
+            *DIRECTORY,
+            # cases
+            "cases.see_case",
+            "cases.open_case",
+            "cases.classify_case",
+            "cases.refuse_case",
+            "cases.merge_case",
+            "cases.dispatch_case",
+            "cases.note_case",
+        ),
     ),
     "document_approver": BuiltinRole(
         "文件签发人",
@@ -183,6 +255,9 @@ ROLES: dict[str, BuiltinRole] = {
             "places.assess_facility",
             "places.see_sign",
             "places.make_signs",
+            # cases
+            "cases.see_found_case",
+            "cases.open_case",
         ),
     ),
     "auditor": BuiltinRole(
