@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 from chuangcheng.kit.jobs import Periodic, attempts_of, enqueue, pause_after
 from chuangcheng.operations.models import PeriodicRun, WorkerSign
@@ -58,6 +59,22 @@ class Worker(DatabaseWorker):  # type: ignore[misc]
         while not self._stopped.wait(1):
             _quietly("periodic", lambda: put_in_line(self.periodic, timezone.now()))
         connection.close()
+
+    def drain(self) -> int:
+        """Run what is in line now in the caller's own connection; returns how many jobs ran."""
+        count = 0
+        while (found := self._claim_next()) is not None:
+            self.run_task(found)
+            count += 1
+        return count
+
+    def _claim_next(self) -> DBTaskResult | None:
+        waiting = DBTaskResult.objects.ready().filter(backend_name=self.backend_name)
+        with exclusive_transaction(waiting.db):
+            found: DBTaskResult | None = waiting.get_locked()
+            if found is not None:
+                found.claim(self.worker_id)
+        return found
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
         super().run_task(db_task_result)
