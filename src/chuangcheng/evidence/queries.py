@@ -1,0 +1,76 @@
+"""Reads of stored files. The owning room has checked access before it calls; nothing here finds a file by its hash."""
+
+import io
+from typing import Any, Literal
+
+from django.apps import apps
+from django.db import models
+from django.http import FileResponse
+
+from chuangcheng.evidence import blobs
+from chuangcheng.evidence.models import File, FileKind, LegalHold
+from chuangcheng.evidence.pictures import SHOWN_SIDE, THUMBNAIL_SIDE, render
+from chuangcheng.evidence.rules import EXTENSIONS, Hostile
+from chuangcheng.kit.refused import NotFound
+
+__all__ = ["File", "FileKind", "LegalHold", "file_response", "held", "owners"]
+
+Variant = Literal["shown", "thumbnail", "original"]
+SIDES = {"shown": SHOWN_SIDE, "thumbnail": THUMBNAIL_SIDE}
+HEADERS = {
+    "Cache-Control": "private, max-age=3600",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
+
+
+def file_response(file: File, variant: Variant = "shown", *, name: str = "") -> FileResponse:
+    """The file as an answer, for a view that has checked access through the owning record.
+
+    Of a picture `shown` and `thumbnail` are drawn anew, without what the camera wrote; the `original` keeps it and is
+    for those who examine evidence. Everything but a drawn picture is a download. NotFound where the bytes are gone.
+    """
+    if file.is_image and variant in SIDES:
+        return _answer(_drawn(file, variant), "image/jpeg", f"{file.pk}-{variant}.jpg", as_attachment=False)
+    try:
+        content = blobs.open_blob(file.path)
+    except OSError:
+        raise NotFound("file") from None
+    saved_as = name or file.name or f"{file.pk}.{EXTENSIONS[file.media_type]}"
+    return _answer(content, file.media_type, saved_as, as_attachment=True)
+
+
+def _answer(content: Any, media_type: str, name: str, *, as_attachment: bool) -> FileResponse:
+    return FileResponse(content, content_type=media_type, as_attachment=as_attachment, filename=name, headers=HEADERS)
+
+
+def _drawn(file: File, variant: str) -> Any:
+    """The stored variant; before its job has run (or after a loss) it is drawn on the spot."""
+    if file.has_thumbnails:
+        try:
+            return blobs.open_blob(blobs.variant_path(file.path, variant))
+        except OSError:
+            pass
+    try:
+        return io.BytesIO(render(blobs.read(file.path), file.media_type, SIDES[variant]))
+    except (OSError, Hostile):
+        raise NotFound("file") from None
+
+
+def owners(file: File) -> list[tuple[str, int]]:
+    """(model, rows) of every key to this file anywhere in the product, many-to-many included; holds do not own.
+
+    One query per key that exists. Found by walking the models, so that no room can forget to name itself.
+    """
+    found = []
+    for model in apps.get_models(include_auto_created=True):
+        for field in model._meta.get_fields():
+            if isinstance(field, models.ForeignKey) and field.related_model is File and model is not LegalHold:
+                count = model._default_manager.filter(**{field.name: file}).count()
+                found += [(model._meta.label_lower, count)] if count else []
+    return found
+
+
+def held(file: File) -> list[LegalHold]:
+    """The holds in force on a file."""
+    return list(LegalHold.objects.filter(file=file, lifted_at=None).order_by("placed_at"))

@@ -1,0 +1,12 @@
+"""What is done with stored files."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.kit.verbs import Verb
+
+VERBS = (
+    Verb("evidence.store_file", _("stored a file ({media_type}, {size} bytes)"), personal=("name",)),
+    Verb("evidence.delete_file", _("deleted a stored file: {reason}")),
+    Verb("evidence.place_hold", _("placed a stored file under legal hold: {reason}")),
+    Verb("evidence.lift_hold", _("lifted the legal hold on a stored file: {reason}")),
+)
