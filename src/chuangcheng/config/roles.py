@@ -186,6 +186,13 @@ ROLES: dict[str, BuiltinRole] = {
         verbs=(
             *DIRECTORY,
             "places.assess_facility",
+            # inspections
+            "inspections.see_stop",
+            "inspections.record_observations",
+            "inspections.raise_finding",
+            "inspections.finish_visit",
+            "inspections.mark_not_possible",
+            "inspections.start_free_visit",
             # cases
             "cases.see_found_case",
             "cases.open_case",

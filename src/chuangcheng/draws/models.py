@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.names import Named
 from chuangcheng.kit.serials import Counter
@@ -10,17 +11,17 @@ from chuangcheng.kit.serials import Counter
 class DrawState(models.TextChoices):
     """Pending and failed are no states: they are a run draw before and after its last day."""
 
-    COMMITTED = "committed"
-    RUN = "run"
-    REVEALED = "revealed"
-    CANCELLED = "cancelled"
+    COMMITTED = "committed", _("Committed")
+    RUN = "run", _("Proof pending")
+    REVEALED = "revealed", _("Proof published")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 class Publication(models.TextChoices):
     """Open frames are published with names, veiled ones as one salted hash per entry."""
 
-    OPEN = "open"
-    VEILED = "veiled"
+    OPEN = "open", _("Open")
+    VEILED = "veiled", _("Veiled")
 
 
 class SerialCounter(Counter):

@@ -1,0 +1,211 @@
+"""實地考察: rounds, visits, what was observed, and the findings that became cases.
+
+Only stops that a draw chose enter rates; free visits, re-checks and citizens' reports never do.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.kit.names import Named
+
+
+class RoundState(models.TextChoices):
+    """Stops are visible to inspectors only while the round is open."""
+
+    PLANNED = "planned", _("Planned")
+    OPEN = "open", _("Open")
+    ENDED = "ended", _("Ended")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Round(Named):
+    """One round of inspection over one edition's check points, on the stops of one draw."""
+
+    code = models.CharField(max_length=40, unique=True)
+    purpose_zh = models.TextField(blank=True)
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
+    draw = models.OneToOneField("draws.Draw", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=20, choices=RoundState.choices, default=RoundState.PLANNED)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    planned_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason_zh = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-opens_on", "-pk"]
+        indexes = [models.Index(fields=["state", "-opens_on"], name="round_state")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(closes_on__gte=models.F("opens_on")), name="round_in_order")
+        ]
+
+
+class VisitKind(models.TextChoices):
+    """How a stop came about."""
+
+    DRAWN = "drawn", _("Drawn")
+    RESERVE = "reserve", _("From the reserve list")
+    FREE = "free", _("Free visit")
+    RECHECK = "recheck", _("Re-check")
+
+
+DESIGNED = (VisitKind.DRAWN, VisitKind.RESERVE)
+"""Kinds that the draw chose: only these enter rates."""
+
+
+class VisitState(models.TextChoices):
+    """A site that could not be visited is recorded as such."""
+
+    PLANNED = "planned", _("To be visited")
+    DONE = "done", _("Visited")
+    NOT_POSSIBLE = "not_possible", _("Could not be visited")
+
+
+class Visit(models.Model):
+    """A stop with its design: stratum, its size N, the sample n and the probability of being drawn (n / N)."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, blank=True, related_name="visits")
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey("places.Site", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=VisitKind.choices)
+    state = models.CharField(max_length=20, choices=VisitState.choices, default=VisitState.PLANNED)
+    position = models.PositiveIntegerField(default=1, help_text="number of the stop within the round")
+    day = models.DateField(null=True, blank=True, help_text="not shown to inspectors before this day")
+    stratum_ordinal = models.PositiveIntegerField(null=True, blank=True)
+    stratum_code = models.CharField(max_length=120, blank=True)
+    stratum_name_zh = models.CharField(max_length=200, blank=True)
+    population_count = models.PositiveIntegerField(null=True, blank=True, help_text="N")
+    sample_count = models.PositiveIntegerField(null=True, blank=True, help_text="n")
+    inclusion_probability = models.FloatField(null=True, blank=True, help_text="n / N, from 0 to 1")
+    rank = models.PositiveIntegerField(null=True, blank=True, help_text="place in the draw order of its stratum")
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="re-checked case"
+    )
+    not_possible_reason_zh = models.CharField(max_length=500, blank=True)
+    note_zh = models.TextField(blank=True)
+    planned_at = models.DateTimeField()
+    visited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["round_id", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "site"],
+                condition=models.Q(kind__in=["drawn", "reserve"]),
+                name="site_drawn_once_in_round",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=["drawn", "reserve"])
+                | models.Q(round__isnull=False, population_count__gte=1, sample_count__gte=1),
+                name="drawn_visit_has_its_design",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["round", "state", "position"], name="visit_in_round"),
+            models.Index(fields=["site", "-visited_at"], name="visit_of_site"),
+        ]
+
+
+class VisitInspector(models.Model):
+    """A post that inspects at a stop, drawn or as a replacement with its reason. Who left stays in the record."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="inspectors")
+    post = models.ForeignKey("units.Post", on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    is_replacement = models.BooleanField(default=False)
+    reason_zh = models.CharField(max_length=500, blank=True)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "post"], condition=models.Q(left_at=None), name="inspector_once_at_visit"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_replacement=False) | ~models.Q(reason_zh=""), name="replacement_has_a_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["post", "left_at"], name="stops_of_post")]
+
+
+class Verdict(models.TextChoices):
+    """符合, 不符合, 不適用, 未能觀察."""
+
+    PASS = "pass", _("Met")
+    FAIL = "fail", _("Not met")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    NOT_OBSERVED = "not_observed", _("Could not be observed")
+
+
+class Observation(models.Model):
+    """Visit × check point × repetition. Corrected on the spot leaves the verdict as it was: only its case closes.
+
+    `unit` is who was responsible for this standard at this place when it was observed: history keeps its owner.
+    """
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="observations")
+    check_point = models.ForeignKey("frameworks.CheckPoint", on_delete=models.PROTECT, related_name="+")
+    repetition = models.PositiveSmallIntegerField(default=1)
+    verdict = models.CharField(max_length=20, choices=Verdict.choices)
+    number = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    total = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    unit_label = models.CharField(max_length=20, blank=True, help_text="what is counted: 处, 辆, 分")
+    note_zh = models.TextField(blank=True)
+    is_corrected_on_spot = models.BooleanField(default=False)
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    observed_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["visit_id", "check_point__position", "repetition"]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "check_point", "repetition"], name="observation_once"),
+            models.CheckConstraint(
+                condition=models.Q(is_corrected_on_spot=False) | models.Q(verdict="fail"),
+                name="corrected_stays_not_met",
+            ),
+        ]
+        indexes = [models.Index(fields=["check_point", "verdict"], name="observation_of_point")]
+
+
+class ObservationPhotoKind(models.TextChoices):
+    """As found, or after it was put right during the visit."""
+
+    FOUND = "found", _("As found")
+    CORRECTED = "corrected", _("Corrected on the spot")
+
+
+class ObservationPhoto(models.Model):
+    """A picture of an observation; only where the check point asks for one."""
+
+    observation = models.ForeignKey(Observation, on_delete=models.CASCADE, related_name="photos")
+    file = models.ForeignKey("evidence.File", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=ObservationPhotoKind.choices, default=ObservationPhotoKind.FOUND)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["observation", "file", "kind"], name="photo_once_at_observation")
+        ]
+
+
+class Finding(models.Model):
+    """A shortfall seen at a visit and the case it became. Without an observation it is a free finding."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="findings")
+    observation = models.OneToOneField(
+        Observation, on_delete=models.PROTECT, null=True, blank=True, related_name="finding"
+    )
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
+    text_zh = models.TextField()
+    found_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]

@@ -1,0 +1,26 @@
+"""The deeds of this room, as the journal says them, and what may be seen."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.kit.verbs import Sight, Verb
+
+ROUND = "desk:round"
+VISIT = "desk:visit"
+
+VERBS = (
+    Verb("inspections.plan_round", _("planned round {code} with {visits} stops"), ROUND),
+    Verb("inspections.open_round", _("opened round {code}: its stops became visible to their inspectors"), ROUND),
+    Verb("inspections.end_round", _("ended round {code}: {done} stops visited, {not_possible} not"), ROUND),
+    Verb("inspections.cancel_round", _("cancelled round {code}: {reason}"), ROUND),
+    Verb("inspections.replace_inspector", _("replaced an inspector at {site}: {reason}"), VISIT),
+    Verb("inspections.start_free_visit", _("began a free visit at {site}"), VISIT),
+    Verb("inspections.plan_recheck", _("planned a re-check of case {case} at {site}"), VISIT),
+    Verb("inspections.record_observations", _("recorded {count} observations at {site}"), VISIT),
+    Verb("inspections.raise_finding", _("found at {site}: {text}"), VISIT),
+    Verb("inspections.finish_visit", _("finished the visit at {site}: {failed} of {observed} not met"), VISIT),
+    Verb("inspections.mark_not_possible", _("could not visit {site}: {reason}"), VISIT),
+)
+SIGHTS = (
+    Sight("inspections.see_round", _("See rounds and all their visits")),
+    Sight("inspections.see_stop", _("See one's own stops")),
+)
