@@ -20,12 +20,12 @@ def _kind(widget: forms.Widget) -> str:
     return "control"
 
 
-def _control(bound: BoundField, kind: str) -> SafeString:
+def _control(bound: BoundField, kind: str, hint: Any) -> SafeString:
     css = {"select": "form-select", "check": "form-check-input", "control": "form-control"}.get(kind, "")
     given = str(bound.field.widget.attrs.get("class", ""))
     classes = " ".join(part for part in (css, given, "is-invalid" if bound.errors else "") if part)
     attributes: dict[str, Any] = {"class": classes} if classes and kind != "group" else {}
-    described = [f"{bound.auto_id}_helptext"] if bound.help_text else []
+    described = [f"{bound.auto_id}_helptext"] if hint else []
     if bound.errors:
         described.append(f"{bound.auto_id}_error")
         attributes["aria-invalid"] = "true"
@@ -34,17 +34,20 @@ def _control(bound: BoundField, kind: str) -> SafeString:
     return bound.as_widget(attrs=attributes)
 
 
-def field(bound: BoundField, label: Any = "", hint: Any = "", wide: bool = False, optional: bool = True) -> SafeString:
-    """One field; optional ones say so, because most are required."""
+def field(
+    bound: BoundField, label: Any = "", hint: Any = None, wide: bool = False, optional: bool = True
+) -> SafeString:
+    """One field; optional ones say so, because most are required. `hint` stands in for the field's own help."""
     if bound.is_hidden:
         return SafeString(str(bound))
     kind = _kind(bound.field.widget)
+    hint = bound.help_text if hint is None else hint
     context = {
         "bound": bound,
         "kind": kind,
         "label": label or bound.label,
-        "hint": hint or bound.help_text,
-        "control": _control(bound, kind) if kind != "group" else "",
+        "hint": hint,
+        "control": _control(bound, kind, hint) if kind != "group" else "",
         "wide": wide,
         "optional": optional and not bound.field.required and kind not in ("check",),
     }
