@@ -8,4 +8,5 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.journal.jobs.seal", timedelta(minutes=1)),
     Periodic("chuangcheng.operations.jobs.recover", timedelta(seconds=15)),
     Periodic("chuangcheng.operations.jobs.prune", timedelta(hours=6)),
+    Periodic("chuangcheng.evidence.jobs.sweep_orphans", timedelta(hours=24)),
 )

@@ -27,6 +27,7 @@ class BuiltinRole:
 DIRECTORY = (
     "units.see_unit",
     "places.see_place",
+    "calendars.see_calendar",
 )
 
 ROLES: dict[str, BuiltinRole] = {
@@ -111,6 +112,13 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.define_category",
             "cases.import_categories",
             "cases.set_escalation_ladder",
+            # calendars, evidence
+            "calendars.upload_year_table",
+            "calendars.set_working_hours",
+            "evidence.store_file",
+            "evidence.delete_file",
+            "evidence.place_hold",
+            "evidence.lift_hold",
         ),
     ),
     "leader": BuiltinRole(
@@ -122,6 +130,8 @@ ROLES: dict[str, BuiltinRole] = {
             "draws.enter_entropy",
             # cases
             "cases.note_case",
+            # evidence
+            "evidence.store_file",
         ),
     ),
     "group_member": BuiltinRole(
@@ -134,6 +144,8 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.see_found_case",
             "cases.open_case",
             "cases.note_case",
+            # evidence
+            "evidence.store_file",
         ),
     ),
     "unit_head": BuiltinRole(
@@ -159,6 +171,8 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.ask_extension",
             "cases.submit_case",
             "cases.note_case",
+            # evidence
+            "evidence.store_file",
         ),
     ),
     "unit_liaison": BuiltinRole(
@@ -178,6 +192,8 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.ask_extension",
             "cases.submit_case",
             "cases.note_case",
+            # evidence
+            "evidence.store_file",
         ),
     ),
     "inspector": BuiltinRole(
@@ -198,6 +214,8 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.open_case",
             "cases.submit_correction",
             "cases.note_case",
+            # evidence
+            "evidence.store_file",
         ),
     ),
     "verifier": BuiltinRole(
@@ -214,6 +232,8 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.return_case",
             "cases.return_correction",
             "cases.note_case",
+            # evidence
+            "evidence.store_file",
         ),
     ),
     "triage_clerk": BuiltinRole(
@@ -229,6 +249,8 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.merge_case",
             "cases.dispatch_case",
             "cases.note_case",
+            # evidence
+            "evidence.store_file",
         ),
     ),
     "document_approver": BuiltinRole(
@@ -265,6 +287,8 @@ ROLES: dict[str, BuiltinRole] = {
             # cases
             "cases.see_found_case",
             "cases.open_case",
+            # evidence
+            "evidence.store_file",
         ),
     ),
     "auditor": BuiltinRole(

@@ -18,4 +18,6 @@ class Reaction:
 
 TELL = Reaction("chuangcheng.reactions.jobs.tell")
 
-TABLE: dict[str, tuple[Reaction, ...]] = {}
+TABLE: dict[str, tuple[Reaction, ...]] = {
+    "evidence.store_file": (Reaction("chuangcheng.evidence.jobs.make_thumbnails", "file_id", also_old=True),),
+}
