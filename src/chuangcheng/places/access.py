@@ -20,4 +20,6 @@ def within(actor: Actor, verb: str, path: str = "area__path") -> Q:
 
 def segments_within(actor: Actor, verb: str) -> Q:
     """As `within`; a segment that crosses areas has none, and is open to every holder of the verb."""
-    return within(actor, verb) | (Q(area=None) if actor.scopes(verb) else Q(pk__in=[]))
+    inside = within(actor, verb)
+    # An empty Q is everything, but `Q() | other` is only the other.
+    return inside | Q(area=None) if inside and actor.scopes(verb) else inside

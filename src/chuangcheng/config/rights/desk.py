@@ -18,4 +18,6 @@ DESK: dict[str, Right] = {
     "desk:operations": needs("operations.see_job"),
     "desk:jobs": needs("operations.see_job"),
     "desk:dead_letter": needs("operations.release_dead_letter", "operations.discard_dead_letter"),
+    # places
+    "desk:place_search": needs("places.see_place"),
 }
