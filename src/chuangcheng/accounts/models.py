@@ -96,3 +96,13 @@ class SavedFilter(models.Model):
         ordering = ["name", "id"]
         constraints = [models.UniqueConstraint(fields=["person", "page", "name"], name="filter_named_once")]
         indexes = [models.Index(fields=["page", "is_shared"], name="filter_of_page")]
+
+
+class KeptUpload(models.Model):
+    """A file between its preview and its confirmation. It belongs to one person and is forgotten after a day."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    page = models.CharField(max_length=60, help_text="URL name of the import page")
+    filename = models.CharField(max_length=200)
+    content = models.BinaryField()
+    kept_at = models.DateTimeField()

@@ -8,18 +8,20 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
 from chuangcheng.accounts import rules
-from chuangcheng.accounts.models import Invitation, Language, PasswordLink, Person, SavedFilter
+from chuangcheng.accounts.models import Invitation, KeptUpload, Language, PasswordLink, Person, SavedFilter
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import NotFound
 
 __all__ = [
     "Invitation",
+    "KeptUpload",
     "Language",
     "PasswordLink",
     "Person",
     "SavedFilter",
     "UserSession",
+    "kept_upload",
     "names_of",
     "open_invitation",
     "open_password_link",
@@ -89,4 +91,14 @@ def own_filter(actor: Actor, pk: int) -> SavedFilter:
     found = SavedFilter.objects.filter(pk=pk, person_id=actor.person_id or 0).first()
     if found is None:
         raise NotFound("filter")
+    return found
+
+
+def kept_upload(actor: Actor, page: str, pk: int | str) -> KeptUpload:
+    """A file that this actor uploaded on this page for preview, or NotFound."""
+    found = None
+    if str(pk).isdecimal():
+        found = KeptUpload.objects.filter(pk=int(pk), page=page, person_id=actor.person_id or 0).first()
+    if found is None:
+        raise NotFound("upload")
     return found

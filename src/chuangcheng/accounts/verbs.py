@@ -23,6 +23,7 @@ VERBS = (
     Verb("accounts.end_session", _("ended a session of {name}"), PERSON, NAMES),
     Verb("accounts.open_superuser_session", _("opened a superuser session"), PERSON),
     Verb("accounts.note_security_change", _("changed the security of their own account: {change}"), PERSON),
+    Verb("accounts.keep_upload", _("uploaded {filename} for preview")),
     Verb("accounts.save_filter", _("saved the filter “{filter}”")),
     Verb("accounts.delete_filter", _("deleted the filter “{filter}”")),
 )

@@ -18,6 +18,7 @@ from chuangcheng.accounts.actions.security import (
     reset_second_factor,
     use_password_link,
 )
+from chuangcheng.accounts.actions.uploads import keep_upload
 
 __all__ = [
     "accept_invitation",
@@ -28,6 +29,7 @@ __all__ = [
     "end_session",
     "invite_person",
     "issue_password_link",
+    "keep_upload",
     "note_security_change",
     "open_superuser_session",
     "reactivate_person",

@@ -44,12 +44,16 @@ class Row(dict[str, Any]):
 
 @dataclass(slots=True)
 class Sheet:
-    """The good rows of a sheet, the faults of the others, and headers that nobody asked for."""
+    """The good rows of a sheet, the faults of the others, and headers that nobody asked for.
+
+    `present` names the asked columns that the sheet has: what is absent should stay as it is.
+    """
 
     name: str
     rows: list[Row] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    present: frozenset[str] = frozenset()
 
     def refuse(self, row: int, column: str, reason: Any) -> None:
         """Add a fault found by the caller's own rules."""
@@ -96,6 +100,7 @@ def fit(name: str, table: Sequence[Sequence[str]], columns: Sequence[Column], *,
             sheet.refuse(header_row, _shown(column), _("this column is missing"))
     if sheet.errors:
         return sheet
+    sheet.present = frozenset(places)
     used = set(places.values())
     sheet.ignored = [cell for index, cell in enumerate(header) if cell.strip() and index not in used]
     for number, cells in enumerate(body, start=header_row + 1):
