@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from chuangcheng.calendars.rules import (
@@ -118,3 +119,11 @@ def is_step_due(calendar: Calendar, *, due: datetime, at: datetime, working_hour
     if before:
         return at < due and working_seconds_between(calendar, at, due) <= working_hours * 3600
     return at > due and working_seconds_between(calendar, due, at) >= working_hours * 3600
+
+
+def distance_m(longitude: float, latitude: float, other_longitude: float, other_latitude: float) -> float:
+    """Metres between two WGS-84 points by the haversine formula on a sphere of 6,371,008.8 m."""
+    north, other_north = radians(latitude), radians(other_latitude)
+    east = radians(other_longitude - longitude)
+    half = sin((other_north - north) / 2) ** 2 + cos(north) * cos(other_north) * sin(east / 2) ** 2
+    return 2 * 6_371_008.8 * asin(min(1.0, sqrt(half)))

@@ -9,4 +9,5 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.operations.jobs.recover", timedelta(seconds=15)),
     Periodic("chuangcheng.operations.jobs.prune", timedelta(hours=6)),
     Periodic("chuangcheng.evidence.jobs.sweep_orphans", timedelta(hours=24)),
+    Periodic("chuangcheng.cases.jobs.watch_deadlines", timedelta(minutes=5)),
 )

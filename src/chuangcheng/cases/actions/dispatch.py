@@ -112,7 +112,7 @@ def take_back_case(*, by: Actor, at: datetime, case: Case, reason: str) -> Case:
     reason = reason.strip()
     move = check("cases.take_back_case", case.state, {"reason": reason})
     with act("cases.take_back_case", by=by, at=at, on=case, number=case.number, reason=reason) as record:
-        record.note(unit=case.unit.name_zh if case.unit else "")
+        record.note(unit=case.unit.name_zh if case.unit else "", unit_id=case.unit_id)
         moved(case, move, **{**NO_CLOCK, "wanted_at": at})
     return case
 

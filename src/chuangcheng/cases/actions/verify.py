@@ -97,7 +97,7 @@ def reopen_case(*, by: Actor, at: datetime, case: Case, reason: str) -> Case:
     if case.children.exists():
         raise Refused("has_parts", _("This case was split: reopen the part that is meant."))
     with act("cases.reopen_case", by=by, at=at, on=case, number=case.number, reason=reason) as record:
-        record.note(unit=case.unit.name_zh if case.unit else "")
+        record.note(unit=case.unit.name_zh if case.unit else "", unit_id=case.unit_id)
         moved(case, move, **{**REOPENED, "wanted_at": at, "reopen_count": case.reopen_count + 1})
         unsettle_parent(case, at)
     return case

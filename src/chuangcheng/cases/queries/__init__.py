@@ -17,8 +17,15 @@ from chuangcheng.cases.models import (
     Submission,
     Verdict,
 )
+from chuangcheng.cases.queries.categories import categories, category_by_code, suggested_categories
 from chuangcheng.cases.queries.deadlines import clock_changes, current_deadline
 from chuangcheng.cases.queries.details import get_case_for, searchable
+from chuangcheng.cases.queries.duplicates import Likeness, possible_duplicates
+from chuangcheng.cases.queries.ladder import ladder, newly_overdue, to_escalate, to_remind
+from chuangcheng.cases.queries.ledger import LedgerRow, ledger_rows
+from chuangcheng.cases.queries.listing import MOST, Filters, cases_for, count_capped, order_of
+from chuangcheng.cases.queries.mapping import Spot, Spots, spots
+from chuangcheng.cases.queries.recipients import NEWSWORTHY, recipients_for
 from chuangcheng.cases.queries.responsibility import (
     candidates,
     group_of,
@@ -27,8 +34,12 @@ from chuangcheng.cases.queries.responsibility import (
     reason_of,
     standard_of,
 )
+from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
 
 __all__ = [
+    "MOST",
+    "NEWSWORTHY",
+    "QUEUES",
     "Audience",
     "Case",
     "CasePhoto",
@@ -36,22 +47,47 @@ __all__ = [
     "EscalationStep",
     "Extension",
     "ExtensionState",
+    "Filters",
+    "LedgerRow",
+    "Likeness",
     "Pause",
     "PauseKind",
     "PhotoKind",
+    "Queue",
     "Source",
+    "Spot",
+    "Spots",
     "State",
     "StepKind",
     "Submission",
     "Verdict",
+    "Waiting",
     "candidates",
+    "cases_for",
+    "categories",
+    "category_by_code",
     "clock_changes",
+    "count_capped",
     "current_deadline",
     "get_case_for",
     "group_of",
+    "in_queue",
+    "ladder",
+    "ledger_rows",
+    "newly_overdue",
+    "order_of",
     "place_of_case",
+    "possible_duplicates",
+    "queues_of",
     "reason_in_words",
     "reason_of",
+    "recipients_for",
     "searchable",
+    "spots",
     "standard_of",
+    "suggested_categories",
+    "to_escalate",
+    "to_remind",
+    "waiting_counts",
+    "waiting_for",
 ]

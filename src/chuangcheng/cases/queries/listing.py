@@ -1,0 +1,136 @@
+"""Lists of cases: what a reader may see, narrowed by unit, area, standard, state, source, due date, group and words."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from chuangcheng.cases.access import visible
+from chuangcheng.cases.models import Case, ExtensionState, State
+from chuangcheng.cases.workflow import OPEN, RUNNING
+from chuangcheng.frameworks.models import Indicator
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.names import search_text
+from chuangcheng.places.models import Area
+from chuangcheng.units.models import Unit
+
+MOST = 1000
+"""Counts on pages stop here: more is shown as 1,000+."""
+LIST_NEIGHBOURS = ("category", "area", "segment", "site", "facility", "unit")
+ORDERS = {"wanted": ("wanted_at",), "newest": ("-opened_at",), "oldest": ("opened_at",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed by; blank means everything. Ids of things, codes of states and words."""
+
+    words: str = ""
+    states: tuple[str, ...] = ()
+    phase: str = ""
+    due: str = ""
+    unit: int | None = None
+    area: int | None = None
+    standard: int | None = None
+    standard_code: str = ""
+    category: int | None = None
+    group: int | None = None
+    source: str = ""
+    severity: int | None = None
+    site: int | None = None
+    segment: int | None = None
+    facility: int | None = None
+    opened_from: date | None = None
+    opened_until: date | None = None
+    order: str = "newest"
+
+    def with_(self, **changes: Any) -> "Filters":
+        """The same with some changed."""
+        return replace(self, **changes)
+
+
+def _subtree(model: type[Unit] | type[Area], pk: int) -> QuerySet[Any]:
+    """Ids of a unit or area and all below it, as a subquery of one statement."""
+    path = model._default_manager.filter(pk=pk).values_list("path", flat=True).first()
+    return model._default_manager.filter(path__startswith=path or "\0").values("pk")
+
+
+def _state_of_list(filters: Filters, at: datetime) -> Q:
+    wanted = Q()
+    if filters.states:
+        wanted &= Q(state__in=filters.states)
+    if filters.phase == "open":
+        wanted &= Q(state__in=OPEN)
+    elif filters.phase == "ended":
+        wanted &= ~Q(state__in=OPEN)
+    if filters.due == "overdue":
+        wanted &= Q(state__in=RUNNING, due_at__lt=at)
+    elif filters.due == "today":
+        wanted &= Q(state__in=RUNNING, due_at__gte=at, due_at__lt=_end_of(at, 0))
+    elif filters.due == "week":
+        wanted &= Q(state__in=RUNNING, due_at__gte=at, due_at__lt=_end_of(at, 7))
+    elif filters.due == "late":
+        wanted &= Q(state=State.CLOSED, was_on_time=False)
+    elif filters.due == "asked":
+        wanted &= Q(extensions__state=ExtensionState.ASKED)
+    return wanted
+
+
+def _end_of(at: datetime, days: int) -> datetime:
+    local = timezone.localtime(at)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=days + 1)
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001
+
+
+def _things(filters: Filters) -> Q:
+    wanted = Q()
+    for name in ("group", "site", "segment", "facility"):
+        if (pk := getattr(filters, name)) is not None:
+            wanted &= Q(**{name: pk})
+    if filters.unit is not None:
+        wanted &= Q(unit__in=_subtree(Unit, filters.unit))
+    if filters.area is not None:
+        wanted &= Q(area__in=_subtree(Area, filters.area))
+    if filters.standard is not None:
+        wanted &= Q(standard=filters.standard)
+    if filters.standard_code:
+        wanted &= Q(standard__in=_below(filters.standard_code))
+    if filters.category is not None:
+        wanted &= Q(category=filters.category) | Q(category__parent=filters.category)
+    if filters.source:
+        wanted &= Q(source=filters.source)
+    if filters.severity:
+        wanted &= Q(severity=filters.severity)
+    return wanted
+
+
+def _below(code: str) -> QuerySet[Any]:
+    """Ids of the standards with this code, or below the item or content with it, in every edition."""
+    named = Q(code=code) | Q(path__startswith=f"{code}/") | Q(path__contains=f"/{code}/")
+    return Indicator.objects.filter(named).values("pk")
+
+
+def cases_for(actor: Actor, filters: Filters, at: datetime) -> QuerySet[Case]:
+    """The cases of a list, unordered and unbounded: page it, count it capped, or stream it."""
+    rows = Case.objects.filter(visible(actor), _state_of_list(filters, at), _things(filters))
+    if filters.opened_from:
+        rows = rows.filter(opened_at__gte=_start_of(filters.opened_from))
+    if filters.opened_until:
+        rows = rows.filter(opened_at__lt=_start_of(filters.opened_until + timedelta(days=1)))
+    for word in search_text(filters.words).split()[:5]:
+        rows = rows.filter(search_text__contains=word)
+    return rows.select_related(*LIST_NEIGHBOURS).defer("search_text", "hold_plan", "dispatch_reason")
+
+
+def count_capped(rows: QuerySet[Case]) -> int:
+    """How many rows, but never more than MOST + 1: nothing counts a whole table."""
+    return rows.order_by().values("pk")[: MOST + 1].count()
+
+
+def order_of(filters: Filters) -> tuple[str, ...]:
+    """The columns that `kit.paging.page` sorts by."""
+    return ORDERS.get(filters.order, ORDERS["newest"])

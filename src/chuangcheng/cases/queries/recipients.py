@@ -1,0 +1,94 @@
+"""Who is told about a deed on a case: posts of the unit, the office, verifiers, the group, leaders."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from chuangcheng.cases.models import Audience, Case
+from chuangcheng.units.models import Grant, GroupMember, Role, Unit
+from chuangcheng.units.queries import head_post, holdings_in_force, recipients
+
+TO_UNIT = frozenset(
+    {
+        "cases.dispatch_case",
+        "cases.uphold_dispute",
+        "cases.reject_dispute",
+        "cases.take_back_case",
+        "cases.return_case",
+        "cases.grant_extension",
+        "cases.deny_extension",
+        "cases.hold_case",
+        "cases.resume_case",
+        "cases.close_case",
+        "cases.reopen_case",
+        "cases.recompute_deadline",
+        "cases.mark_overdue",
+    }
+)
+TO_HOLDERS: Mapping[str, str] = {
+    "cases.dispute_case": "cases.uphold_dispute",
+    "cases.ask_extension": "cases.grant_extension",
+    "cases.submit_case": "cases.close_case",
+    "cases.submit_correction": "cases.close_case",
+    "cases.return_correction": "cases.dispatch_case",
+}
+"""Deeds that somebody with another verb must answer."""
+STEPS = frozenset({"cases.remind_case", "cases.escalate_case"})
+NEWSWORTHY = tuple(sorted(TO_UNIT | set(TO_HOLDERS) | STEPS))
+
+
+def recipients_for(verb: str, case_id: int, payload: Mapping[str, Any], at: datetime) -> set[int]:
+    """Post ids to tell about a journal row on this case; empty where the verb is no news."""
+    case = Case.objects.select_related("unit", "area", "group").filter(pk=case_id).first()
+    if case is None:
+        return set()
+    if verb in STEPS:
+        return _audience(str(payload.get("audience", "")), case, at)
+    if verb in TO_HOLDERS:
+        return posts_with(TO_HOLDERS[verb], case, at)
+    if verb in TO_UNIT:
+        return _of_unit(case, at, payload.get("unit_id"))
+    return set()
+
+
+def _of_unit(case: Case, at: datetime, former_id: object = None) -> set[int]:
+    """Posts of the unit in charge, or of the one that was until now."""
+    unit = case.unit or Unit.objects.filter(pk=former_id if isinstance(former_id, int) else 0).first()
+    if unit is None:
+        return set()
+    own = {case.post_id} if case.post_id else set()
+    return own | {post.pk for post in recipients(unit, at)}
+
+
+def _audience(audience: str, case: Case, at: datetime) -> set[int]:
+    """Posts of one rung of the ladder; where a rung is empty (no group, no head) the office hears instead."""
+    found: set[int] = set()
+    if audience == Audience.LIAISON:
+        found = _of_unit(case, at)
+    elif audience == Audience.HEAD and case.unit:
+        head = head_post(case.unit)
+        found = {head.pk} if head else set()
+    elif audience == Audience.GROUP and case.group_id:
+        members = GroupMember.objects.filter(group=case.group_id).order_by("-is_head")
+        heads = [member.post_id for member in members if member.is_head]
+        found = set(heads or [member.post_id for member in members])
+    elif audience == Audience.LEADER:
+        found = _posts_of_roles(Role.objects.filter(code="leader"), case, at)
+    return found or posts_with("cases.dispatch_case", case, at)
+
+
+def posts_with(verb: str, case: Case, at: datetime) -> set[int]:
+    """Posts with a grant that carries the verb at this case's unit and area."""
+    return _posts_of_roles([role for role in Role.objects.all() if verb in role.verbs], case, at)
+
+
+def _posts_of_roles(roles: Iterable[Role], case: Case, at: datetime) -> set[int]:
+    rows = Grant.objects.filter(Q(holdings_in_force(at)), role__in=list(roles), post__is_active=True)
+    return {
+        grant.post_id
+        for grant in rows.select_related("unit", "area")
+        if (grant.unit is None or case.unit_path.startswith(grant.unit.path))
+        and (grant.area is None or case.area_path.startswith(grant.area.path))
+    }
