@@ -11,8 +11,10 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import Refused
 from chuangcheng.places import rules
-from chuangcheng.places.actions.saving import named, put, sentence, touch_geometry
+from chuangcheng.places.actions.saving import must_be_near, put, touch_geometry
+from chuangcheng.places.fields import named, segment_fields, sound
 from chuangcheng.places.models import Area, AreaLevel, FacilityKind, Segment, SiteType
+from chuangcheng.places.sentences import attribute_sentence
 
 Json = dict[str, Any]
 
@@ -41,6 +43,7 @@ def define_area(
             if parent and parent.path.startswith(old):
                 raise Refused("own_child", _("An area cannot lie inside itself."), field="parent")
         fields: dict[str, Any] = {
+            "code": code,
             "level": level,
             "parent": parent,
             "path": path,
@@ -51,7 +54,7 @@ def define_area(
         }
         if boundary is not None:
             fields["boundary"] = sound(rules.sound_boundary, boundary, "boundary")
-        area, changed = put(Area, code, fields)
+        area, changed = put(Area, fields)
         if old is not None and old != path:
             _move_subtree(old, path)
         if changed:
@@ -75,15 +78,6 @@ def _move_subtree(old: str, new: str) -> None:
     Area.objects.bulk_update(below, ["path"], batch_size=500)
 
 
-def sound(check: Any, geometry: Json, field: str) -> Json:
-    """The checked geometry, or Refused with the sentence for it."""
-    try:
-        checked: Json = check(geometry)
-    except rules.BadGeometry as error:
-        raise Refused(error.code, sentence(error), field=field) from error
-    return checked
-
-
 def define_site_type(
     *,
     by: Actor,
@@ -98,58 +92,23 @@ def define_site_type(
     by.must("places.define_site_type")
     with act("places.define_site_type", by=by, at=at) as record:
         code, name_zh = named(code, name_zh)
-        fields = {"name_zh": name_zh, "name_zh_hant": name_zh_hant, "name_en": name_en, "is_active": is_active}
-        site_type, changed = put(SiteType, code, fields)
+        names = {"name_zh": name_zh, "name_zh_hant": name_zh_hant, "name_en": name_en}
+        fields = {"code": code, **names, "is_active": is_active}
+        site_type, changed = put(SiteType, fields)
         record.on(site_type, code=code, name=name_zh, changed=changed)
     return site_type
 
 
-def segment_name(street_zh: str, from_zh: str, to_zh: str) -> str:
-    """雄关大道（玉泉路—佳苑路）: a segment is called by its street and its two ends."""
-    return f"{street_zh}（{from_zh}—{to_zh}）" if from_zh or to_zh else street_zh
-
-
-def define_segment(
-    *,
-    by: Actor,
-    at: datetime,
-    code: str,
-    street_zh: str,
-    from_zh: str = "",
-    to_zh: str = "",
-    name_zh: str = "",
-    name_zh_hant: str = "",
-    name_en: str = "",
-    length_m: int | None = None,
-    road_class: str = "",
-    area: Area | None = None,
-    line: Json | None = None,
-    is_active: bool = True,
-) -> Segment:
-    """Make or change a street segment. A line of None leaves the stored one; without a length the line gives it."""
-    by.must("places.define_segment", area_path=area.path if area else None)
+def define_segment(*, by: Actor, at: datetime, **values: Any) -> Segment:
+    """Make or change a street segment; the values are those of `fields.segment_fields`."""
+    by.must("places.define_segment")
     with act("places.define_segment", by=by, at=at) as record:
-        code, name_zh = named(code, name_zh or segment_name(street_zh, from_zh, to_zh))
-        fields: dict[str, Any] = {
-            "street_zh": street_zh,
-            "from_zh": from_zh,
-            "to_zh": to_zh,
-            "name_zh": name_zh,
-            "name_zh_hant": name_zh_hant,
-            "name_en": name_en,
-            "length_m": length_m,
-            "road_class": road_class,
-            "area": area,
-            "is_active": is_active,
-            "search_text": search_text(code, name_zh, street_zh, from_zh, to_zh, name_en),
-        }
-        if line is not None:
-            fields["line"] = sound(rules.sound_line, line, "line")
-            fields["length_m"] = length_m or round(rules.length_m(fields["line"]))
-        segment, changed = put(Segment, code, fields)
+        fields = segment_fields(**values)
+        must_be_near(by, "places.define_segment", Segment, [fields])
+        segment, changed = put(Segment, fields)
         if changed:
             touch_geometry()
-        record.on(segment, code=code, name=name_zh, changed=changed)
+        record.on(segment, code=segment.code, name=segment.name_zh, changed=changed)
     return segment
 
 
@@ -170,18 +129,9 @@ def define_facility_kind(
         try:
             plain = rules.check_attributes(attributes)
         except rules.BadAttributes as error:
-            raise Refused(error.code, _attribute_sentence(error), field="attributes") from error
-        fields = {"name_zh": name_zh, "name_zh_hant": name_zh_hant, "name_en": name_en, "attributes": plain}
-        kind, changed = put(FacilityKind, code, fields)
+            raise Refused(error.code, attribute_sentence(error), field="attributes") from error
+        names = {"name_zh": name_zh, "name_zh_hant": name_zh_hant, "name_en": name_en}
+        fields = {"code": code, **names, "attributes": plain}
+        kind, changed = put(FacilityKind, fields)
         record.on(kind, code=code, name=name_zh, changed=changed)
     return kind
-
-
-def _attribute_sentence(error: rules.BadAttributes) -> str:
-    sentences = {
-        "unnamed": _("Every attribute needs a code and a Chinese name ({attribute})."),
-        "twice": _("The attribute code {attribute} occurs twice."),
-        "unknown_type": _("The attribute {attribute} has an unknown type."),
-        "no_choices": _("The attribute {attribute} is a choice and needs its choices."),
-    }
-    return sentences[error.code].format(attribute=error.attribute)

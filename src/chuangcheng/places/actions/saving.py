@@ -1,77 +1,87 @@
 """Create by code or change what differs: the one way that places are written, singly and in bulk."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import models
-from django.utils.translation import gettext as _
 
-from chuangcheng.kit.refused import Refused
-from chuangcheng.places import rules
+from chuangcheng.kit.actor import Actor
+from chuangcheng.places.fields import Fields, differing
 from chuangcheng.places.models import GeometryStamp
 
 Row = TypeVar("Row", bound=models.Model)
+BATCH = 400
 
 
-def put(model: type[Row], code: str, fields: dict[str, Any]) -> tuple[Row, list[str]]:
+def put(model: type[Row], fields: Fields) -> tuple[Row, list[str]]:
     """The row with this code, made or changed, and the names of what changed (for a new row: all)."""
-    row = model._default_manager.filter(code=code).first()
+    row = model._default_manager.filter(code=fields["code"]).first()
     if row is None:
-        return model._default_manager.create(code=code, **fields), sorted(fields)
+        return model._default_manager.create(**fields), sorted(fields)
     changed = differing(row, fields)
+    for name in changed:
+        setattr(row, name, fields[name])
     if changed:
         row.save(update_fields=changed)
     return row, changed
 
 
-def differing(row: models.Model, fields: dict[str, Any]) -> list[str]:
-    """Sets the fields on the row and returns the names of those that were different."""
-    changed = []
-    for name, value in fields.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
-            changed.append(name)
-    return sorted(changed)
+@dataclass(slots=True)
+class Written:
+    """What a bulk write did: rows by code, and which codes were added or changed."""
+
+    rows: dict[str, Any] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+def put_many(model: type[Row], every: Sequence[Fields]) -> Written:
+    """As `put`, for thousands of rows in a few queries. The last of several rows with one code wins."""
+    by_code = {fields["code"]: fields for fields in every}
+    written = Written(rows=rows_by_code(model, list(by_code)))
+    new: list[Row] = []
+    altered: list[Row] = []
+    touched: set[str] = set()
+    for code, fields in by_code.items():
+        row = written.rows.get(code)
+        if row is None:
+            new.append(model(**fields))
+            continue
+        if changed := differing(row, fields):
+            for name in changed:
+                setattr(row, name, fields[name])
+            altered.append(row)
+            touched.update(changed)
+    written.rows.update((row.code, row) for row in model._default_manager.bulk_create(new, batch_size=BATCH))  # type: ignore[attr-defined]
+    if altered:
+        model._default_manager.bulk_update(altered, sorted(touched), batch_size=BATCH)
+    written.added = [row.code for row in new]  # type: ignore[attr-defined]
+    written.changed = [row.code for row in altered]  # type: ignore[attr-defined]
+    return written
+
+
+def rows_by_code(model: type[Row], codes: Sequence[str], *related: str) -> dict[str, Any]:
+    """Existing rows of these codes; asked in portions, because databases bound the number of parameters."""
+    found: dict[str, Any] = {}
+    for start in range(0, len(codes), BATCH):
+        rows = model._default_manager.filter(code__in=codes[start : start + BATCH])
+        found.update((row.code, row) for row in (rows.select_related(*related) if related else rows))  # type: ignore[attr-defined]
+    return found
+
+
+def must_be_near(by: Actor, verb: str, model: type[models.Model], every: Sequence[Fields]) -> None:
+    """The verb is needed where each thing goes, and where it stood before. Segments may have no area."""
+    if not any(grant.area_path for grant in by.scopes(verb)):
+        by.must(verb)
+        return
+    before = rows_by_code(model, [fields["code"] for fields in every], "area")
+    for fields in every:
+        for area in (fields["area"], getattr(before.get(fields["code"]), "area", None)):
+            by.must(verb, area_path=area.path if area else None)
 
 
 def touch_geometry() -> None:
     """Tell every process that areas or segments have changed (inside the act's transaction)."""
     GeometryStamp.objects.update_or_create(pk=1, defaults={"value": secrets.token_hex(16)})
-
-
-def named(code: str, name_zh: str) -> tuple[str, str]:
-    """Code and name without surrounding blanks; both are required, and a code may not hold a slash."""
-    code, name_zh = code.strip(), name_zh.strip()
-    if not code or "/" in code:
-        raise Refused("bad_code", _("A code is required and may not contain “/”."), field="code")
-    if not name_zh:
-        raise Refused("name_needed", _("A Chinese name is required."), field="name_zh")
-    return code, name_zh
-
-
-def point(longitude: float | None, latitude: float | None) -> tuple[float | None, float | None]:
-    """Both or neither, on the earth."""
-    if longitude is None and latitude is None:
-        return None, None
-    if longitude is None or latitude is None:
-        raise Refused("half_a_point", _("Longitude and latitude go together."), field="longitude")
-    try:
-        rules.check_point(longitude, latitude)
-    except rules.BadGeometry as error:
-        raise Refused(error.code, sentence(error), field="longitude") from error
-    return longitude, latitude
-
-
-def sentence(error: rules.BadGeometry) -> str:
-    """Why a geometry is refused, for a person."""
-    sentences = {
-        "not_geometry": _("This is not a GeoJSON geometry."),
-        "wrong_type": _("The geometry is a {found}; {wanted} is needed."),
-        "off_earth": _("The point ({longitude}, {latitude}) does not lie on the earth: longitude comes first."),
-        "too_many_vertices": _("The geometry has more than {limit} vertices: simplify it first."),
-        "empty": _("The geometry has no points."),
-        "no_length": _("The line has no length."),
-        "no_surface": _("The boundary encloses no surface."),
-        "crosses_itself": _("The boundary crosses itself so that its surface is not clear: correct it first."),
-    }
-    return sentences[error.code].format(**error.values)
