@@ -53,7 +53,7 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartx
 def body(response: Any) -> bytes:
     """All bytes of an answer, which is then closed."""
     content: bytes = b"".join(response.streaming_content)
-    response.close()
+    response.file_to_stream.close()
     return content
 
 
