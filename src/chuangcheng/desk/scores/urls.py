@@ -1,5 +1,12 @@
-"""Addresses of the scores pages of the back office."""
+"""Addresses of the score pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from chuangcheng.desk.scores import views
+
+urlpatterns = [
+    path("scores/", views.scores, name="scores"),
+    path("scores/by/<str:dimension>/", views.scores_by, name="scores_by"),
+    path("scores/rows/", views.score_rows, name="score_rows"),
+    path("scores/export/", views.export_scores, name="export_scores"),
+]

@@ -1,0 +1,113 @@
+"""The score, first version: the tree with its sums, tables by site type, area and unit, the rows behind a figure."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from chuangcheng.documents.score import score_sheets
+from chuangcheng.kit.display import rate_text
+from chuangcheng.kit.paging import page
+from chuangcheng.kit.refused import NotFound
+from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.kit.spreadsheets import download
+from chuangcheng.scoring import queries
+
+
+def _number(request: StaffRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 12 else None
+
+
+def _scope(request: StaffRequest) -> queries.Scope:
+    code = request.GET.get("edition", "")
+    edition = queries.edition_by_code(code) if code else None
+    return queries.scope_of(request.at, edition=edition, round_pk=_number(request, "round"))
+
+
+def _query(scope: queries.Scope, request: StaffRequest) -> str:
+    chosen = _number(request, "round")
+    return f"edition={scope.edition.code}" + (f"&round={chosen}" if chosen else "")
+
+
+def _frame(request: StaffRequest, scope: queries.Scope, active: str) -> dict[str, Any]:
+    """What every score page shows around its table."""
+    query = _query(scope, request)
+    tabs = [{"label": _("By standard"), "url": f"{reverse('desk:scores')}?{query}", "active": active == "standard"}]
+    for dimension, label in (("site_type", _("By site type")), ("area", _("By area")), ("unit", _("By unit"))):
+        url = f"{reverse('desk:scores_by', args=[dimension])}?{query}"
+        tabs.append({"label": label, "url": url, "active": active == dimension})
+    return {"scope": scope, "tabs": tabs, "query": query, "chosen_round": _number(request, "round")}
+
+
+@require_GET
+def scores(request: StaffRequest) -> HttpResponse:
+    """The tree of items, contents and standards with points and rates."""
+    try:
+        scope = _scope(request)
+    except NotFound:
+        if request.GET:
+            raise
+        return render(request, "desk/scores/none.html")
+    report = queries.report(scope)
+    frame = _frame(request, scope, "standard")
+    rows = [_row(branch, level, frame["query"]) for branch, level in queries.flat(report.roots)]
+    context = {"report": report, "shown": _whole(report.whole), "rows": rows, **frame}
+    return render(request, "desk/scores/scores.html", context)
+
+
+def _row(branch: queries.Branch, level: int, query: str) -> dict[str, Any]:
+    """One line of the table: items and contents show their sums, standards open their observations."""
+    is_standard = branch.score is not None
+    rows_url = f"{reverse('desk:score_rows')}?{query}&standard={branch.indicator.pk}" if is_standard else ""
+    return {
+        "indicator": branch.indicator,
+        "code": branch.indicator.code,
+        "level": level,
+        "tally": branch.tally,
+        "earned": branch.sum.earned if branch.sum.judged else None,
+        "available": branch.sum.available,
+        "url": reverse("desk:standard", args=[branch.indicator.pk]) if is_standard else "",
+        "rows_url": rows_url,
+    }
+
+
+def _whole(whole: queries.Sum) -> dict[str, str]:
+    """The sum in words: what was earned, of the points looked at, of all field points."""
+    return {
+        "earned": f"{whole.earned:.2f}",
+        "of": _("of {judged:.1f} looked at; {available:.0f} in all").format(
+            judged=whole.judged, available=whole.available
+        ),
+        "rate": rate_text(whole.rate),
+    }
+
+
+@require_GET
+def scores_by(request: StaffRequest, dimension: str) -> HttpResponse:
+    """Rates by site type, area or unit."""
+    if dimension not in queries.DIMENSIONS:
+        raise Http404
+    scope = _scope(request)
+    lines = queries.by_place(scope, dimension)
+    context = {"lines": lines, "dimension": dimension, **_frame(request, scope, dimension)}
+    return render(request, "desk/scores/by.html", context)
+
+
+@require_GET
+def score_rows(request: StaffRequest) -> HttpResponse:
+    """The observations behind one figure."""
+    scope = _scope(request)
+    narrowed = {name: _number(request, name) for name in ("standard", "site_type", "area", "unit")}
+    rows = queries.rows_behind(scope, request.actor, **narrowed, verdict=request.GET.get("verdict", ""))
+    found = page(rows, ["-id"], cursor=request.GET.get("cursor", ""))
+    return render(request, "desk/scores/rows.html", {"page": found, **_frame(request, scope, "")})
+
+
+@require_GET
+def export_scores(request: StaffRequest) -> HttpResponseBase:
+    """The same tables as a spreadsheet."""
+    return download(_("Score"), score_sheets(_scope(request)))

@@ -1,0 +1,243 @@
+"""Scores computed from the observations of drawn visits. Every figure can be opened to the rows behind it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from chuangcheng.frameworks.queries import Edition, Indicator, cycle_in_force
+from chuangcheng.frameworks.queries.content import nodes_of
+from chuangcheng.frameworks.rules import shares
+from chuangcheng.inspections.models import DESIGNED, Observation, Round, RoundState, Verdict, Visit, VisitState
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.refused import NotFound
+from chuangcheng.places.queries import Area, SiteType
+from chuangcheng.scoring.rules import StandardScore, Sum, Tally, earned_share, summed, total, weighted
+from chuangcheng.units.queries import Unit
+
+__all__ = [
+    "Branch",
+    "Line",
+    "Report",
+    "Scope",
+    "Sum",
+    "Tally",
+    "by_place",
+    "edition_by_code",
+    "flat",
+    "observations",
+    "report",
+    "rows_behind",
+    "scope_of",
+]
+
+JUDGED = (Verdict.PASS, Verdict.FAIL)
+RECENT = timedelta(days=365)
+MOST_ROUNDS = 24
+DIMENSIONS = {
+    "site_type": "check_point__site_type_id",
+    "area": "visit__site__area_id",
+    "unit": "unit_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a score is about: one edition, some rounds of it, and the field method's weight of 100."""
+
+    edition: Edition
+    rounds: tuple[Round, ...]
+    choices: tuple[Round, ...]
+    field_weight: float
+
+    @property
+    def round_ids(self) -> list[int]:
+        return [one.pk for one in self.rounds]
+
+
+def scope_of(at: datetime, *, edition: Edition | None = None, round_pk: int | None = None) -> Scope:
+    """The scope a page asks for; by default the city edition of the cycle in force and the last twelve months.
+
+    Raises NotFound if there is no cycle in force and no edition is named, or the round is not of the edition.
+    """
+    cycle = cycle_in_force(at)
+    chosen = edition or (cycle.city_edition if cycle else None)
+    if chosen is None:
+        raise NotFound("edition")
+    weights = cycle.method_weights if cycle else {}
+    seen = Round.objects.filter(edition=chosen, state__in=[RoundState.OPEN, RoundState.ENDED])
+    rounds = tuple(seen.order_by("-opens_on", "-pk")[:MOST_ROUNDS])
+    if round_pk is not None:
+        picked = tuple(one for one in rounds if one.pk == round_pk)
+        if not picked:
+            raise NotFound("round")
+    else:
+        picked = tuple(one for one in rounds if one.opens_on >= (at - RECENT).date())
+    return Scope(chosen, picked, rounds, float(weights.get("field", 0)))
+
+
+def observations(scope: Scope, **narrowed: Any) -> QuerySet[Observation]:
+    """Observations that enter rates: judged, at drawn stops that were visited, in the scope's rounds."""
+    return Observation.objects.filter(
+        visit__round_id__in=scope.round_ids,
+        visit__kind__in=DESIGNED,
+        visit__state=VisitState.DONE,
+        verdict__in=JUDGED,
+        **narrowed,
+    )
+
+
+def tallies(scope: Scope, *dimensions: str) -> dict[tuple[Any, ...], Tally]:
+    """Weighted tallies by columns of Observation: two queries, whatever the number of observations."""
+    if not scope.rounds:
+        return {}
+    visited = _visited(scope)
+    rows = (
+        observations(scope)
+        .order_by()
+        .values_list("visit__round_id", "visit__stratum_ordinal", "visit__population_count", *dimensions)
+        .annotate(observed=Count("pk"), passed=Count("pk", filter=Q(verdict=Verdict.PASS)))
+    )
+    found: dict[tuple[Any, ...], Tally] = defaultdict(Tally)
+    for round_pk, stratum, population, *rest in rows:
+        *key, observed, passed = rest
+        tally = weighted(observed, passed, population=population, visited=visited[round_pk, stratum])
+        found[tuple(key)] += tally
+    return dict(found)
+
+
+def _visited(scope: Scope) -> dict[tuple[int, int | None], int]:
+    rows = (
+        Visit.objects.filter(round_id__in=scope.round_ids, kind__in=DESIGNED, state=VisitState.DONE)
+        .order_by()
+        .values_list("round_id", "stratum_ordinal")
+        .annotate(count=Count("pk"))
+    )
+    return {(round_id, stratum): count for round_id, stratum, count in rows}
+
+
+@dataclass(slots=True)
+class Branch:
+    """An item, content or standard with the sum of its standards; a standard carries its own score."""
+
+    indicator: Indicator
+    children: list["Branch"] = field(default_factory=list)
+    score: StandardScore | None = None
+    sum: Sum = field(default_factory=lambda: Sum(0, 0, 0))
+    tally: Tally = field(default_factory=Tally)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The field part of the score: the tree with its sums, and the whole."""
+
+    scope: Scope
+    roots: list[Branch]
+    whole: Sum
+    tally: Tally
+
+    @property
+    def standards(self) -> list[Branch]:
+        """Standards in the edition's order that anything was observed for or that carry field points."""
+        return [branch for branch, _ in flat(self.roots) if branch.score is not None]
+
+
+def report(scope: Scope) -> Report:
+    """Scores of every standard by the field method: five queries.
+
+    Points of a standard = field weight × its share (`frameworks.rules.shares`); earned by its style.
+    """
+    by_point: dict[int, list[Tally]] = defaultdict(list)
+    for (standard, _point), tally in tallies(scope, "check_point__standard_id", "check_point_id").items():
+        if standard is not None:
+            by_point[standard].append(tally)
+    part = shares(nodes_of(scope.edition), "field", scope.edition.total_points)
+    branches: dict[int, Branch] = {}
+    roots: list[Branch] = []
+    for indicator in scope.edition.indicators.order_by("position"):
+        branch = branches[indicator.pk] = Branch(indicator)
+        parent = branches.get(indicator.parent_id) if indicator.parent_id else None
+        (parent.children if parent else roots).append(branch)
+        if indicator.level == "standard":
+            available = part.get(indicator.code, Fraction(0)) * Fraction(str(scope.field_weight))
+            found = by_point.get(indicator.pk, [])
+            share = earned_share(indicator.style, indicator.style_parameters, found, float(available))
+            branch.score = StandardScore(indicator.code, available, total(found), share)
+    for root in roots:
+        _sum_up(root)
+    whole = summed(branch.score for branch in branches.values() if branch.score)
+    return Report(scope, roots, whole, total(branch.tally for branch in roots))
+
+
+def _sum_up(branch: Branch) -> list[StandardScore]:
+    scores = [branch.score] if branch.score else []
+    for child in branch.children:
+        scores.extend(_sum_up(child))
+    branch.sum = summed(scores)
+    branch.tally = total(score.tally for score in scores)
+    return scores
+
+
+def flat(roots: Sequence[Branch], level: int = 0) -> Iterator[tuple[Branch, int]]:
+    """Branches in order with their depth from 0; those without field points and observations are left out."""
+    for branch in roots:
+        if branch.sum.available or branch.tally.observed:
+            yield branch, level
+            yield from flat(branch.children, level + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One site type, area or unit with its rate."""
+
+    thing: SiteType | Area | Unit | None
+    tally: Tally
+
+
+def by_place(scope: Scope, dimension: str) -> list[Line]:
+    """Rates by `site_type`, `area` or `unit`, the lowest rate first: three queries."""
+    found = tallies(scope, DIMENSIONS[dimension])
+    things = _things(dimension, [key for (key,) in found if key is not None])
+    lines = [Line(things.get(key), tally) for (key,), tally in found.items()]
+    return sorted(lines, key=lambda line: (line.tally.rate or 0.0, -line.tally.observed))
+
+
+def _things(dimension: str, ids: Sequence[int]) -> dict[int, Any]:
+    models: dict[str, Any] = {"site_type": SiteType, "area": Area, "unit": Unit}
+    return dict(models[dimension].objects.in_bulk(ids))
+
+
+def rows_behind(
+    scope: Scope,
+    actor: Actor,
+    *,
+    standard: int | None = None,
+    site_type: int | None = None,
+    area: int | None = None,
+    unit: int | None = None,
+    verdict: str = "",
+) -> QuerySet[Observation]:
+    """The observations behind a figure, to be paged by id. Inspectors are not part of what is shown."""
+    actor.must("scoring.see_score")
+    given = {
+        "check_point__standard_id": standard,
+        "check_point__site_type_id": site_type,
+        "visit__site__area_id": area,
+        "unit_id": unit,
+    }
+    rows = observations(scope, **{name: value for name, value in given.items() if value is not None})
+    if verdict in JUDGED:
+        rows = rows.filter(verdict=verdict)
+    return rows.select_related("check_point__standard", "visit__site", "visit__round", "unit")
+
+
+def edition_by_code(code: str) -> Edition:
+    """An edition by its code; raises NotFound."""
+    found = Edition.objects.filter(code=code).first()
+    if found is None:
+        raise NotFound("edition")
+    return found
