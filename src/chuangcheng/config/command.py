@@ -17,7 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Entry point. Exit status: 0 done, 1 refused or does not hold, 2 wrong arguments."""
-    parser = argparse.ArgumentParser(prog="chuangcheng", description="Runs a city's campaign to become a civilised city.")
+    parser = argparse.ArgumentParser(prog="chuangcheng", description="Runs a campaign to become a civilised city.")
     choices = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     given = sys.argv[1:] if arguments is None else arguments
     name = next((word for word in given if not word.startswith("-")), "")

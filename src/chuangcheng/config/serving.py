@@ -9,6 +9,7 @@ import time
 from types import FrameType
 
 PR_SET_PDEATHSIG = 1
+HERE = ("127.0.0.1", "0.0.0.0", "::1")  # noqa: S104 (only compared, to print an address)
 PATIENCE = 15
 """Seconds a child may take to stop before it is killed."""
 
@@ -49,7 +50,7 @@ def migrate() -> None:
 
 def address(host: str, port: int) -> str:
     """The address to open. Passkeys accept no bare IP address as their site, hence localhost."""
-    return f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0', '::1') else host}:{port}"
+    return f"http://{'localhost' if host in HERE else host}:{port}"
 
 
 class Children:
@@ -64,7 +65,8 @@ class Children:
         self.running = [self._spawn(command) for command in self.commands]
 
     def _spawn(self, command: list[str]) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(command, preexec_fn=_dies_with_parent)
+        # The parent runs no threads; prctl must be called in the child, before exec.
+        return subprocess.Popen(command, preexec_fn=_dies_with_parent)  # noqa: PLW1509
 
     def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
         """Ask every child to stop; `wait` sees them end."""

@@ -46,7 +46,7 @@ class Verdict:
         self.items = 0
         self.unsealed = 0
         self.head = ""
-        self.heads_seen = False
+        self.head_seen = False
 
 
 def check(chain: Iterable[dict[str, Any]], *, head: str = "") -> Verdict:
@@ -54,66 +54,73 @@ def check(chain: Iterable[dict[str, Any]], *, head: str = "") -> Verdict:
 
     With `head` (an earlier seal's hash, kept outside) a chain cut off at the end is found too.
     """
-    verdict = Verdict()
-    current: dict[str, Any] | None = None
-    hashes: list[str] = []
-    sealed_at = ""
+    reader = _Reader(head)
+    verdict = reader.verdict
     for line in chain:
         if "seal" in line:
-            if fault := _close(current, hashes, verdict, head):
-                return _failed(verdict, fault)
-            current, hashes = line["seal"], []
-            sealed_at = current["sealed_at"]
-            if fault := _opens(current, verdict):
-                return _failed(verdict, fault)
+            verdict.fault = reader.close() or reader.open(line["seal"])
         elif "item" in line:
-            item = line["item"]
-            row = item["row"]
-            if item["position"] != verdict.items + 1:
-                return _failed(verdict, f"position {verdict.items + 1} is missing (found {item['position']})")
-            if rules.row_hash(row) != item["row_hash"]:
-                return _failed(verdict, f"position {item['position']}: row {row['id']} ({row['verb']}) was changed")
-            hashes.append(item["row_hash"])
-            verdict.items += 1
+            verdict.fault = reader.item(line["item"])
         else:
-            verdict.unsealed += 1
-            if rules.is_late(line["unsealed"]["recorded_at"], sealed_at):
-                return _failed(verdict, f"row {line['unsealed']['id']} stands behind the last seal, but says it is older")
-    if fault := _close(current, hashes, verdict, head):
-        return _failed(verdict, fault)
-    if head and not verdict.heads_seen:
-        return _failed(verdict, f"the chain does not contain the head {head}: it was cut off at the end or replaced")
+            verdict.fault = reader.unsealed(line["unsealed"])
+        if verdict.fault:
+            return verdict
+    verdict.fault = reader.close()
+    if not verdict.fault and head and not verdict.head_seen:
+        verdict.fault = f"the chain does not contain the head {head}: it was cut off at the end or replaced"
     return verdict
 
 
-def _failed(verdict: Verdict, fault: str) -> Verdict:
-    verdict.fault = fault
-    return verdict
+class _Reader:
+    """Takes the lines one by one; each step answers the fault it finds, or ''."""
 
+    def __init__(self, head: str) -> None:
+        self.verdict = Verdict()
+        self.expected_head = head
+        self.seal: dict[str, Any] | None = None
+        self.hashes: list[str] = []
 
-def _opens(seal: dict[str, Any], verdict: Verdict) -> str:
-    if seal["number"] != verdict.seals + 1:
-        return f"seal {verdict.seals + 1} is missing (found {seal['number']})"
-    if seal["previous"] != verdict.head:
-        return f"seal {seal['number']} does not follow seal {verdict.seals}"
-    return ""
-
-
-def _close(seal: dict[str, Any] | None, hashes: list[str], verdict: Verdict, head: str) -> str:
-    if seal is None:
+    def open(self, seal: dict[str, Any]) -> str:
+        self.seal, self.hashes = seal, []
+        if seal["number"] != self.verdict.seals + 1:
+            return f"seal {self.verdict.seals + 1} is missing (found {seal['number']})"
+        if seal["previous"] != self.verdict.head:
+            return f"seal {seal['number']} does not follow seal {self.verdict.seals}"
         return ""
-    if seal["count"] != verdict.items:
-        return f"seal {seal['number']}: {seal['count']} rows were sealed, {verdict.items} are there"
-    computed = rules.seal_hash(
-        number=seal["number"],
-        previous_hash=seal["previous"],
-        item_count=seal["count"],
-        sealed_at=seal["sealed_at"],
-        row_hashes=hashes,
-    )
-    if computed != seal["hash"]:
-        return f"seal {seal['number']}: its rows or fields were changed"
-    verdict.seals += 1
-    verdict.head = seal["hash"]
-    verdict.heads_seen = verdict.heads_seen or seal["hash"] == head
-    return ""
+
+    def item(self, item: dict[str, Any]) -> str:
+        position, row = self.verdict.items + 1, item["row"]
+        if item["position"] != position:
+            return f"position {position} is missing (found {item['position']})"
+        if rules.row_hash(row) != item["row_hash"]:
+            return f"position {position}: row {row['id']} ({row['verb']}) was changed"
+        self.hashes.append(item["row_hash"])
+        self.verdict.items = position
+        return ""
+
+    def unsealed(self, row: dict[str, Any]) -> str:
+        self.verdict.unsealed += 1
+        if self.seal and rules.is_late(row["recorded_at"], self.seal["sealed_at"]):
+            return f"row {row['id']} stands behind the last seal, but says it is older"
+        return ""
+
+    def close(self) -> str:
+        """The seal that ends here: its count and its hash. A seal is closed once."""
+        seal = self.seal
+        if seal is None or seal["number"] == self.verdict.seals:
+            return ""
+        if seal["count"] != self.verdict.items:
+            return f"seal {seal['number']}: {seal['count']} rows were sealed, {self.verdict.items} are there"
+        computed = rules.seal_hash(
+            number=seal["number"],
+            previous_hash=seal["previous"],
+            item_count=seal["count"],
+            sealed_at=seal["sealed_at"],
+            row_hashes=self.hashes,
+        )
+        if computed != seal["hash"]:
+            return f"seal {seal['number']}: its rows or fields were changed"
+        self.verdict.seals += 1
+        self.verdict.head = computed
+        self.verdict.head_seen = self.verdict.head_seen or computed == self.expected_head
+        return ""

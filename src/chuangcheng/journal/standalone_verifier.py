@@ -7,6 +7,7 @@ status 0 if every row and seal fits, 1 with the first that does not, 2 if the fi
 import argparse
 import hashlib
 import json
+import pathlib
 import sys
 from datetime import datetime
 
@@ -102,7 +103,7 @@ def main():
     arguments = parser.parse_args()
     chain = Chain(arguments.head)
     try:
-        with open(arguments.file, encoding="utf-8") as lines:
+        with pathlib.Path(arguments.file).open(encoding="utf-8") as lines:
             for line in lines:
                 chain.read(json.loads(line))
             chain.end()

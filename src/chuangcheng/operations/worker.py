@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import close_old_connections, connection
-from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from chuangcheng.kit import clock
 from chuangcheng.kit.jobs import Periodic, attempts_of, enqueue, pause_after
 from chuangcheng.operations.models import PeriodicRun, WorkerSign
 
@@ -57,7 +57,7 @@ class Worker(DatabaseWorker):  # type: ignore[misc]
 
     def _tick(self) -> None:
         while not self._stopped.wait(1):
-            _quietly("periodic", lambda: put_in_line(self.periodic, timezone.now()))
+            _quietly("periodic", lambda: put_in_line(self.periodic, clock.now()))
         connection.close()
 
     def drain(self) -> int:
@@ -93,7 +93,7 @@ def _quietly(what: str, act: object) -> None:
 
 def beat(worker_id: str) -> None:
     """Write this worker's sign of life."""
-    WorkerSign.objects.update_or_create(worker_id=worker_id, defaults={"seen_at": timezone.now()})
+    WorkerSign.objects.update_or_create(worker_id=worker_id, defaults={"seen_at": clock.now()})
 
 
 def try_again_later(result: DBTaskResult) -> bool:
@@ -103,7 +103,7 @@ def try_again_later(result: DBTaskResult) -> bool:
         log.error("dead letter: %s after %s attempts", result.task_path, failures)
         return False
     result.status = TaskResultStatus.READY
-    result.run_after = timezone.now() + pause_after(failures)
+    result.run_after = clock.now() + pause_after(failures)
     result.finished_at = None
     result.save(update_fields=["status", "run_after", "finished_at"])
     return True

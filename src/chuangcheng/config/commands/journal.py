@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from pathlib import Path
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     from chuangcheng.journal import chain
 
     if arguments.step == "export":
-        with open(arguments.file, "w", encoding="utf-8") as file:
+        with Path(arguments.file).open("w", encoding="utf-8") as file:
             for line in chain.lines():
                 file.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
         return 0

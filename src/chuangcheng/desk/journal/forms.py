@@ -20,4 +20,7 @@ class JournalFilter(forms.Form):
         super().__init__(*args, **kwargs)
         verb = self.fields["verb"]
         assert isinstance(verb, forms.ChoiceField)
-        verb.choices = [("", "—"), *((name, sentence.replace("{", "").replace("}", "")) for name, sentence in names_of_verbs())]
+        verb.choices = [
+            ("", "—"),
+            *((name, sentence.replace("{", "").replace("}", "")) for name, sentence in names_of_verbs()),
+        ]
