@@ -1,7 +1,6 @@
 """No page carries a text that the catalogues do not know: what people read stands in translate tags."""
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -64,8 +63,8 @@ class _Texts(HTMLParser):
             self.found += enumerate(data.split("\n"), start=self.getpos()[0])
 
 
-def _templates() -> Iterator[Path]:
-    return (path for path in sorted(PACKAGE.glob("*/templates/**/*.html")) if path.name != LAST_RESORT)
+def _templates() -> list[Path]:
+    return [path for path in sorted(PACKAGE.glob("*/templates/**/*.html")) if path.name != LAST_RESORT]
 
 
 @pytest.mark.parametrize("path", _templates(), ids=lambda path: str(path.relative_to(PACKAGE)))
