@@ -13,11 +13,13 @@ from chuangcheng.frameworks.rules import (
     Difference,
     IndicatorRow,
     Node,
+    Problem,
     SiteTypeRow,
     SumError,
     content_hash,
     difference,
     shares,
+    sift,
     sum_errors,
     with_default_styles,
     with_site_types,
@@ -92,12 +94,17 @@ def check_point_row(row: CheckPoint) -> CheckPointRow:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do: to which draft (None: a new one), or to nothing, because `same` says it already."""
+    """What an import would do: to which draft (None: a new one), or to nothing, because `same` says it already.
+
+    `refused` rows are left out of `content`; `aside` are check points on standards of the other framework.
+    """
 
     draft: Edition | None
     same: Edition | None
     content: Content
     difference: Difference
+    refused: tuple[Problem, ...] = ()
+    aside: tuple[Problem, ...] = ()
 
 
 def preview(code: str, kind: str, content: Content, tables: Collection[str] = TABLES) -> Preview:
@@ -108,8 +115,11 @@ def preview(code: str, kind: str, content: Content, tables: Collection[str] = TA
     draft = Edition.objects.filter(code=code, state=EditionState.DRAFT).first()
     old = content_of(draft) if draft else Content()
     whole = Content(*(content.table(name) if name in tables else old.table(name) for name in TABLES))  # type: ignore[arg-type]
-    whole = with_default_styles(with_site_types(whole, site_type_names()))
-    return Preview(draft, edition_saying(kind, whole), whole, difference(old, whole))
+    known = site_type_names()
+    sifted = sift(whole, known, codes_of_other_framework(kind))
+    whole = with_default_styles(with_site_types(sifted.content, known))
+    same = edition_saying(kind, whole)
+    return Preview(draft, same, whole, difference(old, whole), sifted.refused, sifted.aside)
 
 
 def site_type_names() -> dict[str, str]:
