@@ -41,7 +41,9 @@ class FilterForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    cause = forms.CharField(label="原因", help_text="写明为什么会发生，不必写套话。", widget=forms.Textarea(attrs={"rows": 3}))
+    cause = forms.CharField(
+        label="原因", help_text="写明为什么会发生，不必写套话。", widget=forms.Textarea(attrs={"rows": 3})
+    )
     measure = forms.CharField(label="整改举措", widget=forms.Textarea(attrs={"rows": 3}))
     due_on = forms.DateField(label="完成日期", widget=forms.DateInput(attrs={"type": "date"}))
     cost = forms.IntegerField(label="经费（元）", required=False)
@@ -71,10 +73,26 @@ def _cases() -> list[SimpleNamespace]:
 def _timeline() -> list[dict[str, Any]]:
     day = timedelta(days=1)
     return [
-        {"at": NOW - 4 * day, "who": "王建国", "sentence": "登记问题：农贸市场入口台阶破损，约三块", "details": [{"label": "来源", "value": "实地考察 第三轮"}]},
-        {"at": NOW - 4 * day, "who": "李敏", "sentence": "交办市商务局", "details": ["因为：市商务局是该点位的责任单位（2026 年 3 月起）。"]},
+        {
+            "at": NOW - 4 * day,
+            "who": "王建国",
+            "sentence": "登记问题：农贸市场入口台阶破损，约三块",
+            "details": [{"label": "来源", "value": "实地考察 第三轮"}],
+        },
+        {
+            "at": NOW - 4 * day,
+            "who": "李敏",
+            "sentence": "交办市商务局",
+            "details": ["因为：市商务局是该点位的责任单位（2026 年 3 月起）。"],
+        },
         {"at": NOW - 3 * day, "who": "赵强", "sentence": "对归属提出异议，建议改派市城市管理局", "tone": "warn"},
-        {"at": NOW - 2 * day, "who": "李敏", "sentence": "裁定：仍由市商务局承担", "recorded_at": NOW - day, "is_late_record": True},
+        {
+            "at": NOW - 2 * day,
+            "who": "李敏",
+            "sentence": "裁定：仍由市商务局承担",
+            "recorded_at": NOW - day,
+            "is_late_record": True,
+        },
         {"at": NOW - day, "who": "赵强", "sentence": "提交整改结果", "tone": "review"},
         {"at": NOW, "who": "陈晓", "sentence": "核查通过，销号", "tone": "done"},
     ]
@@ -84,10 +102,25 @@ def _tree() -> list[dict[str, Any]]:
     leaves = [
         {"code": "1.1.1", "label": "主次干道路面平整、无破损", "url": "#", "meta": "92.3%", "tone": "done"},
         {"code": "1.1.2", "label": "盲道连续、无占用", "url": "#", "meta": "71.0%", "tone": "warn"},
-        {"code": "1.1.3", "label": "无障碍设施齐全、管理使用良好", "url": "#", "meta": "58.4%", "tone": "alarm", "is_current": True},
+        {
+            "code": "1.1.3",
+            "label": "无障碍设施齐全、管理使用良好",
+            "url": "#",
+            "meta": "58.4%",
+            "tone": "alarm",
+            "is_current": True,
+        },
     ]
     contents = [
-        {"code": "1.1", "label": "基础设施", "url": "#", "meta": "73.9%", "tone": "warn", "children": leaves, "is_open": True},
+        {
+            "code": "1.1",
+            "label": "基础设施",
+            "url": "#",
+            "meta": "73.9%",
+            "tone": "warn",
+            "children": leaves,
+            "is_open": True,
+        },
         {"code": "1.2", "label": "环境卫生", "url": "#", "meta": "88.0%", "tone": "done", "children": leaves[:2]},
     ]
     return [
@@ -144,7 +177,11 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
                 {"kind": "refused", "code": "9.9.1", "label": "找不到上级的条目", "changes": [], "reason": "没有上级"},
             ],
         },
-        "legend": [{"tone": "alarm", "label": "超期"}, {"tone": "progress", "label": "整改中"}, {"tone": "done", "label": "已销号"}],
+        "legend": [
+            {"tone": "alarm", "label": "超期"},
+            {"tone": "progress", "label": "整改中"},
+            {"tone": "done", "label": "已销号"},
+        ],
         "navigation": NAVIGATION,
     }
     return render(request, "gallery/gallery.html", context)
@@ -171,7 +208,13 @@ NAVIGATION = [
 
 
 def show_confirmation(request: HttpRequest) -> HttpResponse:
-    context = {"heading": "合并 3 个问题", "text": "合并以后，后两个问题随第一个一起整改和销号。", "consequences": ["照片和记录都保留。", "责任单位只收到一次交办。"], "cancel_url": "/gallery/", "navigation": NAVIGATION}
+    context = {
+        "heading": "合并 3 个问题",
+        "text": "合并以后，后两个问题随第一个一起整改和销号。",
+        "consequences": ["照片和记录都保留。", "责任单位只收到一次交办。"],
+        "cancel_url": "/gallery/",
+        "navigation": NAVIGATION,
+    }
     return render(request, "kit/confirm.html", context)
 
 
@@ -182,18 +225,44 @@ def show_field(request: HttpRequest) -> HttpResponse:
 def map_data(request: HttpRequest) -> JsonResponse:
     def square(x: float, y: float, name: str) -> dict[str, Any]:
         ring = [[x, y], [x + 0.03, y], [x + 0.03, y + 0.02], [x, y + 0.02], [x, y]]
-        return {"type": "Feature", "properties": {"kind": "area", "name": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        return {
+            "type": "Feature",
+            "properties": {"kind": "area", "name": name},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
 
     points = [
-        {"type": "Feature", "properties": {"name": f"点位 {n}", "note": "示例", "url": "#", "tone": tone}, "geometry": {"type": "Point", "coordinates": [98.26 + n * 0.004, 39.77 + (n * 7 % 5) * 0.006]}}
+        {
+            "type": "Feature",
+            "properties": {"name": f"点位 {n}", "note": "示例", "url": "#", "tone": tone},
+            "geometry": {"type": "Point", "coordinates": [98.26 + n * 0.004, 39.77 + (n * 7 % 5) * 0.006]},
+        }
         for n, tone in enumerate(("alarm", "progress", "done", "done", "progress", "warn", "muted", "alarm", "done"))
     ]
-    street = {"type": "Feature", "properties": {"name": "新华南路", "tone": "progress"}, "geometry": {"type": "LineString", "coordinates": [[98.262, 39.765], [98.28, 39.787], [98.31, 39.79]]}}
-    features = [square(98.25, 39.76, "雄关街道"), square(98.28, 39.76, "胜利街道"), square(98.25, 39.78, "新城镇"), square(98.28, 39.78, "文殊镇"), street, *points]
+    street = {
+        "type": "Feature",
+        "properties": {"name": "新华南路", "tone": "progress"},
+        "geometry": {"type": "LineString", "coordinates": [[98.262, 39.765], [98.28, 39.787], [98.31, 39.79]]},
+    }
+    features = [
+        square(98.25, 39.76, "雄关街道"),
+        square(98.28, 39.76, "胜利街道"),
+        square(98.25, 39.78, "新城镇"),
+        square(98.28, 39.78, "文殊镇"),
+        street,
+        *points,
+    ]
     return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
 def photo(request: HttpRequest, which: str) -> HttpResponse:
-    colour, crack = ("#b9b2a6", '<path d="M60 210 150 170l40 50 90-30" stroke="#4a4238" stroke-width="9" fill="none"/>') if which == "before" else ("#c9cdd0", "")
-    body = f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#dfe5ea"/><rect y="110" width="400" height="190" fill="{colour}"/><path d="M0 150h400M0 200h400M0 250h400" stroke="#8e877b" stroke-width="3"/>{crack}</svg>'
+    colour, crack = (
+        ("#b9b2a6", '<path d="M60 210 150 170l40 50 90-30" stroke="#4a4238" stroke-width="9" fill="none"/>')
+        if which == "before"
+        else ("#c9cdd0", "")
+    )
+    ground = f'<rect width="400" height="300" fill="#dfe5ea"/><rect y="110" width="400" height="190" fill="{colour}"/>'
+    steps = '<path d="M0 150h400M0 200h400M0 250h400" stroke="#8e877b" stroke-width="3"/>'
+    size = 'xmlns="http://www.w3.org/2000/svg" width="400" height="300"'
+    body = f"<svg {size}>{ground}{steps}{crack}</svg>"
     return HttpResponse(body, content_type="image/svg+xml")

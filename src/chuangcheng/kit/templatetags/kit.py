@@ -59,14 +59,14 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def bottom_items(context: Context) -> list[dict[str, Any]]:
     """The up to four items of the menu that the phone keeps at the thumb."""
-    items = [item for section in context.get("navigation", ()) for item in section["items"]]
+    items = [item for section in context.get("navigation") or () for item in section["items"]]
     return [item for name in BOTTOM for item in items if item.get("name") == name]
 
 
 @register.simple_tag(takes_context=True)
 def menu_item(context: Context, name: str) -> dict[str, Any]:
     """One item of the menu by URL name, or nothing."""
-    items = [item for section in context.get("navigation", ()) for item in section["items"]]
+    items = [item for section in context.get("navigation") or () for item in section["items"]]
     return next((item for item in items if item.get("name") == name), {})
 
 
