@@ -42,6 +42,7 @@ FUNCTIONS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
+SHOWN = 12  # faults per room; `--untranslated` lists them all
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|[,;?!][\u4e00-\u9fff]")
 
@@ -159,6 +160,11 @@ def faults_of(message: Message) -> Iterator[str]:
         yield "half-width punctuation"
 
 
+def shortened(room: Path, faults: list[str]) -> list[str]:
+    more = len(faults) - SHOWN
+    return faults if more <= 0 else [*faults[:SHOWN], f"{room.name}: … and {more} more"]
+
+
 def disagreements(catalogs: dict[str, Catalog]) -> Iterator[str]:
     """Texts that two rooms translate differently: Django shows one of them everywhere."""
     seen: dict[tuple[str, str], tuple[str, str]] = {}
@@ -225,7 +231,9 @@ def main() -> int:
             faults += outdated(room, catalogs)
         else:
             write(room, catalogs)
-        faults += [f"{room.name}: {fault}: {key(message)!r}" for message in texts(hans) for fault in faults_of(message)]
+        faults += shortened(
+            room, [f"{room.name}: {fault}: {key(message)!r}" for message in texts(hans) for fault in faults_of(message)]
+        )
     faults += disagreements(simplified)
     if options.untranslated:
         empty = [key(message) for hans in simplified.values() for message in texts(hans) if not translation(message)]
