@@ -128,15 +128,25 @@ def rendered(catalog: Catalog, language: str) -> str:
     return HEADER.format(language=language) + body.getvalue().decode().rstrip("\n") + "\n"
 
 
+def translations() -> dict[tuple[str, str | None], str]:
+    """What any room has translated so far: a text means the same everywhere, or it gets a context."""
+    found: dict[tuple[str, str | None], str] = {}
+    for room in rooms():
+        for message in texts(read(po_path(room, SIMPLIFIED))):
+            if translation(message):
+                found.setdefault((key(message), message.context), translation(message))
+    return found
+
+
 def both_languages(room: Path, fill: dict[str, str]) -> tuple[Catalog, Catalog]:
-    """The room's texts now, with the translations it has (or is given), and their Traditional form."""
-    old = read(po_path(room, SIMPLIFIED))
+    """The room's texts now, with the translations it has, is given, or finds elsewhere; and their Traditional form."""
+    old, elsewhere = read(po_path(room, SIMPLIFIED)), translations()
 
     def kept(message: Message) -> str:
         if fill.get(key(message)):
             return fill[key(message)]
         found = old.get(message.id, message.context)
-        return translation(found) if found else ""
+        return (translation(found) if found else "") or elsewhere.get((key(message), message.context), "")
 
     simplified = mapped(collect(room), kept)
     return simplified, mapped(simplified, lambda message: to_traditional(translation(message)))
@@ -167,13 +177,13 @@ def shortened(room: Path, faults: list[str]) -> list[str]:
 
 def disagreements(catalogs: dict[str, Catalog]) -> Iterator[str]:
     """Texts that two rooms translate differently: Django shows one of them everywhere."""
-    seen: dict[tuple[str, str], tuple[str, str]] = {}
+    seen: dict[tuple[str, str | None], tuple[str, str]] = {}
     for room, catalog in catalogs.items():
         for message in texts(catalog):
-            text = translation(message)
-            first = seen.setdefault((key(message), message.context or ""), (room, text))
-            if text and first[1] and first[1] != text:
-                yield f"{key(message)!r}: {first[0]} says {first[1]}, {room} says {text}"
+            if text := translation(message):
+                first = seen.setdefault((key(message), message.context), (room, text))
+                if first[1] != text:
+                    yield f"{key(message)!r}: {first[0]} says {first[1]}, {room} says {text}"
 
 
 def write(room: Path, catalogs: dict[str, Catalog]) -> None:
