@@ -28,6 +28,8 @@ DIRECTORY = (
     "units.see_unit",
     "places.see_place",
     "calendars.see_calendar",
+    "frameworks.see_edition",
+    "duties.see_duty",
 )
 
 ROLES: dict[str, BuiltinRole] = {
@@ -112,6 +114,30 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.define_category",
             "cases.import_categories",
             "cases.set_escalation_ladder",
+            # frameworks, duties
+            "frameworks.import_edition",
+            "frameworks.describe_edition",
+            "frameworks.publish_edition",
+            "frameworks.copy_edition",
+            "frameworks.discard_edition",
+            "frameworks.edit_indicator",
+            "frameworks.add_check_point",
+            "frameworks.edit_check_point",
+            "frameworks.remove_check_point",
+            "frameworks.define_cycle",
+            "frameworks.put_cycle_in_force",
+            "frameworks.import_themes",
+            "duties.assign_duty",
+            "duties.withdraw_duty",
+            "duties.name_post",
+            "duties.import_duties",
+            "duties.confirm_duties",
+            "duties.hold_place",
+            "duties.end_holding",
+            "duties.import_holdings",
+            "duties.set_remit",
+            "duties.import_remits",
+            "duties.set_threshold",
             # calendars, evidence
             "calendars.upload_year_table",
             "calendars.set_working_hours",
@@ -162,6 +188,8 @@ ROLES: dict[str, BuiltinRole] = {
             "units.appoint_person",
             "units.vacate_post",
             "units.invite_to_post",
+            # duties
+            "duties.name_post",
             # cases
             "cases.see_case",
             "cases.see_found_case",
@@ -183,6 +211,8 @@ ROLES: dict[str, BuiltinRole] = {
             "places.assess_facility",
             # accounts
             "accounts.see_person",
+            # duties
+            "duties.name_post",
             # cases
             "cases.see_case",
             "cases.see_found_case",
