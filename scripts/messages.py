@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -128,6 +129,7 @@ def rendered(catalog: Catalog, language: str) -> str:
     return HEADER.format(language=language) + body.getvalue().decode().rstrip("\n") + "\n"
 
 
+@cache
 def translations() -> dict[tuple[str, str | None], str]:
     """What any room has translated so far: a text means the same everywhere, or it gets a context."""
     found: dict[tuple[str, str | None], str] = {}
