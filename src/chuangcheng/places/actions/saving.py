@@ -10,9 +10,9 @@ from django.db import models
 from chuangcheng.kit.actor import Actor
 from chuangcheng.places.fields import Fields, differing
 from chuangcheng.places.models import GeometryStamp
+from chuangcheng.places.queries.codes import BATCH, rows_by_code
 
 Row = TypeVar("Row", bound=models.Model)
-BATCH = 400
 
 
 def put(model: type[Row], fields: Fields) -> tuple[Row, list[str]]:
@@ -60,15 +60,6 @@ def put_many(model: type[Row], every: Sequence[Fields]) -> Written:
     written.added = [row.code for row in new]  # type: ignore[attr-defined]
     written.changed = [row.code for row in altered]  # type: ignore[attr-defined]
     return written
-
-
-def rows_by_code(model: type[Row], codes: Sequence[str], *related: str) -> dict[str, Any]:
-    """Existing rows of these codes; asked in portions, because databases bound the number of parameters."""
-    found: dict[str, Any] = {}
-    for start in range(0, len(codes), BATCH):
-        rows = model._default_manager.filter(code__in=codes[start : start + BATCH])
-        found.update((row.code, row) for row in (rows.select_related(*related) if related else rows))  # type: ignore[attr-defined]
-    return found
 
 
 def must_be_near(by: Actor, verb: str, model: type[models.Model], every: Sequence[Fields]) -> None:
