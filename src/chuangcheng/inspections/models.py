@@ -25,6 +25,14 @@ class Round(Named):
     code = models.CharField(max_length=40, unique=True)
     purpose_zh = models.TextField(blank=True)
     edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
+    minors_edition = models.ForeignKey(
+        "frameworks.Edition",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="its check points are answered at the same stops",
+    )
     draw = models.OneToOneField("draws.Draw", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=20, choices=RoundState.choices, default=RoundState.PLANNED)
     opens_on = models.DateField()
@@ -40,6 +48,11 @@ class Round(Named):
         constraints = [
             models.CheckConstraint(condition=models.Q(closes_on__gte=models.F("opens_on")), name="round_in_order")
         ]
+
+    @property
+    def edition_ids(self) -> tuple[int, ...]:
+        """The editions whose check points are answered."""
+        return (self.edition_id, *([self.minors_edition_id] if self.minors_edition_id else []))
 
 
 class VisitKind(models.TextChoices):
@@ -107,6 +120,16 @@ class Visit(models.Model):
             models.Index(fields=["round", "state", "position"], name="visit_in_round"),
             models.Index(fields=["site", "-visited_at"], name="visit_of_site"),
         ]
+
+    @property
+    def is_designed(self) -> bool:
+        """True if the draw chose this stop, so that it enters rates."""
+        return self.kind in DESIGNED
+
+    @property
+    def edition_ids(self) -> tuple[int, ...]:
+        """The editions whose check points are answered at this stop."""
+        return self.round.edition_ids if self.round else (self.edition_id,)
 
 
 class VisitInspector(models.Model):

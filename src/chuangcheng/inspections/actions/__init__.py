@@ -1,0 +1,23 @@
+"""The writes of this room: rounds, visits, observations, findings."""
+
+from chuangcheng.inspections.actions.findings import raise_finding
+from chuangcheng.inspections.actions.observing import Observed, record_observations
+from chuangcheng.inspections.actions.planning import plan_round
+from chuangcheng.inspections.actions.rounds import cancel_round, end_round, open_round
+from chuangcheng.inspections.actions.visiting import finish_visit, mark_not_possible
+from chuangcheng.inspections.actions.visits import plan_recheck, replace_inspector, start_free_visit
+
+__all__ = [
+    "Observed",
+    "cancel_round",
+    "end_round",
+    "finish_visit",
+    "mark_not_possible",
+    "open_round",
+    "plan_recheck",
+    "plan_round",
+    "raise_finding",
+    "record_observations",
+    "replace_inspector",
+    "start_free_visit",
+]

@@ -1,0 +1,81 @@
+"""Who may inspect where: never at a place that the inspector's own unit holds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.draws import queries as draws
+from chuangcheng.draws.queries import Draw
+from chuangcheng.duties.models import PlaceHolding
+from chuangcheng.inspections.rules import TooFewInspectors, deal
+from chuangcheng.kit.refused import Refused
+from chuangcheng.places.models import Site
+from chuangcheng.units.models import Post
+
+INSPECTORS = "inspectors"
+SITES = "sites"
+
+
+def holders(sites: Iterable[Site], at: datetime) -> dict[int, list[str]]:
+    """site id -> paths of the units that hold the site, its facility or its segment, or the site's very area."""
+    stops = list(sites)
+    wanted = (
+        Q(site__in=[s.pk for s in stops])
+        | Q(facility__in={s.facility_id for s in stops if s.facility_id})
+        | Q(segment__in={s.segment_id for s in stops if s.segment_id})
+        | Q(area__in={s.area_id for s in stops})
+    )
+    in_force = Q(starts_at__lte=at) & (Q(ends_at=None) | Q(ends_at__gt=at))
+    by_place: dict[tuple[str, int | None], list[str]] = defaultdict(list)
+    for holding in PlaceHolding.objects.filter(wanted, in_force).select_related("unit"):
+        for kind in ("site", "facility", "segment", "area"):
+            if pk := getattr(holding, f"{kind}_id"):
+                by_place[kind, pk].append(holding.unit.path)
+    return {
+        site.pk: [
+            *by_place["site", site.pk],
+            *by_place["facility", site.facility_id],
+            *by_place["segment", site.segment_id],
+            *by_place["area", site.area_id],
+        ]
+        for site in stops
+    }
+
+
+def is_own(post: Post, holder_paths: Iterable[str]) -> bool:
+    """True if the post's unit lies inside a holder, or a holder inside the post's unit (unless that is a root)."""
+    own = post.unit.path
+    is_root = own.count("/") <= 1 and post.unit.parent_id is None
+    return any(own.startswith(path) or (not is_root and path.startswith(own)) for path in holder_paths)
+
+
+def drawn_posts(draw: Draw) -> list[Post]:
+    """The inspectors' posts in the order drawn. Refused `unknown_inspector` for a code that is no post."""
+    codes = [entry.code for stratum in draws.selection(draw, INSPECTORS) for entry in stratum.selected]
+    posts = {post.code: post for post in Post.objects.filter(code__in=codes).select_related("unit")}
+    if len(posts) != len(codes):
+        raise Refused("unknown_inspector", _("The draw names an inspector whose post does not exist any more."))
+    return [posts[code] for code in codes]
+
+
+def dealt(posts: Sequence[Post], sites: Sequence[Site], each: int, at: datetime) -> list[list[Post]]:
+    """The inspectors of each stop, in the order drawn, skipping their own units. Refused `too_few_inspectors`."""
+    by_code = {post.code: post for post in posts}
+    held = holders(sites, at)
+    try:
+        chosen = deal(
+            [post.code for post in posts],
+            len(sites),
+            each,
+            lambda code, stop: is_own(by_code[code], held[sites[stop].pk]),
+        )
+    except TooFewInspectors as error:
+        raise Refused(
+            "too_few_inspectors",
+            _("%(site)s: not enough inspectors are left who do not belong to the unit that holds it.")
+            % {"site": sites[error.stop].name},
+        ) from None
+    return [[by_code[code] for code in codes] for codes in chosen]

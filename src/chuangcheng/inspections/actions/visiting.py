@@ -1,0 +1,127 @@
+"""A visit ends: finished with every check point answered, or recorded as not possible."""
+
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.draws import queries as draws
+from chuangcheng.draws.queries import Entry, StratumSelection
+from chuangcheng.inspections import queries
+from chuangcheng.inspections.actions.assigning import SITES, drawn_posts, holders, is_own
+from chuangcheng.inspections.actions.authorising import must_inspect
+from chuangcheng.inspections.actions.findings import open_cases
+from chuangcheng.inspections.actions.planning import designed, sites_by_code
+from chuangcheng.inspections.models import (
+    Observation,
+    Verdict,
+    Visit,
+    VisitInspector,
+    VisitKind,
+)
+from chuangcheng.inspections.rules import ANSWERED
+from chuangcheng.inspections.workflow import VISITS, check, moved
+from chuangcheng.journal.acts import act
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.refused import Refused
+from chuangcheng.places.models import Site
+
+
+def finish_visit(*, by: Actor, at: datetime, visit: Visit, note: str = "") -> Visit:
+    """Close the stop: every answer that was not met becomes a case in the same act.
+
+    Refused `incomplete` while a check point has no verdict, or an answer lacks its number or its photo; a free
+    visit need not answer everything. `not_your_stop`, `round_not_open`, `wrong_state` as everywhere.
+    """
+    must_inspect(by, "inspections.finish_visit", visit, at)
+    move = check(VISITS, "inspections.finish_visit", visit, {})
+    lines = queries.checklist(visit)
+    must_be_complete = visit.kind != VisitKind.FREE
+    lacking = [line for line in lines if line.missing and (must_be_complete or line.observation)]
+    if lacking:
+        raise Refused(
+            "incomplete",
+            _("%(count)s check points still lack something; the first is “%(first)s”.")
+            % {"count": len(lacking), "first": lacking[0].check_point.name},
+        )
+    with act("inspections.finish_visit", by=by, at=at, on=visit, site=visit.site.name_zh) as record:
+        moved(visit, move, visited_at=at, note_zh=note.strip())
+        rows = list(_observations(visit))
+        failed = [row for row in rows if row.verdict == Verdict.FAIL]
+        found = open_cases(visit, failed, by=by, at=at)
+        record.note(
+            observed=sum(row.verdict in ANSWERED for row in rows),
+            failed=len(failed),
+            corrected=sum(row.is_corrected_on_spot for row in failed),
+            cases=[finding.case.number for finding in found],
+        )
+    return visit
+
+
+def _observations(visit: Visit) -> QuerySet[Observation]:
+    rows = Observation.objects.filter(visit=visit).select_related("check_point__standard__parent")
+    return rows.prefetch_related("photos__file").order_by("check_point__position", "repetition")
+
+
+def mark_not_possible(*, by: Actor, at: datetime, visit: Visit, reason: str) -> Visit | None:
+    """Record that the site could not be visited; the next of the reserve list becomes a stop and is returned.
+
+    None when the reserve is used up, or the stop was not drawn.
+    """
+    must_inspect(by, "inspections.mark_not_possible", visit, at)
+    reason = reason.strip()
+    move = check(VISITS, "inspections.mark_not_possible", visit, {"reason": reason})
+    with act("inspections.mark_not_possible", by=by, at=at, on=visit, reason=reason) as record:
+        moved(visit, move, not_possible_reason_zh=reason)
+        following = _next_stop(visit, at) if visit.is_designed else None
+        record.note(site=visit.site.name_zh, replaced_by=following.site.code if following else None)
+    return following
+
+
+def _next_stop(visit: Visit, at: datetime) -> Visit | None:
+    """The next of the stratum's reserve list, in draw order, takes the place of a stop."""
+    assert visit.round is not None
+    assert visit.round.draw is not None
+    strata = draws.selection(visit.round.draw, SITES)
+    stratum = next(one for one in strata if one.ordinal == visit.stratum_ordinal)
+    drawn = Visit.objects.filter(round=visit.round)
+    used = set(drawn.filter(stratum_ordinal=visit.stratum_ordinal).values_list("rank", flat=True))
+    free = next((entry for entry in stratum.reserve if entry.rank not in used), None)
+    if free is None:
+        return None
+    site = sites_by_code([free.code]).get(free.code)
+    if site is None:
+        raise Refused("unknown_site", _("The reserve list names a site that does not exist any more."))
+    return _reserve_visit(visit, stratum, free, site, at)
+
+
+def _reserve_visit(visit: Visit, stratum: StratumSelection, entry: Entry, site: Site, at: datetime) -> Visit:
+    """The same inspectors go; whose own unit holds the new site makes room for the next in the order drawn."""
+    assert visit.round is not None
+    assert visit.round.draw is not None
+    last = Visit.objects.filter(round=visit.round).aggregate(last=Max("position"))["last"]
+    following = Visit.objects.create(
+        round=visit.round,
+        edition_id=visit.edition_id,
+        site=site,
+        kind=VisitKind.RESERVE,
+        position=last + 1,
+        day=visit.day,
+        rank=entry.rank,
+        replaces=visit,
+        planned_at=at,
+        **designed(stratum),
+    )
+    team = list(VisitInspector.objects.filter(visit=visit, left_at=None).select_related("post__unit"))
+    held = holders([site], at)[site.pk]
+    posts = [one.post for one in team if not is_own(one.post, held)]
+    for post in drawn_posts(visit.round.draw) if len(posts) < len(team) else ():
+        if len(posts) < len(team) and post not in posts and not is_own(post, held):
+            posts.append(post)
+    if len(posts) < len(team):
+        raise Refused("too_few_inspectors", _("No other inspector may go to %(site)s.") % {"site": site.name})
+    VisitInspector.objects.bulk_create(
+        VisitInspector(visit=following, post=post, position=number, joined_at=at)
+        for number, post in enumerate(posts, start=1)
+    )
+    return following

@@ -1,0 +1,130 @@
+"""What is answered at a stop, with what has been answered and what still lacks; and who is responsible for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chuangcheng.duties.models import StandardDuty
+from chuangcheng.duties.queries import responsible_for
+from chuangcheng.frameworks.models import CheckPoint, PhotoRule
+from chuangcheng.inspections.models import (
+    Observation,
+    ObservationPhoto,
+    ObservationPhotoKind,
+    Verdict,
+    Visit,
+    VisitKind,
+)
+from chuangcheng.inspections.rules import COUNTED, Answer, missing
+from chuangcheng.places.models import Site
+from chuangcheng.places.queries import place_of
+
+OF_THE_PLACE = ("holds_facility", "holds_site", "adopted_segment")
+
+
+@dataclass(slots=True)
+class Line:
+    """One check point at one repetition: its answer, its photos, and what it still lacks."""
+
+    check_point: CheckPoint
+    repetition: int
+    observation: Observation | None
+    photos: list[ObservationPhoto] = field(default_factory=list)
+
+    @property
+    def found_photos(self) -> list[ObservationPhoto]:
+        return [photo for photo in self.photos if photo.kind == ObservationPhotoKind.FOUND]
+
+    @property
+    def corrected_photos(self) -> list[ObservationPhoto]:
+        return [photo for photo in self.photos if photo.kind == ObservationPhotoKind.CORRECTED]
+
+    @property
+    def missing(self) -> list[str]:
+        """Codes: verdict, number, photo, corrected_photo."""
+        return missing(self.check_point.kind, self.check_point.photo, self._answer())
+
+    def _answer(self) -> Answer | None:
+        row = self.observation
+        if row is None:
+            return None
+        counts = len(self.found_photos), len(self.corrected_photos)
+        return Answer(row.verdict, row.number is not None, *counts, row.is_corrected_on_spot)
+
+    @property
+    def is_counted(self) -> bool:
+        """True where the check point asks for a number."""
+        return self.check_point.kind in COUNTED or self.check_point.kind == "threshold"
+
+    @property
+    def verdict_label(self) -> str:
+        return str(Verdict(self.observation.verdict).label) if self.observation else ""
+
+    @property
+    def photo_rule(self) -> str:
+        return self.check_point.photo
+
+    @property
+    def wants_photos_ever(self) -> bool:
+        return self.check_point.photo != PhotoRule.NONE
+
+
+def checklist(visit: Visit) -> list[Line]:
+    """Every check point of the stop, in the edition's order; repetitions beneath each other. Three queries."""
+    rows = list(Observation.objects.filter(visit=visit).order_by("repetition"))
+    photos: dict[int, list[ObservationPhoto]] = {}
+    for photo in ObservationPhoto.objects.filter(observation__visit=visit).select_related("file"):
+        photos.setdefault(photo.observation_id, []).append(photo)
+    lines = []
+    for point in _points(visit):
+        answers = [row for row in rows if row.check_point_id == point.pk]
+        for row in answers:
+            row.check_point = point
+            lines.append(Line(point, row.repetition, row, photos.get(row.pk, [])))
+        if not answers:
+            lines.append(Line(point, 1, None))
+    return lines
+
+
+def checklist_line(visit: Visit, check_point_id: int, repetition: int = 1) -> Line | None:
+    """One line of the checklist; None if the check point is not answered at this stop."""
+    lines = [line for line in checklist(visit) if line.check_point.pk == check_point_id]
+    exact = next((line for line in lines if line.repetition == repetition), None)
+    if exact or not lines:
+        return exact
+    return Line(lines[0].check_point, repetition, None)
+
+
+def _points(visit: Visit) -> list[CheckPoint]:
+    """The editions' check points for this kind of site. One that both editions name counts where it bears on a
+    standard. A re-check looks only at what its case was about.
+    """
+    wanted = CheckPoint.objects.filter(edition__in=visit.edition_ids, site_type=visit.site.site_type_id)
+    if visit.kind == VisitKind.RECHECK and visit.case and visit.case.check_point_id:
+        wanted = wanted.filter(pk=visit.case.check_point_id)
+    by_code: dict[str, CheckPoint] = {}
+    for point in wanted.select_related("standard__parent").order_by("edition_id", "position"):
+        known = by_code.get(point.code)
+        if known is None or (known.standard_id is None and point.standard_id is not None):
+            by_code[point.code] = point
+    return sorted(by_code.values(), key=lambda point: (point.position, point.code))
+
+
+def responsible_units(site: Site, points: Sequence[CheckPoint], at: datetime) -> dict[int, int | None]:
+    """check point id -> id of the unit responsible for its standard at this site: who holds the place, else who leads
+    the standard or its content, else whose area it is. A few queries for any number of check points.
+    """
+    candidates = responsible_for(None, place_of(site), at)
+    here = next((one.unit.pk for one in candidates if one.reason_code in OF_THE_PLACE), None)
+    if here is not None:
+        return {point.pk: here for point in points}
+    local = next((one.unit.pk for one in candidates), None)
+    standards = {point.standard_id: point.standard for point in points if point.standard}
+    wanted = {*standards, *(standard.parent_id for standard in standards.values())}
+    leads = dict(StandardDuty.objects.filter(standard__in=wanted - {None}).values_list("standard_id", "lead_unit_id"))
+    found: dict[int, int | None] = {}
+    for point in points:
+        standard = point.standard
+        lead = leads.get(standard.pk) or leads.get(standard.parent_id or 0) if standard else None
+        found[point.pk] = lead or local
+    return found

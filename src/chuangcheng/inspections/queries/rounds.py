@@ -1,0 +1,166 @@
+"""Rounds and their stops as pages show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from chuangcheng.inspections.access import own_stops, visible_rounds, visible_visits
+from chuangcheng.inspections.models import (
+    Observation,
+    ObservationPhoto,
+    Round,
+    Visit,
+    VisitInspector,
+    VisitState,
+)
+from chuangcheng.inspections.workflow import VISITS
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.refused import NotFound
+from chuangcheng.kit.transitions import Move
+
+
+def today(at: datetime) -> date:
+    """The day in the city's zone."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+def rounds(actor: Actor) -> QuerySet[Round]:
+    """Rounds that the actor may see, with how many stops they have and how many are done."""
+    return (
+        Round.objects.filter(visible_rounds(actor))
+        .select_related("edition", "draw")
+        .annotate(
+            stop_count=Count("visits"),
+            done_count=Count("visits", filter=Q(visits__state=VisitState.DONE)),
+            missed_count=Count("visits", filter=Q(visits__state=VisitState.NOT_POSSIBLE)),
+        )
+    )
+
+
+def get_round_for(actor: Actor, pk: int) -> Round:
+    """The one door for faces; NotFound for what may not be seen."""
+    wanted = Round.objects.filter(visible_rounds(actor), pk=pk)
+    found = wanted.select_related("edition", "minors_edition", "draw").first()
+    if found is None:
+        raise NotFound("round")
+    return found
+
+
+def round_of_draw(draw_id: int) -> Round | None:
+    """The round that was planned from a draw, if one was."""
+    return Round.objects.filter(draw=draw_id).first()
+
+
+def _team() -> Prefetch[Any]:
+    people = VisitInspector.objects.select_related("post__unit").order_by("position", "pk")
+    return Prefetch("inspectors", queryset=people)
+
+
+def _visits() -> QuerySet[Visit]:
+    return Visit.objects.select_related(
+        "round__draw",
+        "round__edition",
+        "site__site_type",
+        "site__area",
+        "site__segment",
+        "site__facility",
+        "case__unit",
+    ).prefetch_related(_team())
+
+
+def stops(round: Round) -> QuerySet[Visit]:  # noqa: A002
+    """All stops of a round, to be paged by position."""
+    return _visits().filter(round=round)
+
+
+def stops_of(actor: Actor, at: datetime) -> list[Visit]:
+    """The inspector's own stops that wait, of open rounds and outside rounds: today's first, at most 200."""
+    wanted = _visits().filter(own_stops(actor, today(at)), state=VisitState.PLANNED)
+    wanted = wanted.exclude(round__state="ended").distinct().annotate(answered=Count("observations", distinct=True))
+    return list(wanted.order_by("day", "round_id", "position")[:200])
+
+
+def visited_by(actor: Actor, at: datetime, limit: int = 20) -> list[Visit]:
+    """The inspector's own finished stops, newest first."""
+    wanted = _visits().filter(own_stops(actor, today(at))).exclude(state=VisitState.PLANNED).distinct()
+    return list(wanted.order_by("-visited_at", "-pk")[:limit])
+
+
+def get_visit_for(actor: Actor, pk: int, at: datetime) -> Visit:
+    """The one door to a visit: the office every one, an inspector the own ones that are shown. NotFound otherwise."""
+    found = _visits().filter(visible_visits(actor, today(at)), pk=pk).distinct().first()
+    if found is None:
+        raise NotFound("visit")
+    return found
+
+
+def is_inspector_of(actor: Actor, visit: Visit) -> bool:
+    """True if one of the actor's posts inspects there now."""
+    return any(one.post_id in actor.post_ids and one.left_at is None for one in visit.inspectors.all())
+
+
+def visit_moves(visit: Visit) -> tuple[Move, ...]:
+    """The moves out of the visit's state, in the order of the table."""
+    return VISITS.leaving(visit.state)
+
+
+@dataclass(frozen=True, slots=True)
+class StratumProgress:
+    """One stratum of a round: N, n, and how many of its stops wait, are done, were not possible."""
+
+    ordinal: int
+    code: str
+    name_zh: str
+    population_count: int
+    sample_count: int
+    waiting: int
+    done: int
+    not_possible: int
+
+    @property
+    def stop_count(self) -> int:
+        return self.waiting + self.done + self.not_possible
+
+
+def progress(round: Round) -> list[StratumProgress]:  # noqa: A002
+    """Per stratum, in announced order: one grouped query."""
+    columns = ("stratum_ordinal", "stratum_code", "stratum_name_zh", "population_count", "sample_count")
+    rows = (
+        Visit.objects.filter(round=round, stratum_ordinal__isnull=False)
+        .values_list(*columns)
+        .annotate(
+            waiting=Count("pk", filter=Q(state=VisitState.PLANNED)),
+            done=Count("pk", filter=Q(state=VisitState.DONE)),
+            missed=Count("pk", filter=Q(state=VisitState.NOT_POSSIBLE)),
+        )
+        .order_by("stratum_ordinal")
+    )
+    return [StratumProgress(*row) for row in rows]
+
+
+def replacements(round: Round) -> list[VisitInspector]:  # noqa: A002
+    """Everyone who took another inspector's place in a round, with the reason; at most 200."""
+    rows = VisitInspector.objects.filter(visit__round=round, is_replacement=True)
+    return list(rows.select_related("post__unit", "visit__site").order_by("-joined_at")[:200])
+
+
+def photo_for(actor: Actor, pk: int, at: datetime) -> ObservationPhoto:
+    """A photo of a visit that the actor may open. NotFound otherwise."""
+    photo = ObservationPhoto.objects.select_related("file", "observation").filter(pk=pk).first()
+    if photo is None:
+        raise NotFound("photo")
+    seen = Visit.objects.filter(visible_visits(actor, today(at)), pk=photo.observation.visit_id)
+    if not seen.exists():
+        raise NotFound("photo")
+    return photo
+
+
+def latest_at_sites(site_ids: Iterable[int]) -> dict[int, Observation]:
+    """site id -> its newest observation that was not met: for re-check lists."""
+    rows = Observation.objects.filter(visit__site__in=list(site_ids), verdict="fail").select_related("visit")
+    return {row.visit.site_id: row for row in rows.order_by("observed_at")}

@@ -1,0 +1,66 @@
+"""The lives of a round and of a visit as tables."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.inspections.models import Round, RoundState, Visit, VisitState
+from chuangcheng.kit.refused import Refused, Stale
+from chuangcheng.kit.transitions import Move, TransitionTable, step
+
+R = RoundState
+V = VisitState
+
+ROUNDS = TransitionTable(
+    (
+        Move("inspections.plan_round", None, R.PLANNED.value, ("name", "code"), _("Plan the round")),
+        Move("inspections.open_round", R.PLANNED.value, R.OPEN.value, (), _("Open the round")),
+        Move("inspections.cancel_round", R.PLANNED.value, R.CANCELLED.value, ("reason",), _("Cancel the round")),
+        Move("inspections.end_round", R.OPEN.value, R.ENDED.value, (), _("End the round and publish the proof")),
+    ),
+    final=(R.ENDED.value, R.CANCELLED.value),
+)
+
+VISITS = TransitionTable(
+    (
+        Move("inspections.plan_round", None, V.PLANNED.value, (), ""),
+        Move("inspections.record_observations", V.PLANNED.value, V.PLANNED.value, (), _("Record")),
+        Move("inspections.raise_finding", V.PLANNED.value, V.PLANNED.value, ("text",), _("Raise a finding")),
+        Move("inspections.replace_inspector", V.PLANNED.value, V.PLANNED.value, ("reason",), _("Replace an inspector")),
+        Move("inspections.finish_visit", V.PLANNED.value, V.DONE.value, (), _("Finish the visit")),
+        Move("inspections.mark_not_possible", V.PLANNED.value, V.NOT_POSSIBLE.value, ("reason",), _("Not possible")),
+        Move("inspections.end_round", V.PLANNED.value, V.NOT_POSSIBLE.value, (), ""),
+    ),
+    final=(V.DONE.value, V.NOT_POSSIBLE.value),
+)
+
+FIELD_NAMES: Mapping[str, Any] = {
+    "name": _("Name"),
+    "code": _("Code"),
+    "reason": _("Reason"),
+    "text": _("What was found"),
+}
+
+
+def check(table: TransitionTable, verb: str, thing: Round | Visit | None, carried: Mapping[str, Any]) -> Move:
+    """The move that the table allows, or Refused: `wrong_state`, or `missing` naming the first field not carried."""
+    move = table.find(verb, thing.state if thing else None)
+    if move is None:
+        label = thing.get_state_display() if thing else ""
+        raise Refused("wrong_state", _("This cannot be done while it stands at “%(state)s”.") % {"state": label})
+    for name in move.carries:
+        if not carried.get(name):
+            raise Refused("missing", _("Please give: %(field)s.") % {"field": FIELD_NAMES[name]}, field=name)
+    return move
+
+
+def moved(thing: Round | Visit, move: Move, **changes: Any) -> None:
+    """Compare-and-set in the database and on the instance; Stale if somebody else was faster."""
+    try:
+        step(type(thing).objects, thing.pk, move, **changes)
+    except Stale:
+        raise Stale("moved_meanwhile", _("Somebody else was faster. Look at it again.")) from None
+    thing.state = move.target
+    for name, value in changes.items():
+        setattr(thing, name, value)
