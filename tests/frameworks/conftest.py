@@ -23,7 +23,10 @@ SITE_TYPES = """code,name_zh,typical_sample_size_if_known,check_standards_zh
 P01,主次干道,4,路面平整|护栏完好
 P02,公厕,随机,地面干净
 """
-CHECK_POINTS = """site_type_code,code,text_zh,standard_code,scoring,threshold,photo,does_not_count_zh,severity,example_faults_zh
+CHECK_POINT_COLUMNS = (
+    "site_type_code,code,text_zh,standard_code,scoring,threshold,photo,does_not_count_zh,severity,example_faults_zh"
+)
+CHECK_POINTS = f"""{CHECK_POINT_COLUMNS}
 P01,P01-01,路面平整无坑洼,C1.1.1,binary,,on_fail,施工围挡路段不计,2,路面坑洼|井盖沉降
 P01,P01-02,垃圾箱间距达标,C1.1.1,threshold,≤100米,none,,1,
 """

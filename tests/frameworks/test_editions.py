@@ -52,7 +52,7 @@ from tests.frameworks.conftest import CHECK_POINTS, FILES, INDICATORS, SITE_TYPE
 
 def as_workbook(content: Content) -> list[tuple[str, bytes]]:
     book = io.BytesIO()
-    write_xlsx(book, sheets_of(content))
+    write_xlsx(book, sheets_of(content, chinese=True))
     return [("导出.xlsx", book.getvalue())]
 
 
@@ -108,7 +108,8 @@ def test_a_changed_file_changes_the_draft_and_the_preview_says_how(make_edition:
 
 
 def test_chinese_headers_titles_above_and_gbk_are_understood() -> None:
-    text = "某市测评体系责任分解表\n编码,上级编码,层级,测评标准,测评方法,权重\nC1,,测评项目,公共环境,,\nC1.1,C1,测评内容,街面,,\n"
+    text = "某市测评体系\n编码,上级编码,层级,测评标准,测评方法,权重\n"
+    text += "C1,,测评项目,公共环境,,\nC1.1,C1,测评内容,街面,,\n"
     text += "C1.1.1,C1.1,测评标准,路面平整,实地考察、问卷调查,１２．５\n"
     read = read_files([("体系.csv", text.encode("gbk"))])
     assert not read.errors

@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 
 from chuangcheng.frameworks.rules import CheckPointRow, Content, IndicatorRow, SiteTypeRow, plain_number
-from chuangcheng.frameworks.spreadsheet.columns import COLUMNS, METHOD_WORDS, SHEET_NAMES
-from chuangcheng.kit.spreadsheets import Writable
+from chuangcheng.frameworks.spreadsheet.columns import (
+    COLUMNS,
+    KIND_WORDS,
+    LEVEL_WORDS,
+    METHOD_WORDS,
+    PHOTO_WORDS,
+    SHEET_NAMES,
+    STYLE_WORDS,
+)
+from chuangcheng.kit.spreadsheets import Column, Writable
 
 WIDTHS = {
     "indicators": (12, 12, 10, 60, 24, 24, 14, 30, 10, 12, 16, 30, 30),
@@ -13,13 +21,23 @@ WIDTHS = {
 }
 
 
-def sheets_of(content: Content) -> list[Writable]:
-    """The three tables as sheets, with the column names of the sample files."""
+def sheets_of(content: Content, *, chinese: bool = False) -> list[Writable]:
+    """The three tables as sheets, with our own column names or with the Chinese headers."""
     rows = {"indicators": _indicators, "site_types": _site_types, "check_points": _check_points}
     return [
-        Writable(SHEET_NAMES[name], [column.name for column in COLUMNS[name]], rows[name](content), WIDTHS[name])
+        Writable(
+            SHEET_NAMES[name],
+            [header(column, chinese=chinese) for column in COLUMNS[name]],
+            rows[name](content),
+            WIDTHS[name],
+        )
         for name in COLUMNS
     ]
+
+
+def header(column: Column, *, chinese: bool) -> str:
+    """A column's header: our own name, or its first Chinese one."""
+    return column.aliases[0] if chinese and column.aliases else column.name
 
 
 def parameters_text(parameters: tuple[tuple[str, float], ...]) -> str:
@@ -36,14 +54,14 @@ def _indicator(row: IndicatorRow) -> list[object]:
     return [
         row.code,
         row.parent_code,
-        row.level,
+        LEVEL_WORDS[row.level],
         row.name_zh,
         [METHOD_WORDS[method] for method in row.methods],
         row.site_types,
         row.weight_note if row.weight is None else row.weight,
         row.source,
         row.confidence,
-        row.style,
+        STYLE_WORDS.get(row.style, ""),
         parameters_text(row.style_parameters),
         row.name_zh_hant,
         row.name_en,
@@ -79,9 +97,9 @@ def _check_point(row: CheckPointRow) -> list[object]:
         row.code,
         row.name_zh,
         row.standard_code,
-        row.kind,
+        KIND_WORDS[row.kind],
         row.threshold,
-        row.photo,
+        PHOTO_WORDS[row.photo],
         row.exceptions_zh,
         row.severity,
         row.example_faults,
