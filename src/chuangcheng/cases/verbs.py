@@ -38,9 +38,9 @@ VERBS = (
     Verb("cases.escalate_case", _("escalated case {number}, which is overdue (step {level})"), CASE),
     Verb("cases.recompute_deadline", _("recomputed the deadline of case {number}"), CASE),
     Verb("cases.recompute_provisional_deadlines", _("recomputed {count} provisional deadlines")),
-    Verb("cases.define_category", _("defined case category {code} {name}"), "desk:case_categories"),
-    Verb("cases.import_categories", _("imported {count} case categories from {file}"), "desk:case_categories"),
-    Verb("cases.set_escalation_ladder", _("set the reminders and the escalation ladder"), "desk:case_ladder"),
+    Verb("cases.define_category", _("defined case category {code} {name}"), "desk:case_category"),
+    Verb("cases.import_categories", _("imported {count} case categories from {file}")),
+    Verb("cases.set_escalation_ladder", _("set the reminders and the escalation ladder")),
 )
 
 SIGHTS = (

@@ -32,7 +32,12 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
     (
         _("Campaign"),
         (
-            Item("desk:cases", _("Cases"), "checklist", ("cases.see_case",)),
+            Item(
+                "desk:cases",
+                _("Cases"),
+                "checklist",
+                ("cases.see_case", "cases.see_group_case", "cases.see_found_case"),
+            ),
             Item("desk:rounds", _("Rounds"), "route", ("inspections.see_round",)),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),

@@ -22,6 +22,8 @@ TONES: dict[str, tuple[str, str]] = {
     "submitted": ("review", "eye"),
     "returned": ("warn", "arrow-back-up"),
     "reopened": ("warn", "rotate-2"),
+    "corrected": ("review", "eye"),
+    "split": ("progress", "sitemap"),
     "closed": ("done", "circle-check"),
     "refused": ("muted", "ban"),
     "merged": ("muted", "git-merge"),

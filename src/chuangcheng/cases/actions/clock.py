@@ -16,7 +16,7 @@ from chuangcheng.kit.refused import Refused
 
 def start_pause(case: Case, kind: PauseKind, moment: datetime) -> None:
     """The clock stands still from now."""
-    Pause.objects.create(case=case, kind=kind, started_at=moment, clock_started_at=case.dispatched_at)
+    Pause.objects.create(case=case, kind=kind, started_at=moment, clock_started_at=case.clock_started_at)
 
 
 def end_pause(case: Case, moment: datetime, *, gives_time_back: bool = True) -> None:

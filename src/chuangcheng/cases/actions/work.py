@@ -74,7 +74,7 @@ def ask_extension(*, by: Actor, at: datetime, case: Case, limit: str, reason: st
             reason=reason,
             asked_at=at,
             asked_by_id=by.person_id,
-            clock_started_at=case.dispatched_at,
+            clock_started_at=case.clock_started_at,
         )
 
 
@@ -110,7 +110,7 @@ def grant_extension(*, by: Actor, at: datetime, case: Case, limit: str = "", rea
                 asked_at=at,
                 asked_by_id=by.person_id,
                 decided_at=at,
-                clock_started_at=case.dispatched_at,
+                clock_started_at=case.clock_started_at,
             )
         count_anew(case, at)
         record.note(reason=reason, due_at=case.due_at)

@@ -1,5 +1,7 @@
 """The case itself, its photos and the counter of its numbers."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +53,7 @@ class CaseCounter(Counter):
 
 
 def _to(model: str, **options: object) -> "models.ForeignKey":  # type: ignore[type-arg]
-    return models.ForeignKey(model, on_delete=models.PROTECT, null=True, blank=True, related_name="+", **options)  # type: ignore[arg-type, misc]
+    return models.ForeignKey(model, on_delete=models.PROTECT, null=True, blank=True, related_name="+", **options)  # type: ignore[arg-type]
 
 
 class Case(models.Model):
@@ -131,6 +133,12 @@ class Case(models.Model):
     def unit_path(self) -> str:
         """Where grants look; blank while no unit is in charge, so that only city-wide grants reach it."""
         return self.unit.path if self.unit else ""
+
+    @property
+    def clock_started_at(self) -> datetime:
+        """The dispatch that counts now. Only asked in states that have one."""
+        assert self.dispatched_at is not None
+        return self.dispatched_at
 
     @property
     def area_path(self) -> str:

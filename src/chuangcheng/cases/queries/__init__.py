@@ -18,13 +18,22 @@ from chuangcheng.cases.models import (
     Verdict,
 )
 from chuangcheng.cases.queries.categories import categories, category_by_code, suggested_categories
-from chuangcheng.cases.queries.deadlines import clock_changes, current_deadline
-from chuangcheng.cases.queries.details import get_case_for, searchable
+from chuangcheng.cases.queries.deadlines import clock_changes, current_deadline, deadline_story
+from chuangcheng.cases.queries.details import (
+    Dossier,
+    case_by_number_for,
+    cases_by_id_for,
+    dossier,
+    get_case_for,
+    photo_for,
+    searchable,
+)
 from chuangcheng.cases.queries.duplicates import Likeness, possible_duplicates
 from chuangcheng.cases.queries.ladder import ladder, newly_overdue, to_escalate, to_remind
 from chuangcheng.cases.queries.ledger import LedgerRow, ledger_rows
 from chuangcheng.cases.queries.listing import MOST, Filters, cases_for, count_capped, order_of
 from chuangcheng.cases.queries.mapping import Spot, Spots, spots
+from chuangcheng.cases.queries.moves import move_of, possible_moves
 from chuangcheng.cases.queries.recipients import NEWSWORTHY, recipients_for
 from chuangcheng.cases.queries.responsibility import (
     candidates,
@@ -37,6 +46,13 @@ from chuangcheng.cases.queries.responsibility import (
 from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
 
 __all__ = [
+    "possible_moves",
+    "move_of",
+    "photo_for",
+    "dossier",
+    "cases_by_id_for",
+    "case_by_number_for",
+    "deadline_story",
     "MOST",
     "NEWSWORTHY",
     "QUEUES",
@@ -45,6 +61,7 @@ __all__ = [
     "CasePhoto",
     "Category",
     "EscalationStep",
+    "Dossier",
     "Extension",
     "ExtensionState",
     "Filters",

@@ -1,7 +1,12 @@
 """One case for one reader: the only door of the faces."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
 from chuangcheng.cases.access import visible
-from chuangcheng.cases.models import Case
+from chuangcheng.cases.models import Case, CasePhoto, Extension, Pause, Submission
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import NotFound
@@ -36,3 +41,59 @@ def get_case_for(actor: Actor, pk: int) -> Case:
     if case is None:
         raise NotFound("case")
     return case
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The rows of one case that its page shows, each list read once."""
+
+    case: Case
+    photos: list[CasePhoto]
+    submissions: list[Submission]
+    pauses: list[Pause]
+    extensions: list[Extension]
+    parts: list[Case]
+    merged: list[Case]
+
+    def pictures(self, kind: str, attempt: int | None = None) -> list[CasePhoto]:
+        """The photos of one kind, of one attempt if given."""
+        return [one for one in self.photos if one.kind == kind and attempt in (None, one.attempt)]
+
+
+def dossier(case: Case) -> Dossier:
+    """Everything that hangs on a case. Six queries."""
+    related = Case.objects.select_related("unit", "area").filter(Q(parent=case) | Q(merged_into=case)).order_by("pk")
+    near = list(related[:200])
+    return Dossier(
+        case,
+        list(case.photos.select_related("file")[:200]),
+        list(case.submissions.select_related("submitted_by", "verified_by")),
+        list(case.pauses.all()),
+        list(case.extensions.select_related("asked_by")),
+        [one for one in near if one.parent_id == case.pk],
+        [one for one in near if one.merged_into_id == case.pk],
+    )
+
+
+def photo_for(actor: Actor, case_id: int, photo_id: int) -> CasePhoto:
+    """A photo of a case that the actor may see. NotFound otherwise."""
+    seen = Case.objects.filter(visible(actor), pk=case_id)
+    photo = CasePhoto.objects.select_related("file").filter(pk=photo_id, case__in=seen).first()
+    if photo is None:
+        raise NotFound("photo")
+    return photo
+
+
+def case_by_number_for(actor: Actor, number: str) -> Case:
+    """The case with this number, if the actor may see it. NotFound otherwise."""
+    case = Case.objects.select_related(*NEIGHBOURS).filter(visible(actor), number=number.strip()).first()
+    if case is None:
+        raise NotFound("case")
+    return case
+
+
+def cases_by_id_for(actor: Actor, ids: Iterable[int]) -> list[Case]:
+    """Those of the cases that the actor may see, at most 200, in the order of their numbers."""
+    wanted = list(dict.fromkeys(ids))[:200]
+    rows = Case.objects.select_related(*NEIGHBOURS).filter(visible(actor), pk__in=wanted)
+    return list(rows.order_by("number"))

@@ -58,7 +58,7 @@ def possible_duplicates(
     *,
     category: Category | None = None,
     standard: Indicator | None = None,
-    leave_out: int | None = None,
+    leave_out: int = 0,
 ) -> list[Likeness]:
     """Up to eight cases that are open, or were opened within 30 days, at this place. One bounded query."""
     recent = Q(state__in=OPEN) | Q(opened_at__gte=at - WITHIN)

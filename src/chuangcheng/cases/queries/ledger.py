@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from chuangcheng.cases.models import Case, Submission
+from chuangcheng.cases.models import Submission
 from chuangcheng.cases.queries.listing import Filters, cases_for, order_of
 from chuangcheng.cases.queries.responsibility import reason_in_words
 from chuangcheng.kit.actor import Actor
@@ -51,7 +51,7 @@ def _last(column: str) -> Subquery:
     return Subquery(rows.values(column)[:1])
 
 
-def ledger(actor: Actor, filters: Filters, at: datetime) -> QuerySet[Case]:
+def ledger(actor: Actor, filters: Filters, at: datetime) -> QuerySet[Any]:
     """The cases of the ledger with the last cause and measure beside them."""
     rows = cases_for(actor, filters, at).defer(None).defer("search_text").select_related("standard", *PLACES)
     return rows.annotate(

@@ -48,9 +48,9 @@ def reason_in_words(reason: dict[str, Any]) -> str:
     """The sentence that is shown wherever a case is dispatched; '' while there is none."""
     code, params = reason.get("code", ""), reason.get("params", {})
     if code == CHOSEN:
-        return _("Chosen by hand: %(text)s") % params
+        return str(_("Chosen by hand: %(text)s") % params)
     if code == AFTER_DISPUTE:
-        return _("After a dispute: %(text)s") % params
+        return str(_("After a dispute: %(text)s") % params)
     return reason_sentence(code, params) if code else ""
 
 

@@ -1,6 +1,8 @@
 """Rights of the desk URLs, keyed by view name."""
 
-from chuangcheng.config.rights.right import PUBLIC, STAFF, Right, needs
+from chuangcheng.config.rights.right import STAFF, Right, needs
+
+CASE_SIGHTS = ("cases.see_case", "cases.see_group_case", "cases.see_found_case")
 
 DESK: dict[str, Right] = {
     "desk:home": STAFF,
@@ -20,4 +22,79 @@ DESK: dict[str, Right] = {
     "desk:dead_letter": needs("operations.release_dead_letter", "operations.discard_dead_letter"),
     # places
     "desk:place_search": needs("places.see_place"),
+    # working calendar
+    "desk:calendar": needs("calendars.see_calendar"),
+    "desk:calendar_table": needs("calendars.see_calendar"),
+    "desk:upload_calendar_table": needs("calendars.upload_year_table"),
+    "desk:working_hours": needs("calendars.set_working_hours"),
+    # score
+    "desk:scores": needs("scoring.see_score"),
+    "desk:scores_by": needs("scoring.see_score"),
+    "desk:score_rows": needs("scoring.see_score"),
+    "desk:export_scores": needs("scoring.see_score"),
+    # cases: every page shows only what `cases.access` lets the reader see
+    "desk:cases": needs(*CASE_SIGHTS),
+    "desk:case": needs(*CASE_SIGHTS),
+    "desk:case_move": needs(*CASE_SIGHTS),
+    "desk:case_photo": needs(*CASE_SIGHTS),
+    "desk:case_map": needs(*CASE_SIGHTS),
+    "desk:case_points": needs(*CASE_SIGHTS),
+    "desk:save_case_filter": needs(*CASE_SIGHTS),
+    "desk:new_case": needs("cases.open_case"),
+    "desk:bulk_cases": needs("cases.dispatch_case", "cases.grant_extension"),
+    "desk:case_categories": needs("cases.see_case"),
+    "desk:export_case_categories": needs("cases.see_case"),
+    "desk:import_case_categories": needs("cases.import_categories"),
+    "desk:case_category": needs("cases.define_category"),
+    "desk:case_ladder": needs("cases.set_escalation_ladder"),
+    # units, posts, groups, roles
+    "desk:units": needs("units.see_unit"),
+    "desk:unit": needs("units.see_unit"),
+    "desk:unit_new": needs("units.define_unit"),
+    "desk:unit_edit": needs("units.define_unit"),
+    "desk:unit_retire": needs("units.retire_unit"),
+    "desk:units_import": needs("units.import_units"),
+    "desk:units_export": needs("units.see_unit"),
+    "desk:vacant_posts": needs("units.see_unit"),
+    "desk:post": needs("units.see_unit"),
+    "desk:post_new": needs("units.define_post"),
+    "desk:post_edit": needs("units.define_post"),
+    "desk:post_retire": needs("units.retire_post"),
+    "desk:post_appoint": needs("units.appoint_person"),
+    "desk:post_vacate": needs("units.vacate_post"),
+    "desk:post_invite": needs("units.invite_to_post"),
+    "desk:post_grant": needs("units.grant_role"),
+    "desk:groups": needs("units.see_unit"),
+    "desk:group": needs("units.see_unit"),
+    "desk:group_new": needs("units.define_group"),
+    "desk:group_edit": needs("units.define_group"),
+    "desk:group_members": needs("units.set_group_members"),
+    "desk:groups_import": needs("units.import_groups"),
+    "desk:groups_export": needs("units.see_unit"),
+    "desk:roles": needs("units.see_grant"),
+    "desk:role": needs("units.see_grant"),
+    "desk:role_new": needs("units.define_role"),
+    "desk:role_edit": needs("units.define_role"),
+    "desk:grants": needs("units.see_grant"),
+    "desk:grant_revoke": needs("units.revoke_grant"),
+    # people and one's own account
+    "desk:person_search": needs("accounts.see_person"),
+    "desk:people": needs("accounts.see_person"),
+    "desk:person": STAFF,
+    "desk:person_edit": needs("accounts.change_person"),
+    "desk:person_close": needs("accounts.deactivate_person"),
+    "desk:person_reopen": needs("accounts.reactivate_person"),
+    "desk:person_reset_factor": needs("accounts.reset_second_factor"),
+    "desk:person_release": needs("accounts.release_lock"),
+    "desk:person_password_link": needs("accounts.issue_password_link"),
+    "desk:invitations": needs("accounts.see_invitation"),
+    "desk:invitation": needs("accounts.see_invitation"),
+    "desk:invitation_revoke": needs("accounts.revoke_invitation"),
+    "desk:account": STAFF,
+    "desk:session_end": STAFF,
+    "desk:filter_save": STAFF,
+    "desk:filter_delete": STAFF,
+    # holders of one-time links
+    "desk:join": PUBLIC,
+    "desk:new_password": PUBLIC,
 }

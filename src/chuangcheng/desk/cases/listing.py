@@ -1,0 +1,114 @@
+"""The list of cases with its tabs, saved filters and bulk acts."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from chuangcheng.accounts.actions import save_filter
+from chuangcheng.accounts.queries import saved_filters
+from chuangcheng.cases import queries
+from chuangcheng.cases.queries import MOST, Filters
+from chuangcheng.desk.cases.filtering import FilterForm
+from chuangcheng.kit.paging import page
+from chuangcheng.kit.requests import StaffRequest
+
+QUEUE_LABELS = {
+    "dispatch": gettext_lazy("To dispatch"),
+    "accept": gettext_lazy("To accept"),
+    "submit": gettext_lazy("To put right"),
+    "arbitrate": gettext_lazy("Disputes"),
+    "extend": gettext_lazy("Time asked for"),
+    "verify": gettext_lazy("To verify"),
+    "verify_correction": gettext_lazy("Corrections to verify"),
+    "review_hold": gettext_lazy("Holds to review"),
+}
+LIST = "desk:cases"
+
+
+def _address(**parameters: str) -> str:
+    return f"{reverse(LIST)}?{urlencode(parameters)}" if parameters else reverse(LIST)
+
+
+def _tabs(request: StaffRequest, queue: str, filters: Filters) -> list[dict[str, Any]]:
+    """The queues of the actor's roles with their counts, then the lists that everybody asks for."""
+    counts = queries.waiting_counts(request.actor, request.at)
+    tabs = [
+        {"label": QUEUE_LABELS[name], "url": _address(queue=name), "active": queue == name, "count": shown(count)}
+        for name, count in counts.items()
+    ]
+    state = request.GET.get("state", "")
+    common = (
+        (_("Open"), {"state": "open", "order": "wanted"}, state == "open" and not filters.due),
+        (_("Overdue"), {"due": "overdue", "order": "wanted"}, filters.due == "overdue"),
+        (_("On hold"), {"state": "held", "order": "wanted"}, state == "held"),
+        (_("All"), {}, not queue and not state and not filters.due),
+    )
+    return tabs + [
+        {"label": label, "url": _address(**parameters), "active": bool(active) and not queue, "count": None}
+        for label, parameters, active in common
+    ]
+
+
+def shown(count: int) -> Any:
+    """A capped count as it is shown."""
+    return f"{MOST:,}+" if count > MOST else count
+
+
+@require_GET
+def cases(request: StaffRequest) -> HttpResponse:
+    """Cases that the reader may see; a queue narrows to what waits for the reader's own move."""
+    form = FilterForm(request.GET)
+    filters = form.filters()
+    rows = queries.cases_for(request.actor, filters, request.at)
+    queue = next((one for one in queries.queues_of(request.actor) if one.name == request.GET.get("queue")), None)
+    if queue:
+        rows = rows.filter(pk__in=queries.in_queue(request.actor, queue, request.at).values("pk"))
+        filters = filters.with_(order=filters.order if request.GET.get("order") else "wanted")
+    found = page(rows, queries.order_of(filters), cursor=request.GET.get("cursor", ""))
+    context = {
+        "form": form,
+        "page": found,
+        "total": shown(queries.count_capped(rows)),
+        "tab_items": _tabs(request, queue.name if queue else "", filters),
+        "saved": _saved(request),
+        "may_dispatch": request.actor.may_anywhere("cases.dispatch_case"),
+        "may_extend": request.actor.may_anywhere("cases.grant_extension"),
+        "may_open": request.actor.may_anywhere("cases.open_case"),
+        "may_define": request.actor.may_anywhere("cases.define_category"),
+        "map_url": f"{reverse('desk:case_map')}?{_query(request.GET)}",
+    }
+    return render(request, "desk/cases/cases.html", context)
+
+
+def _query(given: QueryDict) -> str:
+    kept = given.copy()
+    kept.pop("cursor", None)
+    return kept.urlencode()
+
+
+def _saved(request: StaffRequest) -> list[dict[str, Any]]:
+    here = _query(request.GET)
+    return [
+        {"label": one.name, "url": f"{reverse(LIST)}?{one.query}", "active": one.query == here, "count": None}
+        for one in saved_filters(request.actor, LIST)
+    ]
+
+
+@require_POST
+def save_case_filter(request: StaffRequest) -> HttpResponse:
+    """Keep the filter that is on the page under a name."""
+    name, query = request.POST.get("name", ""), request.POST.get("query", "")
+    save_filter(by=request.actor, at=request.at, page=LIST, name=name, query=query)
+    messages.success(request, _("The filter is kept above the list."))
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        back = reverse(LIST)
+    return redirect(back)
