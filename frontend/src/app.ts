@@ -7,6 +7,7 @@ import { startCamera } from "./pieces/camera";
 import { startDialogs } from "./pieces/dialogs";
 import { startDrafts } from "./pieces/drafts";
 import { startKeyboard } from "./pieces/keyboard";
+import { startLabels } from "./pieces/labels";
 import { startMaps } from "./pieces/map-loader";
 import { startMenus } from "./pieces/menus";
 import { startRequests } from "./pieces/requests";
@@ -16,6 +17,7 @@ function startPieces(root: ParentNode): void {
   startBeforeAfter(root);
   startBulk(root);
   startCamera(root);
+  startLabels(root);
   startTrees(root);
   startMaps(root);
 }

@@ -28,7 +28,7 @@ function tick(): void {
 function open(event: KeyboardEvent): void {
   const row = document.querySelector<HTMLElement>(`:is(${ROWS}).is-current`);
   if (!row || (event.target as Element).closest("a, button, summary")) return;
-  row.querySelector<HTMLAnchorElement>(".row-title, .work-title, a[href]")?.click();
+  (row.querySelector<HTMLAnchorElement>(".row-title, .work-title, [data-open]") ?? row.querySelector<HTMLAnchorElement>("a[href]"))?.click();
 }
 
 export function startKeyboard(): void {
