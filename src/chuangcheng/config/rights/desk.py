@@ -1,6 +1,6 @@
 """Rights of the desk URLs, keyed by view name."""
 
-from chuangcheng.config.rights.right import STAFF, Right, needs
+from chuangcheng.config.rights.right import PUBLIC, STAFF, Right, needs
 
 CASE_SIGHTS = ("cases.see_case", "cases.see_group_case", "cases.see_found_case")
 
@@ -39,7 +39,6 @@ DESK: dict[str, Right] = {
     "desk:case_photo": needs(*CASE_SIGHTS),
     "desk:case_map": needs(*CASE_SIGHTS),
     "desk:case_points": needs(*CASE_SIGHTS),
-    "desk:save_case_filter": needs(*CASE_SIGHTS),
     "desk:new_case": needs("cases.open_case"),
     "desk:bulk_cases": needs("cases.dispatch_case", "cases.grant_extension"),
     "desk:case_categories": needs("cases.see_case"),

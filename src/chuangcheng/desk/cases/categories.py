@@ -1,5 +1,6 @@
 """Case categories and the ladder of reminders: the office's data."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -20,7 +21,8 @@ from chuangcheng.cases.categories import CategoryRow
 from chuangcheng.cases.queries import Audience, Category, StepKind
 from chuangcheng.cases.spreadsheet import read_categories, row_of, write_categories
 from chuangcheng.desk.cases.fields import LimitField, UnitField
-from chuangcheng.kit.refused import NotFound, Refused
+from chuangcheng.desk.refusals import attempt
+from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.kit.spreadsheets import download
 
@@ -97,12 +99,8 @@ def _defined(request: StaffRequest, form: CategoryForm, stored: CategoryRow) -> 
         is_public=given["is_public"],
         extra_questions=stored.extra_questions,
     )
-    try:
-        define_category(by=request.actor, at=request.at, row=row, is_active=given["is_active"])
-    except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
-        return False
-    return True
+    deed = partial(define_category, by=request.actor, at=request.at, row=row, is_active=given["is_active"])
+    return attempt(form, deed) is not None
 
 
 class UploadForm(forms.Form):

@@ -3,16 +3,13 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from chuangcheng.accounts.actions import save_filter
 from chuangcheng.accounts.queries import saved_filters
 from chuangcheng.cases import queries
 from chuangcheng.cases.queries import MOST, Filters
@@ -100,15 +97,3 @@ def _saved(request: StaffRequest) -> list[dict[str, Any]]:
         {"label": one.name, "url": f"{reverse(LIST)}?{one.query}", "active": one.query == here, "count": None}
         for one in saved_filters(request.actor, LIST)
     ]
-
-
-@require_POST
-def save_case_filter(request: StaffRequest) -> HttpResponse:
-    """Keep the filter that is on the page under a name."""
-    name, query = request.POST.get("name", ""), request.POST.get("query", "")
-    save_filter(by=request.actor, at=request.at, page=LIST, name=name, query=query)
-    messages.success(request, _("The filter is kept above the list."))
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
-        back = reverse(LIST)
-    return redirect(back)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from chuangcheng.cases import actions, queries
 from chuangcheng.desk.cases import forms
 from chuangcheng.desk.cases.evidence import stored
-from chuangcheng.kit.refused import NotFound, Refused
+from chuangcheng.desk.refusals import attempt
+from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 
 
@@ -127,7 +128,8 @@ def move(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
         messages.error(request, _("This cannot be done while the case is “%s”.") % case.get_state_display())
         return redirect("desk:case", pk)
     candidates = queries.candidates(case, request.at) if page.needs_candidates else []
-    form = page.form(request.POST or None, request.FILES or None, case=case, actor=request.actor, candidates=candidates)
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = page.form(*posted, case=case, actor=request.actor, candidates=candidates)
     if request.method == "POST" and form.is_valid() and _made(request, case, page, form):
         messages.success(request, _("Done."))
         return redirect("desk:case", pk)
@@ -138,14 +140,12 @@ def move(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
 
 def _made(request: StaffRequest, case: queries.Case, page: Page, form: forms.MoveForm) -> bool:
     """Whether the action went through; what it refuses becomes an error of the form."""
-    try:
-        given = form.arguments()
-        if "photos" in given:
-            given["photos"] = stored(request, given["photos"])
-        page.action(by=request.actor, at=request.at, case=case, **given)
-    except Refused as refused:
-        if refused.status == 404:
-            raise
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
-        return False
+    return attempt(form, lambda: _make(request, case, page, form)) is not None
+
+
+def _make(request: StaffRequest, case: queries.Case, page: Page, form: forms.MoveForm) -> bool:
+    given = form.arguments()
+    if "photos" in given:
+        given["photos"] = stored(request, given["photos"])
+    page.action(by=request.actor, at=request.at, case=case, **given)
     return True

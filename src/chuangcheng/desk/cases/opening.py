@@ -16,8 +16,8 @@ from chuangcheng.desk.cases.evidence import stored
 from chuangcheng.desk.cases.fields import CategoryField, FilesField
 from chuangcheng.desk.cases.forms import SEVERITIES
 from chuangcheng.desk.places.picker import PlaceField
+from chuangcheng.desk.refusals import attempt
 from chuangcheng.kit.actor import Actor
-from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.requests import StaffRequest
 
 SOURCES = tuple(choice for choice in Source.choices if choice[0] not in ("inspection", "recheck", "citizen"))
@@ -78,11 +78,8 @@ def new_case(request: StaffRequest) -> HttpResponse:
 
 
 def _opened(request: StaffRequest, form: OpenForm, values: dict[str, Any]) -> queries.Case | None:
-    try:
-        values["photos"] = stored(request, values["photos"])
-        return open_case(by=request.actor, at=request.at, **values)
-    except Refused as refused:
-        if refused.status == 404:
-            raise
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
-        return None
+    def deed() -> queries.Case:
+        photos = stored(request, values["photos"])
+        return open_case(by=request.actor, at=request.at, **{**values, "photos": photos})
+
+    return attempt(form, deed)

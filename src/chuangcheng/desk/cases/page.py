@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from chuangcheng.accounts.queries import names_of
 from chuangcheng.calendars.queries import limit_text
 from chuangcheng.calendars.rules import Limit
 from chuangcheng.cases import queries
-from chuangcheng.cases.queries import Audience, Case, Dossier, ExtensionState, PhotoKind, State, Verdict
+from chuangcheng.cases.queries import Audience, Case, CasePhoto, Dossier, ExtensionState, PhotoKind, State, Verdict
 from chuangcheng.desk.cases.evidence import picture
 from chuangcheng.journal.queries import timeline
 from chuangcheng.kit.display import moment_text
@@ -31,9 +32,9 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "case": found,
         "rows": rows,
-        "before": [picture(one) for one in rows.pictures(PhotoKind.BEFORE)],
+        "before": _files(rows.pictures(PhotoKind.BEFORE)),
         "attempts": _attempts(rows),
-        "notes": [picture(one) for one in rows.pictures(PhotoKind.NOTE)],
+        "notes": _files(rows.pictures(PhotoKind.NOTE)),
         "slider": _slider(rows),
         "reason": queries.reason_in_words(found.dispatch_reason),
         "story": queries.deadline_story(found),
@@ -67,12 +68,22 @@ def _moves(request: StaffRequest, found: Case, rows: Dossier) -> list[dict[str, 
     return sorted(shown, key=lambda one: not one["is_first"])
 
 
+def _files(photos: list[CasePhoto]) -> dict[str, Any]:
+    """Pictures to look at, and documents to open."""
+    shown = [picture(one) for one in photos]
+    return {
+        "pictures": [one for one in shown if one["is_image"]],
+        "documents": [one for one in shown if not one["is_image"]],
+        "count": len(shown),
+    }
+
+
 def _attempts(rows: Dossier) -> list[dict[str, Any]]:
     """Each submission with its pictures and what the verifier said."""
     return [
         {
             "submission": one,
-            "pictures": [picture(photo) for photo in rows.pictures(PhotoKind.AFTER, one.attempt)],
+            "files": _files(rows.pictures(PhotoKind.AFTER, one.attempt)),
             "is_returned": one.verdict == Verdict.RETURNED,
             "is_verified": one.verdict == Verdict.VERIFIED,
         }
@@ -126,7 +137,8 @@ def _lines(found: Case) -> list[dict[str, Any]]:
         {
             "at": row.entry.at,
             "recorded_at": row.entry.recorded_at,
-            "is_late_record": row.recorded_late,
+            "is_late_record": row.recorded_late and not settings.SAMPLE_CITY,
+            "clock_note": _("sample, entered today") if row.recorded_late and settings.SAMPLE_CITY else "",
             "who": names.get(row.actor_id or 0, "") or _("The system"),
             "sentence": row.sentence,
             "details": _details(row.entry.payload),

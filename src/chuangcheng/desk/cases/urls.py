@@ -6,7 +6,6 @@ from chuangcheng.desk.cases import bulk, categories, evidence, listing, mapping,
 
 urlpatterns = [
     path("cases/", listing.cases, name="cases"),
-    path("cases/filters/", listing.save_case_filter, name="save_case_filter"),
     path("cases/new/", opening.new_case, name="new_case"),
     path("cases/bulk/", bulk.bulk_cases, name="bulk_cases"),
     path("cases/map/", mapping.case_map, name="case_map"),
