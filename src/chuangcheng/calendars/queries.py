@@ -106,6 +106,11 @@ def holiday_name(name: str) -> str:
     return localised(name, "", HOLIDAY_NAMES.get(name, ""))[0]
 
 
+def holiday_names(names: Iterable[str]) -> str:
+    """Several names of holidays, joined as the language in force joins them."""
+    return _(", ").join(map(holiday_name, names))
+
+
 def limit_text(limit: Limit) -> str:
     """A limit in words."""
     count = {"count": limit.amount}
@@ -135,18 +140,14 @@ def _run_text(run: DaysOff) -> str:
     days = first if run.first == run.last else _("%(first)s to %(last)s") % {"first": first, "last": last}
     if not run.names:
         return _("%(days)s: weekend.") % {"days": days}
-    return _("%(days)s: days off, %(holiday)s.") % {"days": days, "holiday": _names(run.names)}
+    return _("%(days)s: days off, %(holiday)s.") % {"days": days, "holiday": holiday_names(run.names)}
 
 
 def _makeup_text(days: Iterable[Day]) -> str:
-    return _("Make-up working day: %(days)s.") % {"days": _names([moment_text(day.on, "day") for day in days])}
+    return _("Make-up working day: %(days)s.") % {"days": _(", ").join(moment_text(day.on, "day") for day in days)}
 
 
 def _unknown_text(year: int) -> str:
     return _("Provisional: the working days of %(year)s are not known yet, plain weekdays were counted.") % {
         "year": year
     }
-
-
-def _names(names: Iterable[str]) -> str:
-    return _(", ").join(holiday_name(name) for name in names)
