@@ -37,7 +37,7 @@ def day(moment: datetime) -> str:
     return timezone.localdate(moment).isoformat()
 
 
-def sentence(reason_code: str, reason_params: dict[str, Any]) -> str:
+def reason_sentence(reason_code: str, reason_params: dict[str, Any]) -> str:
     """The reason in the language in force. A code that this version does not know answers with itself."""
     template = SENTENCES.get(reason_code)
     if template is None:

@@ -1,16 +1,33 @@
-"""Reads of duties, holdings and remits; "who is responsible here, and why"."""
+"""Reads of duties, holdings and remits; "who is responsible here, and why". Faces take the nouns' types from here."""
 
-from chuangcheng.duties.models import DutySupport, PlaceHolding, Remit, StandardDuty
-from chuangcheng.duties.queries.responsible import Candidate, group_for, responsible_for
-from chuangcheng.duties.reasons import sentence as reason_sentence
-
-__all__ = [
-    "Candidate",
-    "DutySupport",
-    "PlaceHolding",
-    "Remit",
-    "StandardDuty",
-    "group_for",
-    "reason_sentence",
-    "responsible_for",
-]
+from chuangcheng.duties.models import DutySupport as DutySupport
+from chuangcheng.duties.models import PlaceHolding as PlaceHolding
+from chuangcheng.duties.models import Remit as Remit
+from chuangcheng.duties.models import StandardDuty as StandardDuty
+from chuangcheng.duties.queries.coverage import Coverage as Coverage
+from chuangcheng.duties.queries.coverage import coverage as coverage
+from chuangcheng.duties.queries.coverage import loads as loads
+from chuangcheng.duties.queries.coverage import most_standards as most_standards
+from chuangcheng.duties.queries.coverage import places_without_holder as places_without_holder
+from chuangcheng.duties.queries.coverage import standards_without_check_points as standards_without_check_points
+from chuangcheng.duties.queries.coverage import standards_without_lead as standards_without_lead
+from chuangcheng.duties.queries.coverage import vacant_posts_with_duties as vacant_posts_with_duties
+from chuangcheng.duties.queries.listing import Line as Line
+from chuangcheng.duties.queries.listing import get_duty as get_duty
+from chuangcheng.duties.queries.listing import get_holding as get_holding
+from chuangcheng.duties.queries.listing import groups_with_remits as groups_with_remits
+from chuangcheng.duties.queries.listing import holders_of_place as holders_of_place
+from chuangcheng.duties.queries.listing import holdings as holdings
+from chuangcheng.duties.queries.listing import lines as lines
+from chuangcheng.duties.queries.listing import remits_of as remits_of
+from chuangcheng.duties.queries.listing import standards as standards
+from chuangcheng.duties.queries.listing import what_is_held as what_is_held
+from chuangcheng.duties.queries.responsible import Candidate as Candidate
+from chuangcheng.duties.queries.responsible import group_for as group_for
+from chuangcheng.duties.queries.responsible import responsible_for as responsible_for
+from chuangcheng.duties.queries.tables import duty_rows as duty_rows
+from chuangcheng.duties.queries.tables import holding_rows as holding_rows
+from chuangcheng.duties.queries.tables import proposals_for as proposals_for
+from chuangcheng.duties.queries.tables import remit_rows as remit_rows
+from chuangcheng.duties.queries.tables import supports_of as supports_of
+from chuangcheng.duties.reasons import reason_sentence as reason_sentence
