@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chuangcheng.calendars.queries import holiday_name
 from chuangcheng.calendars.rules import Calendar, Day, DayKind
@@ -59,8 +60,8 @@ def _cell(calendar: Calendar, on: date, today: date) -> Cell:
 
 def _mark(day: Day) -> str:
     if day.kind is DayKind.HOLIDAY:
-        return _("off")
-    return _("work") if day.kind is DayKind.MAKEUP else ""
+        return pgettext("calendar", "off")
+    return pgettext("calendar", "work") if day.kind is DayKind.MAKEUP else ""
 
 
 def _said(day: Day) -> str:
