@@ -150,7 +150,7 @@ def _previewed(
     sheet: Sheet, rows: list[AnyRow], known: Known, old: list[AnyRow], *, replaces: bool = False
 ) -> TablePreview[AnyRow]:
     kept, problems = sift(rows, known)
-    errors = sorted([*sheet.errors, *map(_told, problems)], key=lambda error: error.row)
+    errors = sorted([*sheet.errors, *(_told(problem) for problem in problems)], key=lambda error: error.row)
     return TablePreview(kept, changes(old, kept, replaces=replaces), errors)
 
 

@@ -4,6 +4,7 @@ A published edition is frozen: whoever wants to change it copies it to a new dra
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.names import Named
 
@@ -11,15 +12,15 @@ from chuangcheng.kit.names import Named
 class EditionKind(models.TextChoices):
     """Which of the two frameworks an edition belongs to."""
 
-    CITY = "city"
-    MINORS = "minors"
+    CITY = "city", _("City")
+    MINORS = "minors", _("Minors")
 
 
 class EditionState(models.TextChoices):
     """A draft may be edited; a published edition never changes again."""
 
-    DRAFT = "draft"
-    PUBLISHED = "published"
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
 
 
 class Edition(Named):
@@ -50,20 +51,30 @@ class Edition(Named):
 class Level(models.TextChoices):
     """測評項目, 測評內容, 測評標準."""
 
-    ITEM = "item"
-    CONTENT = "content"
-    STANDARD = "standard"
+    ITEM = "item", _("Item")
+    CONTENT = "content", _("Content")
+    STANDARD = "standard", _("Standard")
+
+
+class Method(models.TextChoices):
+    """How a standard is assessed: 網上申報, 實地考察, 問卷調查, 部門數據, 負面清單."""
+
+    MATERIAL = "material", _("Material submitted online")
+    FIELD = "field", _("Field inspection")
+    QUESTIONNAIRE = "questionnaire", _("Questionnaire")
+    DEPARTMENT = "department", _("Department data")
+    NEGATIVE = "negative", _("Negative list")
 
 
 class Style(models.TextChoices):
     """How a standard is scored."""
 
-    BINARY = "binary"
-    GRADE = "grade"
-    POINTS = "points"
-    N_OF_M = "n_of_m"
-    DEDUCTION = "deduction"
-    RATIO = "ratio"
+    BINARY = "binary", _("Met or not")
+    GRADE = "grade", _("Grades A, B, C")
+    POINTS = "points", _("Points")
+    N_OF_M = "n_of_m", _("n of m")
+    DEDUCTION = "deduction", _("Deduction")
+    RATIO = "ratio", _("Ratio")
 
 
 class Indicator(Named):
@@ -96,6 +107,11 @@ class Indicator(Named):
             models.Index(fields=["code", "level"], name="indicator_code"),
         ]
 
+    @property
+    def method_names(self) -> list[str]:
+        """The methods in the language in force."""
+        return [str(Method(code).label) for code in self.methods]
+
 
 class EditionSiteType(Named):
     """A site type as this edition knows it, with its own name and its sample size or the note on it."""
@@ -119,18 +135,18 @@ class EditionSiteType(Named):
 class CheckKind(models.TextChoices):
     """Met or not, a measured value, a number of things, or a graded scale."""
 
-    BINARY = "binary"
-    THRESHOLD = "threshold"
-    COUNT = "count"
-    SCALE = "scale"
+    BINARY = "binary", _("Met or not")
+    THRESHOLD = "threshold", _("Measured value")
+    COUNT = "count", _("Count")
+    SCALE = "scale", _("Scale")
 
 
 class PhotoRule(models.TextChoices):
     """Photos only where asked: never, when it fails, or always."""
 
-    NONE = "none"
-    ON_FAIL = "on_fail"
-    ALWAYS = "always"
+    NONE = "none", _("No photo")
+    ON_FAIL = "on_fail", _("Photo when not met")
+    ALWAYS = "always", _("Always a photo")
 
 
 class CheckPoint(Named):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.verbs import Sight, Verb
 
-EDITION, STANDARD, CYCLE = "desk:edition", "desk:standard", "desk:cycle"
+EDITION, STANDARD, CYCLE, POINT = "desk:edition", "desk:standard", "desk:cycle", "desk:check_point"
 
 VERBS = (
     Verb(
@@ -17,8 +17,8 @@ VERBS = (
     Verb("frameworks.copy_edition", _("copied edition {source} to the draft {code}"), EDITION),
     Verb("frameworks.discard_edition", _("discarded the draft {code}")),
     Verb("frameworks.edit_indicator", _("edited {indicator} in the draft {code}"), STANDARD),
-    Verb("frameworks.add_check_point", _("added check point {check_point} to the draft {code}"), EDITION),
-    Verb("frameworks.edit_check_point", _("edited check point {check_point} in the draft {code}"), EDITION),
+    Verb("frameworks.add_check_point", _("added check point {check_point} to the draft {code}"), POINT),
+    Verb("frameworks.edit_check_point", _("edited check point {check_point} in the draft {code}"), POINT),
     Verb("frameworks.remove_check_point", _("removed check point {check_point} from the draft {code}"), EDITION),
     Verb("frameworks.define_cycle", _("set up the cycle {code}"), CYCLE),
     Verb("frameworks.put_cycle_in_force", _("put the cycle {code} in force"), CYCLE),

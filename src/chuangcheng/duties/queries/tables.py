@@ -83,7 +83,10 @@ def remit_rows() -> list[RemitRow]:
             areas.append(row.area.code)
         elif row.unit:
             units.append(row.unit.code)
-    return [RemitRow(group, *(tuple(codes) for codes in four)) for group, four in parts.items()]
+    return [
+        RemitRow(group, tuple(contents), tuple(site_types), tuple(areas), tuple(units))
+        for group, (contents, site_types, areas, units) in parts.items()
+    ]
 
 
 def known_for_duties(editions: Sequence[Edition]) -> Known:

@@ -9,12 +9,15 @@ from chuangcheng.frameworks.models import EditionSiteType as EditionSiteType
 from chuangcheng.frameworks.models import EditionState as EditionState
 from chuangcheng.frameworks.models import Indicator as Indicator
 from chuangcheng.frameworks.models import Level as Level
+from chuangcheng.frameworks.models import Method as Method
 from chuangcheng.frameworks.models import PhotoRule as PhotoRule
 from chuangcheng.frameworks.models import Style as Style
 from chuangcheng.frameworks.models import Theme as Theme
 from chuangcheng.frameworks.queries.content import Preview as Preview
+from chuangcheng.frameworks.queries.content import check_point_row as check_point_row
 from chuangcheng.frameworks.queries.content import codes_of_other_framework as codes_of_other_framework
 from chuangcheng.frameworks.queries.content import content_of as content_of
+from chuangcheng.frameworks.queries.content import indicator_row as indicator_row
 from chuangcheng.frameworks.queries.content import preview as preview
 from chuangcheng.frameworks.queries.content import shares_of as shares_of
 from chuangcheng.frameworks.queries.content import site_type_names as site_type_names
