@@ -1,6 +1,7 @@
 """點位: areas, site types, sites, street segments, facilities. Coordinates are WGS-84 degrees."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.names import Named
 
@@ -8,11 +9,11 @@ from chuangcheng.kit.names import Named
 class AreaLevel(models.TextChoices):
     """Levels of the area tree."""
 
-    CITY = "city"
-    DISTRICT = "district"
-    SUBDISTRICT = "subdistrict"
-    COMMUNITY = "community"
-    GRID = "grid"
+    CITY = "city", _("City")
+    DISTRICT = "district", _("District")
+    SUBDISTRICT = "subdistrict", _("Sub-district or town")
+    COMMUNITY = "community", _("Community")
+    GRID = "grid", _("Grid cell")
 
 
 class Area(Named):
@@ -72,11 +73,11 @@ class FacilityKind(Named):
 class Condition(models.TextChoices):
     """State of repair of a facility."""
 
-    GOOD = "good"
-    FAIR = "fair"
-    POOR = "poor"
-    OUT_OF_USE = "out_of_use"
-    UNKNOWN = "unknown"
+    GOOD = "good", _("Good")
+    FAIR = "fair", _("Fair")
+    POOR = "poor", _("Poor")
+    OUT_OF_USE = "out_of_use", _("Out of use")
+    UNKNOWN = "unknown", _("Not known")
 
 
 class Facility(Named):
@@ -134,10 +135,10 @@ class Site(Named):
 class SignKind(models.TextChoices):
     """What a QR sign stands at."""
 
-    SEGMENT = "segment"
-    SITE = "site"
-    FACILITY = "facility"
-    PATROL_POINT = "patrol_point"
+    SEGMENT = "segment", _("Street segment")
+    SITE = "site", _("Site")
+    FACILITY = "facility", _("Facility")
+    PATROL_POINT = "patrol_point", _("Patrol point")
 
 
 class Sign(models.Model):

@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from chuangcheng.portal.signs.urls import urlpatterns as signs
+
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*signs]

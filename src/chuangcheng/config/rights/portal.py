@@ -2,4 +2,6 @@
 
 from chuangcheng.config.rights.right import PUBLIC, STAFF, Right, needs
 
-PORTAL: dict[str, Right] = {}
+PORTAL: dict[str, Right] = {
+    "portal:sign": PUBLIC,
+}

@@ -11,3 +11,5 @@ from chuangcheng.places.actions.imports import import_sites as import_sites
 from chuangcheng.places.actions.points import assess_facility as assess_facility
 from chuangcheng.places.actions.points import define_facility as define_facility
 from chuangcheng.places.actions.points import define_site as define_site
+from chuangcheng.places.actions.signs import make_signs as make_signs
+from chuangcheng.places.actions.signs import revoke_sign as revoke_sign

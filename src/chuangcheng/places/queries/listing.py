@@ -153,9 +153,3 @@ def search_places(actor: Actor, words: str, kinds: Iterable[str] = KINDS, limit:
 def signs_of(kind: str, code: str) -> QuerySet[Sign]:
     """Signs of one thing, newest first."""
     return Sign.objects.filter(kind=kind, place_code=code).order_by("-id")
-
-
-def is_known_place(kind: str, code: str) -> bool:
-    """True if a site, segment or facility has this code."""
-    models: dict[str, Any] = {"site": Site, "segment": Segment, "facility": Facility}
-    return kind in models and models[kind].objects.filter(code=code).exists()
