@@ -26,6 +26,8 @@ __all__ = [
     "open_invitation",
     "open_password_link",
     "own_filter",
+    "own_filters",
+    "passkey_count",
     "people",
     "person_by_username",
     "saved_filters",
@@ -78,6 +80,17 @@ def sessions_of(person: Person) -> list[UserSession]:
 def second_factors_of(person: Person) -> list[str]:
     """Kinds of second factor a person has set up: totp, webauthn, recovery_codes."""
     return sorted(set(Authenticator.objects.filter(user=person).values_list("type", flat=True)))
+
+
+def passkey_count(person: Person) -> int:
+    """How many passkeys a person has."""
+    count: int = Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count()
+    return count
+
+
+def own_filters(actor: Actor) -> list[SavedFilter]:
+    """All of one's own filters, of every list, at most 200."""
+    return list(SavedFilter.objects.filter(person_id=actor.person_id or 0).order_by("page", "name")[:200])
 
 
 def saved_filters(actor: Actor, page: str) -> list[SavedFilter]:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.names import Named
 
@@ -9,24 +10,24 @@ from chuangcheng.kit.names import Named
 class UnitKind(models.TextChoices):
     """Kinds of unit, as the responsibility table of a prefecture-level city knows them."""
 
-    PARTY = "party"
-    GOVERNMENT = "government"
-    JUDICIAL = "judicial"
-    MILITARY = "military"
-    MASS = "mass"
-    MEDIA = "media"
-    CENTRAL_PROVINCIAL = "central_provincial"
-    SUBDISTRICT = "subdistrict"
-    TOWN = "town"
-    COMMUNITY = "community"
-    INSTITUTION = "institution"
-    SCHOOL = "school"
-    HOSPITAL = "hospital"
-    ENTERPRISE = "enterprise"
-    UTILITY = "utility"
-    TRANSPORT = "transport"
-    TELECOM = "telecom"
-    BANK = "bank"
+    PARTY = "party", _("Party body")
+    GOVERNMENT = "government", _("Government department")
+    JUDICIAL = "judicial", _("Judicial organ")
+    MILITARY = "military", _("Military organ")
+    MASS = "mass", _("People's organisation")
+    MEDIA = "media", _("News media")
+    CENTRAL_PROVINCIAL = "central_provincial", _("Central or provincial body")
+    SUBDISTRICT = "subdistrict", _("Sub-district")
+    TOWN = "town", _("Town")
+    COMMUNITY = "community", _("Community")
+    INSTITUTION = "institution", _("Public institution")
+    SCHOOL = "school", _("School")
+    HOSPITAL = "hospital", _("Hospital")
+    ENTERPRISE = "enterprise", _("Enterprise")
+    UTILITY = "utility", _("Utility")
+    TRANSPORT = "transport", _("Transport")
+    TELECOM = "telecom", _("Telecommunications")
+    BANK = "bank", _("Bank")
 
 
 class Unit(Named):
@@ -121,8 +122,8 @@ class Grant(models.Model):
 class GroupKind(models.TextChoices):
     """The supervision group (督導組) and the working groups (工作組) under it."""
 
-    SUPERVISION = "supervision"
-    WORKING = "working"
+    SUPERVISION = "supervision", _("Supervision group")
+    WORKING = "working", _("Working group")
 
 
 class Group(Named):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.verbs import Sight, Verb
 
-UNIT, POST, GROUP = "desk:unit", "desk:post", "desk:group"
+UNIT, POST, GROUP, ROLE = "desk:unit", "desk:post", "desk:group", "desk:role"
 
 VERBS = (
     Verb("units.define_unit", _("set up unit {code}"), UNIT),
@@ -16,7 +16,7 @@ VERBS = (
     Verb("units.vacate_post", _("post {post} became vacant"), POST, ("name",)),
     Verb("units.invite_to_post", _("invited {name} to post {post}"), POST, ("name",)),
     Verb("units.take_up_post", _("took up post {post} by invitation"), POST),
-    Verb("units.define_role", _("set up role {code}"), "desk:roles"),
+    Verb("units.define_role", _("set up role {code}"), ROLE),
     Verb("units.grant_role", _("granted role {role} to post {post}"), POST),
     Verb("units.revoke_grant", _("revoked role {role} of post {post}"), POST),
     Verb("units.define_group", _("set up group {code}"), GROUP),

@@ -32,12 +32,16 @@ def post_by_code(code: str) -> Post:
 
 
 def get_post_for(actor: Actor, pk: int) -> Post:
-    """A post whose unit the actor may see. Raises NotFound."""
-    rows = Post.objects.select_related("unit").filter(in_units(actor, "units.see_unit", "unit__path"), pk=pk)
-    post = rows.first()
+    """A post, for whoever may look units up at all. Raises NotFound."""
+    post = Post.objects.select_related("unit").filter(pk=pk).first() if actor.may_anywhere("units.see_unit") else None
     if post is None:
         raise NotFound("post")
     return post
+
+
+def posts_in(unit: Unit) -> QuerySet[Post]:
+    """Posts in use of a unit, the head's first, then the liaisons'."""
+    return Post.objects.filter(unit=unit, is_active=True).order_by("-is_head", "-is_liaison", "code")
 
 
 def head_post(unit: Unit) -> Post | None:
@@ -88,3 +92,9 @@ def vacant_posts(actor: Actor, at: datetime) -> QuerySet[Post]:
     held = Exists(Holding.objects.filter(in_force(at), post=OuterRef("pk")))
     rows = Post.objects.filter(in_units(actor, "units.see_unit", "unit__path"), ~held, is_active=True)
     return rows.select_related("unit")
+
+
+def last_holdings(post_ids: Iterable[int]) -> dict[int, Holding]:
+    """post id -> the holding that ended last, for vacant posts. One query."""
+    rows = Holding.objects.filter(post_id__in=list(post_ids)).exclude(ends_at=None).select_related("person")
+    return {row.post_id: row for row in rows.order_by("ends_at", "id")}

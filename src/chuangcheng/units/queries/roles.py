@@ -1,0 +1,41 @@
+"""Reads of roles and grants."""
+
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from chuangcheng.kit.refused import NotFound
+from chuangcheng.units.models import Grant, Role
+from chuangcheng.units.queries.actors import in_force
+
+
+def roles() -> QuerySet[Role]:
+    """All roles: built-in ones first, then the city's own."""
+    return Role.objects.order_by("-is_builtin", "code")
+
+
+def get_role(pk: int) -> Role:
+    """A role. Raises NotFound."""
+    found = Role.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotFound("role")
+    return found
+
+
+def grants() -> QuerySet[Grant]:
+    """All grants with what they name."""
+    return Grant.objects.select_related("post__unit", "role", "unit", "area")
+
+
+def get_grant(pk: int) -> Grant:
+    """A grant with what it names. Raises NotFound."""
+    found = grants().filter(pk=pk).first()
+    if found is None:
+        raise NotFound("grant")
+    return found
+
+
+def grant_counts(at: datetime) -> dict[int, int]:
+    """role id -> how many grants of it are in force. One query."""
+    rows = Grant.objects.filter(in_force(at)).values("role_id").annotate(count=Count("id")).order_by()
+    return {row["role_id"]: row["count"] for row in rows}
