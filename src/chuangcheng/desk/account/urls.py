@@ -1,5 +1,25 @@
 """Addresses of the account pages of the back office."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from chuangcheng.desk.account import invitations, joining, own, people
+
+urlpatterns: list[URLPattern] = [
+    path("account/", own.account, name="account"),
+    path("account/sessions/<int:pk>/end/", own.session_end, name="session_end"),
+    path("account/filters/<str:page>/save/", own.filter_save, name="filter_save"),
+    path("account/filters/<int:pk>/delete/", own.filter_delete, name="filter_delete"),
+    path("people/", people.people, name="people"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
+    path("people/<int:pk>/close/", people.person_close, name="person_close"),
+    path("people/<int:pk>/reopen/", people.person_reopen, name="person_reopen"),
+    path("people/<int:pk>/second-factor/", people.person_reset_factor, name="person_reset_factor"),
+    path("people/<int:pk>/lock/", people.person_release, name="person_release"),
+    path("people/<int:pk>/password-link/", people.person_password_link, name="person_password_link"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/<int:pk>/", invitations.invitation, name="invitation"),
+    path("invitations/<int:pk>/withdraw/", invitations.invitation_revoke, name="invitation_revoke"),
+    path("join/<str:token>/", joining.join, name="join"),
+    path("new-password/<str:token>/", joining.new_password, name="new_password"),
+]
