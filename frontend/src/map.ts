@@ -1,19 +1,33 @@
 // A map of the city's own data. With WebGL it moves (MapLibre); without, the same data is drawn once as SVG.
 import type { Feature, FeatureCollection } from "geojson";
 import { Map as LibreMap, NavigationControl, Popup, setWorkerUrl, LngLatBounds, Marker } from "maplibre-gl";
-import type { StyleSpecification } from "maplibre-gl";
+import type { GeoJSONSource, StyleSpecification } from "maplibre-gl";
 
 import { draw } from "./map/drawing";
 import { boundsOf, labelPoint } from "./map/geometry";
 import { layers, markTones } from "./map/look";
 import { text } from "./pieces/texts";
 
-async function dataOf(canvas: HTMLElement): Promise<FeatureCollection> {
-  const id = canvas.dataset.source;
-  if (id) return JSON.parse(document.getElementById(id)?.textContent ?? "{}") as FeatureCollection;
-  const answer = await fetch(canvas.dataset.url ?? "", { headers: { Accept: "application/geo+json" } });
+interface Answer extends FeatureCollection {
+  /** The server joined points because they are many. */
+  is_cut?: boolean;
+}
+
+async function fetched(address: string): Promise<Answer> {
+  const answer = await fetch(address, { headers: { Accept: "application/geo+json" } });
   if (!answer.ok) throw new Error(`map data: ${answer.status}`);
-  return (await answer.json()) as FeatureCollection;
+  return (await answer.json()) as Answer;
+}
+
+/** What the map shows, over the ground (areas, streets) that it lies on. */
+async function dataOf(canvas: HTMLElement): Promise<Answer> {
+  const { source, url, ground } = canvas.dataset;
+  const given = source
+    ? (JSON.parse(document.getElementById(source)?.textContent ?? "{}") as Answer)
+    : fetched(url ?? "");
+  const beneath = ground ? fetched(ground).then((answer) => answer.features).catch(() => []) : [];
+  const [over, under] = await Promise.all([given, beneath]);
+  return { ...over, type: "FeatureCollection", features: markTones([...under, ...(over.features ?? [])]) };
 }
 
 function hasWebGL(): boolean {
@@ -37,17 +51,44 @@ export function bubble(feature: Feature): HTMLElement {
   return box;
 }
 
+function split(features: Feature[]): { points: FeatureCollection; ground: FeatureCollection } {
+  const isPoint = (feature: Feature) => feature.geometry.type === "Point";
+  return {
+    points: { type: "FeatureCollection", features: features.filter(isPoint) },
+    ground: { type: "FeatureCollection", features: features.filter((feature) => !isPoint(feature)) },
+  };
+}
+
 function styleOf(data: FeatureCollection, tiles: string | undefined): StyleSpecification {
+  const { points, ground } = split(data.features);
   const style: StyleSpecification = {
     version: 8,
-    sources: { city: { type: "geojson", data, promoteId: "id" } },
-    layers: [{ id: "ground", type: "background", paint: { "background-color": "#eef0ef" } }, ...layers("city")],
+    sources: { ground: { type: "geojson", data: ground }, points: { type: "geojson", data: points } },
+    layers: [{ id: "base", type: "background", paint: { "background-color": "#eef0ef" } }, ...layers()],
   };
   if (tiles) {
     style.sources.tiles = { type: "raster", tiles: [tiles], tileSize: 256 };
     style.layers.splice(1, 0, { id: "tiles", type: "raster", source: "tiles", paint: { "raster-saturation": -0.7 } });
   }
   return style;
+}
+
+/** Where the server joined points, moving closer asks it again for what is then in sight. */
+function followView(map: LibreMap, canvas: HTMLElement, isCut: boolean): void {
+  map.on("click", "joined", (event) => {
+    if (event.features?.[0]?.properties.url) return;
+    map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
+  });
+  const address = canvas.dataset.url;
+  if (!isCut || !address) return;
+  map.on("moveend", () => {
+    const view = map.getBounds();
+    const box = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()].map((edge) => edge.toFixed(6));
+    const asked = `${address}${address.includes("?") ? "&" : "?"}bbox=${box.join(",")}`;
+    void fetched(asked).then(({ features }) => {
+      (map.getSource("points") as GeoJSONSource).setData(split(markTones(features)).points);
+    });
+  });
 }
 
 function addLabels(map: LibreMap, data: FeatureCollection): void {
@@ -63,10 +104,10 @@ function addLabels(map: LibreMap, data: FeatureCollection): void {
 }
 
 function addPopups(map: LibreMap): void {
-  for (const layer of ["points", "streets"]) {
+  for (const layer of ["dots", "joined", "streets"]) {
     map.on("click", layer, (event) => {
       const feature = event.features?.[0];
-      if (!feature) return;
+      if (!feature || (layer === "joined" && !feature.properties.url)) return;
       new Popup({ closeButton: true, maxWidth: "280px" })
         .setLngLat(event.lngLat)
         .setDOMContent(bubble(feature as Feature))
@@ -80,7 +121,6 @@ function addPopups(map: LibreMap): void {
 /** Shows the features of `data-url` or `data-source` in the element. */
 export async function showMap(canvas: HTMLElement, worker: string): Promise<void> {
   const data = await dataOf(canvas);
-  data.features = markTones(data.features ?? []);
   const bounds = boundsOf(data);
   if (!bounds) {
     canvas.dataset.waiting = text("mapEmpty");
@@ -106,4 +146,5 @@ export async function showMap(canvas: HTMLElement, worker: string): Promise<void
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   addLabels(map, data);
   addPopups(map);
+  followView(map, canvas, !!data.is_cut);
 }

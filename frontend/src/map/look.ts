@@ -27,7 +27,8 @@ export function markTones(features: Feature[]): Feature[] {
   return marked.sort((a, b) => Number(a.properties.tone === "alarm") - Number(b.properties.tone === "alarm"));
 }
 
-export function layers(source: string): LayerSpecification[] {
+export function layers(): LayerSpecification[] {
+  const source = "ground";
   const isTone = ["!=", ["get", "tone"], ""];
   return [
     {
@@ -59,16 +60,36 @@ export function layers(source: string): LayerSpecification[] {
       },
     },
     {
-      id: "points",
+      id: "dots",
       type: "circle",
-      source,
-      filter: ["==", ["geometry-type"], "Point"],
+      source: "points",
+      filter: ["!", ["has", "count"]],
       paint: {
         "circle-color": ["get", "colour"],
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 10, 3, 13, 5, 16, 8],
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 10, 3.5, 13, 5, 16, 8],
         "circle-stroke-color": "#ffffff",
         "circle-stroke-width": 1,
       },
+    },
+    {
+      id: "joined",
+      type: "circle",
+      source: "points",
+      filter: ["has", "count"],
+      paint: {
+        "circle-color": "#39424d",
+        "circle-radius": ["interpolate", ["linear"], ["get", "count"], 2, 9, 50, 15, 500, 22],
+        "circle-stroke-color": "#ffffff",
+        "circle-stroke-width": 1.5,
+      },
+    },
+    {
+      id: "counts",
+      type: "symbol",
+      source: "points",
+      filter: ["has", "count"],
+      layout: { "text-field": ["to-string", ["get", "count"]], "text-size": 11, "text-allow-overlap": true },
+      paint: { "text-color": "#ffffff" },
     },
   ];
 }

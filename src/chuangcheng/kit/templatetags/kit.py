@@ -243,10 +243,13 @@ def bulk_bar(content: str, noun: Any = "") -> SafeString:
 
 @register.simple_block_tag
 def map_view(
-    content: str, url: str = "", data_id: str = "", size: str = "", label: Any = "", legend: Any = ()
+    content: str, url: str = "", data_id: str = "", size: str = "", label: Any = "", legend: Any = (), ground: str = ""
 ) -> SafeString:
-    """A map of GeoJSON from `url` or a json_script `data_id`; the content is its list. `size`: tall, small."""
-    context = {"url": url, "data_id": data_id, "size": size, "label": label, "legend": legend}
+    """A map of GeoJSON from `url` or a json_script `data_id`, over the areas and streets of `ground`.
+
+    The content is the same as a list. `size`: tall, small.
+    """
+    context = {"url": url, "data_id": data_id, "size": size, "label": label, "legend": legend, "ground": ground}
     return _block("map", content, tiles=getattr(settings, "TILE_SOURCE", ""), **context)
 
 
@@ -290,8 +293,13 @@ def filters(context: Context, form: Any, saved: Sequence[Any] = (), save_url: st
     request = context["request"]
     query = request.GET.copy()
     query.pop("cursor", None)
+    visible = form.visible_fields()
+    cut = len(visible) if len(visible) <= 6 else 4
     return {
         "form": form,
+        "first": visible[:cut],
+        "more": visible[cut:],
+        "is_more_used": any(query.get(bound.html_name) for bound in visible[cut:]),
         "saved": saved,
         "save_url": save_url,
         "request": request,
