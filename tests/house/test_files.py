@@ -17,6 +17,10 @@ INDEX_HOSTS = re.compile(
 )
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:w[o]rk/(?:main|shared)|r[o]ot/|h[o]me/\w+/|opt/(?:p[y]pi|wheels))")
 
+UNFINISHED = re.compile(
+    r"\b(T[O]DO|F[I]XME|X[X]X|H[A]CK|raise NotImpl[e]mented(Error)?|[c]oming soon)\b|敬请期[待]|即将[上]线"
+)
+
 
 def _told(faults: list[str]) -> str:
     return "\n" + "\n".join(faults)
@@ -85,6 +89,19 @@ def test_no_file_names_a_package_index_or_a_path_of_our_machines() -> None:
         for number, line in enumerate(text.splitlines(), start=1):
             if found := INDEX_HOSTS.search(line) or MACHINE_PATHS.search(line):
                 faults.append(f"{_short(path)}:{number}: {found.group()}")
+    assert not faults, _told(faults)
+
+
+def test_nothing_is_promised_for_later() -> None:
+    faults = []
+    for path in files():
+        if (
+            path.suffix in {".py", ".html", ".ts", ".css", ".mjs", ".md", ".po", ".txt"}
+            and path.name != "requirements.txt"
+        ):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+                if found := UNFINISHED.search(line):
+                    faults.append(f"{_short(path)}:{number}: {found.group()}")
     assert not faults, _told(faults)
 
 
