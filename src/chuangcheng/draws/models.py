@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.names import Named
 from chuangcheng.kit.serials import Counter
@@ -20,7 +21,7 @@ class DrawState(models.TextChoices):
 class Publication(models.TextChoices):
     """Open frames are published with names, veiled ones as one salted hash per entry."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("frame", "Open")
     VEILED = "veiled", _("Veiled")
 
 

@@ -6,6 +6,7 @@ Only stops that a draw chose enter rates; free visits, re-checks and citizens' r
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.names import Named
 
@@ -14,7 +15,7 @@ class RoundState(models.TextChoices):
     """Stops are visible to inspectors only while the round is open."""
 
     PLANNED = "planned", _("Planned")
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("round", "Open")
     ENDED = "ended", _("Ended")
     CANCELLED = "cancelled", _("Cancelled")
 

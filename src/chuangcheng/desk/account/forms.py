@@ -46,7 +46,7 @@ class PeopleFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("Account"),
         required=False,
-        choices=[("", _("All")), ("open", _("Open")), ("closed", _("Closed")), ("no_post", _("Without a post"))],
+        choices=[("", _("All")), ("open", _("In use")), ("closed", _("Closed")), ("no_post", _("Without a post"))],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from chuangcheng.kit.names import Named
 from chuangcheng.places.queries import Area
 from chuangcheng.units.queries import Group
 
-PHASES = (("", _("All states")), ("open", _("Open")), ("ended", _("Ended")))
+PHASES = (("", _("All states")), ("open", _("Not closed yet")), ("ended", _("Ended")))
 DUE = (
     ("", _("Any deadline")),
     ("overdue", _("Overdue")),

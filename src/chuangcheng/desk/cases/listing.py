@@ -43,7 +43,7 @@ def _tabs(request: StaffRequest, queue: str, filters: Filters) -> list[dict[str,
     ]
     state = request.GET.get("state", "")
     common = (
-        (_("Open"), {"state": "open", "order": "wanted"}, state == "open" and not filters.due),
+        (_("Not closed yet"), {"state": "open", "order": "wanted"}, state == "open" and not filters.due),
         (_("Overdue"), {"due": "overdue", "order": "wanted"}, filters.due == "overdue"),
         (_("On hold"), {"state": "held", "order": "wanted"}, state == "held"),
         (_("All"), {}, not queue and not state and not filters.due),
