@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.cases.queries import Category, categories
@@ -48,10 +49,12 @@ class CategoryField(forms.ModelChoiceField):
 
     @property
     def choices(self) -> Any:
-        """Grouped by the first level, read once per form."""
-        rows = list(self.queryset)
+        """Grouped by the first level, read when shown: Django asks already when the form class is defined."""
+        return CallableChoiceIterator(self._grouped)
+
+    def _grouped(self) -> list[tuple[str, Any]]:
         groups: dict[str, list[tuple[int, str]]] = {}
-        for row in rows:
+        for row in self.queryset.all() if self.queryset is not None else ():
             top = row.parent or row
             groups.setdefault(top.name, []).append((row.pk, row.name))
         return [("", self.empty_label or ""), *groups.items()]
