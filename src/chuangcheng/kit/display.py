@@ -119,6 +119,18 @@ def moment_text(moment: datetime | date, form: str = "full", *, this_year: int |
     return f"{_day(day)} {_weekday(day)}{clock}"
 
 
+BROWSERS = (("Edg/", "Edge"), ("MicroMessenger", "WeChat"), ("QQBrowser", "QQ"), ("Firefox/", "Firefox"),
+            ("Chrome/", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
+SYSTEMS = (("HarmonyOS", "HarmonyOS"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+           ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"))  # fmt: skip
+
+
+def device_text(agent: str) -> str:
+    """Browser and system of a user agent line, as a person would call them; the line itself if neither is known."""
+    found = [next((name for mark, name in known if mark in agent), "") for known in (BROWSERS, SYSTEMS)]
+    return " · ".join(part for part in found if part) or agent[:60]
+
+
 def rate_text(value: Any, places: int = 1) -> str:
     """A share between 0 and 1 as a percentage; None is a dash."""
     if value is None or value == "":

@@ -106,6 +106,12 @@ def rate(value: Any, places: int = 1) -> str:
 
 
 @register.filter
+def device(agent: str | None) -> SafeString:
+    """Browser and system of a user agent line; the whole line stays in the title."""
+    return format_html('<span title="{}">{}</span>', agent or "", display.device_text(agent or "") or "—")
+
+
+@register.filter
 def amount(value: Any) -> str:
     """A count with thousands separated; None is a dash."""
     return "—" if value is None or value == "" else f"{value:,}"
