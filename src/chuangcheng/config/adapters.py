@@ -1,17 +1,30 @@
-"""The sign-in library's adapters: staff are invited, never sign up by themselves."""
+"""The sign-in library's adapters: staff are invited, never sign up by themselves; what they change is journalled."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
+
+from chuangcheng.accounts.actions import note_security_change
+from chuangcheng.accounts.queries import person_by_username
+from chuangcheng.kit import clock
+from chuangcheng.units.queries import actor_for
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """No open sign-up."""
+    """No open sign-up, no mail."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Where the library would send a mail about a change of security, the journal gets a row instead."""
+        at = clock.now()
+        note_security_change(by=actor_for(user, at), at=at, change=template_prefix.rsplit("/", 1)[-1])
 
 
 class StaffSocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -19,3 +32,17 @@ class StaffSocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[mi
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """The first sign-in through the provider: its claim names the person by username.
+
+        Only the one provider that the city itself configures is asked, so its word about the name is trusted.
+        """
+        if sociallogin.is_existing or request.user.is_authenticated:
+            return
+        claims = sociallogin.account.extra_data or {}
+        known = {**claims.get("id_token", {}), **claims.get("userinfo", {}), **claims}
+        username = known.get(settings.OIDC_USERNAME_CLAIM)
+        person = person_by_username(username) if isinstance(username, str) and username else None
+        if person is not None and person.is_active:
+            sociallogin.connect(request, person)

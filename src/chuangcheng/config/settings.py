@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "chuangcheng.config.middleware.ActorMiddleware",
+    "chuangcheng.config.superuser.SuperuserMiddleware",
     "chuangcheng.config.middleware.RightsMiddleware",
     "chuangcheng.config.middleware.RefusedMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -130,18 +131,22 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords are counted by axes, in the database, so that the count holds in every process.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = flag("CHUANGCHENG_DEBUG") or flag("CHUANGCHENG_SAMPLE_CITY")
 USERSESSIONS_TRACK_ACTIVITY = True
 SOCIALACCOUNT_PROVIDERS = oidc_providers()
+SOCIALACCOUNT_LOGIN_ON_GET = False
+OIDC_USERNAME_CLAIM = os.environ.get("CHUANGCHENG_OIDC_USERNAME_CLAIM", "preferred_username")
 SESSION_COOKIE_AGE = 12 * 3600
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_FORM_FIELD = "username"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
