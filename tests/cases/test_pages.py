@@ -269,3 +269,28 @@ def test_likely_duplicates_are_shown_before_a_case_is_registered_twice(client, s
     assert Case.objects.count() == 1
     client.post("/desk/cases/new/", {**given, "category": segment_case.category_id, "confirmed": "1"})
     assert Case.objects.count() == 2
+
+
+def test_the_sample_categories_import_without_a_refused_row(city, at, shared):
+    import csv
+
+    from chuangcheng.cases.actions import import_categories
+    from chuangcheng.cases.queries import Category
+    from chuangcheng.cases.spreadsheet import read_categories, write_categories
+    from chuangcheng.kit.actor import SYSTEM
+    from chuangcheng.kit.spreadsheets import write_csv
+    from chuangcheng.units.queries import Unit
+
+    folder = shared / "data" / "sample"
+    known = set(Unit.objects.values_list("code", flat=True))
+    with (folder / "units.csv").open(encoding="utf-8") as file:
+        units = [row["code"] for row in csv.DictReader(file)]
+    Unit.objects.bulk_create(Unit(code=code, name_zh=code, path=f"{code}/") for code in units if code not in known)
+    preview = read_categories((folder / "case-categories.csv").read_bytes(), "case-categories.csv")
+    assert preview.errors == []
+    assert preview.added_count == 88
+    import_categories(by=SYSTEM, at=at, rows=preview.rows, file="case-categories.csv")
+    rows = Category.objects.select_related("parent", "default_unit")
+    again = "".join(write_csv(write_categories(rows))).encode()
+    same = read_categories(again, "again.csv")
+    assert (same.errors, same.changes) == ([], []), "what was exported reads back unchanged"
