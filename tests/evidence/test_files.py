@@ -13,7 +13,7 @@ from chuangcheng.evidence import actions, blobs
 from chuangcheng.evidence.jobs import make_thumbnails, sweep_orphans
 from chuangcheng.evidence.queries import File, file_response, held, owners
 from chuangcheng.journal.queries import entries
-from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.refused import NotFound, Refused
 from tests.evidence.conftest import PDF, body, office, photo
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +167,15 @@ def test_the_same_bytes_are_one_file_and_two_deeds(store, storage_of_its_own) ->
     rows = entries(verbs=["evidence.store_file"])
     assert sorted(row.personal.text["name"] for row in rows) == ["a.jpg", "b.jpg"]
     assert all("name" not in row.payload for row in rows)
+
+
+def test_bytes_that_the_storage_lost_come_back_with_the_next_upload(store, storage_of_its_own) -> None:
+    file = store(photo())
+    (storage_of_its_own / file.path).unlink()
+    with pytest.raises(NotFound):
+        file_response(file)
+    assert store(photo()).pk == file.pk
+    assert body(file_response(file, "original")) == photo()
 
 
 def test_a_hold_keeps_a_file_until_it_is_lifted(store, city) -> None:

@@ -55,7 +55,7 @@ def store_file(*, by: Actor, at: datetime, name: str, content: BinaryIO) -> File
     # Looked at before the act opens: decoding a photo must not hold the database's one writer.
     checked = _check(content)
     with act("evidence.store_file", by=by, at=at) as record:
-        file = File.objects.filter(sha256=checked.sha256).first() or _store(by, at, name, checked)
+        file = _known(checked) or _store(by, at, name, checked)
         record.on(file, sha256=file.sha256, size=file.size, media_type=file.media_type)
         record.note(name=clean_name(name, file.media_type))
     return file
@@ -125,6 +125,14 @@ def _check(content: BinaryIO) -> _Checked:
         reason = REASONS[hostile.code]
         raise Refused(hostile.code, reason % values if hostile.code == "too_large" else reason, field="file") from None
     return _Checked(given, hashlib.sha256(given).hexdigest(), media_type, picture)
+
+
+def _known(checked: _Checked) -> File | None:
+    """The row of these bytes; if the storage has lost them, they are given back to it."""
+    file = File.objects.filter(sha256=checked.sha256).first()
+    if file is not None and not blobs.exists(file.path):
+        blobs.write(file.path, checked.content)
+    return file
 
 
 def _store(by: Actor, at: datetime, name: str, checked: _Checked) -> File:

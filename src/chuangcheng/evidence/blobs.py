@@ -50,6 +50,11 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def exists(path: str) -> bool:
+    """True if the bytes are there."""
+    return default_storage.exists(path)
+
+
 def open_blob(path: str) -> Any:
     """A readable file; OSError when it is not there."""
     return default_storage.open(path, "rb")
