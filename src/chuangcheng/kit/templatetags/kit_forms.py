@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+SAID = "_errors_are_said"
 GROUPS = (forms.CheckboxSelectMultiple, forms.RadioSelect)
 
 
@@ -55,14 +56,16 @@ def field(
 
 
 def fields(form: forms.BaseForm) -> SafeString:
-    """Errors of the whole form, then all its fields in order."""
-    return mark_safe(form_errors(form) + "".join(field(bound) for bound in form))
+    """What is wrong, unless the template has said it already, then all fields in order."""
+    summary = "" if getattr(form, SAID, False) else form_errors(form)
+    return mark_safe(summary + "".join(field(bound) for bound in form))
 
 
 def form_errors(form: forms.BaseForm) -> SafeString:
     """What is wrong, each line leading to its field."""
     if not form.is_bound or form.is_valid():
         return mark_safe("")
+    setattr(form, SAID, True)
     return mark_safe(render_to_string("kit/form_errors.html", {"form": form}))
 
 
