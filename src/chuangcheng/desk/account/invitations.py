@@ -26,7 +26,7 @@ def _state(request: StaffRequest, invitation: Invitation) -> tuple[str, str]:
         return "muted", _("withdrawn")
     if invitation.expires_at <= request.at:
         return "muted", _("ran out")
-    return "progress", _("open")
+    return "progress", _("waiting to be accepted")
 
 
 @require_GET
