@@ -13,6 +13,7 @@ from chuangcheng.places.models import SiteType as SiteType
 from chuangcheng.places.queries.listing import Sought as Sought
 from chuangcheng.places.queries.listing import area_chain as area_chain
 from chuangcheng.places.queries.listing import areas_for as areas_for
+from chuangcheng.places.queries.listing import condition_history as condition_history
 from chuangcheng.places.queries.listing import counted as counted
 from chuangcheng.places.queries.listing import facilities_for as facilities_for
 from chuangcheng.places.queries.listing import facility_kinds as facility_kinds

@@ -3,15 +3,17 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from chuangcheng.journal.queries import entries
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import to_simplified
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.places.access import SEE, segments_within, within
-from chuangcheng.places.models import Area, Facility, FacilityKind, Segment, Sign, Site, SiteType
+from chuangcheng.places.models import Area, Condition, Facility, FacilityKind, Segment, Sign, Site, SiteType
 from chuangcheng.places.queries.place import KINDS, Place, place_of
 
 MAX_WORDS = 5
@@ -153,3 +155,26 @@ def search_places(actor: Actor, words: str, kinds: Iterable[str] = KINDS, limit:
 def signs_of(kind: str, code: str) -> QuerySet[Sign]:
     """Signs of one thing, newest first."""
     return Sign.objects.filter(kind=kind, place_code=code).order_by("-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One finding about a facility's condition, as the journal keeps it."""
+
+    condition: str
+    label: Any
+    observed_on: date
+    source: str
+    note: str
+
+
+def condition_history(facility: Facility, limit: int = 50) -> list[Assessment]:
+    """What has been found about the facility, the latest observation first: one query of the journal."""
+    rows = entries(verbs=["places.assess_facility"], subject=(facility._meta.label_lower, facility.pk))
+    found = []
+    for row in rows.order_by("-id")[:limit]:
+        told = row.payload
+        day = date.fromisoformat(told["observed_on"])
+        label = Condition(told["condition"]).label
+        found.append(Assessment(told["condition"], label, day, told["source"], told.get("note", "")))
+    return sorted(found, key=lambda one: one.observed_on, reverse=True)
