@@ -14,6 +14,7 @@ from chuangcheng.frameworks.models import Indicator
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
 from chuangcheng.places.models import Area
+from chuangcheng.places.queries import Box, inside
 from chuangcheng.units.models import Unit
 
 MOST = 1000
@@ -43,6 +44,7 @@ class Filters:
     facility: int | None = None
     opened_from: date | None = None
     opened_until: date | None = None
+    box: Box | None = None
     order: str = "newest"
 
     def with_(self, **changes: Any) -> "Filters":
@@ -123,6 +125,7 @@ def cases_for(actor: Actor, filters: Filters, at: datetime) -> QuerySet[Case]:
         rows = rows.filter(opened_at__lt=_start_of(filters.opened_until + timedelta(days=1)))
     for word in search_text(filters.words).split()[:5]:
         rows = rows.filter(search_text__contains=word)
+    rows = inside(rows, filters.box)
     return rows.select_related(*LIST_NEIGHBOURS).defer("search_text", "hold_plan", "dispatch_reason")
 
 

@@ -8,6 +8,7 @@ from math import floor
 from chuangcheng.cases.models import Case
 from chuangcheng.cases.queries.listing import Filters, cases_for
 from chuangcheng.kit.actor import Actor
+from chuangcheng.places.queries import Box
 
 MOST_POINTS = 2000
 """Rows read for one map; where there are more the newest are drawn, and the page says so."""
@@ -18,12 +19,13 @@ CELLS = 24
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One point: a case, or a cell with how many cases it joins."""
+    """One point: a case, or a cell with how many cases it joins and the box around them."""
 
     longitude: float
     latitude: float
     count: int
     case: Case | None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,9 @@ class Spots:
     is_cut: bool
 
 
-Box = tuple[float, float, float, float]
-"""West, south, east, north in WGS-84 degrees."""
-
-
-def spots(actor: Actor, filters: Filters, at: datetime, box: Box | None = None) -> Spots:
+def spots(actor: Actor, filters: Filters, at: datetime) -> Spots:
     """At most MOST_DRAWN points or CELLS² cells for the cases of a list. One query."""
     rows = cases_for(actor, filters, at).filter(longitude__isnull=False, latitude__isnull=False)
-    if box:
-        west, south, east, north = box
-        rows = rows.filter(longitude__range=(west, east), latitude__range=(south, north))
     plain = rows.select_related(None).only(
         "number", "description", "state", "longitude", "latitude", "due_at", "overdue_since"
     )
@@ -69,6 +64,14 @@ def _joined(cases: list[Case]) -> list[Spot]:
             sum(case.latitude or 0.0 for case in inside) / len(inside),
             len(inside),
             inside[0] if len(inside) == 1 else None,
+            _around(inside),
         )
         for inside in cells.values()
     ]
+
+
+def _around(cases: list[Case]) -> Box:
+    """The smallest box that holds the cases, a metre wider so that rounding leaves none outside."""
+    east = [case.longitude or 0.0 for case in cases]
+    north = [case.latitude or 0.0 for case in cases]
+    return Box(min(east) - 1e-5, min(north) - 1e-5, max(east) + 1e-5, max(north) + 1e-5)

@@ -146,7 +146,7 @@ class StepForm(forms.Form):
     """One rung."""
 
     kind = forms.ChoiceField(label=gettext_lazy("When"), choices=StepKind.choices)
-    hours = forms.IntegerField(label=gettext_lazy("Working hours"), min_value=0, max_value=2000)
+    hours = forms.IntegerField(label=gettext_lazy("Working hours before or after"), min_value=0, max_value=2000)
     audience = forms.ChoiceField(label=gettext_lazy("Whom it tells"), choices=Audience.choices)
 
 

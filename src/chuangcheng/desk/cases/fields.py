@@ -1,12 +1,13 @@
 """Form fields that several moves of a case share: units, categories, an amount of time, files."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.choices import CallableChoiceIterator
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.cases.queries import Category, categories
+from chuangcheng.cases.queries import categories
 from chuangcheng.kit.names import Named
 from chuangcheng.units.queries import units
 
@@ -21,7 +22,7 @@ class UnitField(forms.ModelChoiceField):
     """One of the units in use: about a hundred, so a plain list will do."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(units(), **{"label": _("Unit"), **options})
+        super().__init__(units(), **{"label": _("Unit"), "empty_label": _("Choose a unit"), **options})
 
     def label_from_instance(self, obj: Named) -> str:
         return obj.name
@@ -38,31 +39,25 @@ class UnitsField(forms.ModelMultipleChoiceField):
         return obj.name
 
 
+class _Grouped(ModelChoiceIterator):
+    """Second-level categories beneath the name of their first level, read once per form."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label or ""
+        groups: dict[str, list[tuple[int, str]]] = {}
+        for row in self.queryset:
+            top = row.parent or row
+            groups.setdefault(top.name, []).append((row.pk, row.name))
+        yield from groups.items()
+
+
 class CategoryField(forms.ModelChoiceField):
-    """A category, the second level beneath the first."""
+    """A category of either level."""
+
+    iterator = _Grouped
 
     def __init__(self, **options: Any) -> None:
         super().__init__(categories(), **{"label": _("Category"), **options})
-
-    def label_from_instance(self, obj: Category) -> str:
-        return obj.name
-
-    @property
-    def choices(self) -> Any:
-        """Grouped by the first level, read when shown: Django asks already when the form class is defined."""
-        return CallableChoiceIterator(self._grouped)
-
-    def _grouped(self) -> list[tuple[str, Any]]:
-        groups: dict[str, list[tuple[int, str]]] = {}
-        for row in self.queryset.all() if self.queryset is not None else ():
-            top = row.parent or row
-            groups.setdefault(top.name, []).append((row.pk, row.name))
-        return [("", self.empty_label or ""), *groups.items()]
-
-    @choices.setter
-    def choices(self, value: Any) -> None:
-        """The list comes from the rows; what Django sets at start is the widget's only."""
-        self.widget.choices = value
 
 
 class LimitField(forms.MultiValueField):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.cases.queries import Filters, Source, State
 from chuangcheng.desk.cases.fields import CategoryField, UnitField
 from chuangcheng.kit.names import Named
-from chuangcheng.places.queries import Area
+from chuangcheng.places.queries import Area, Box
 from chuangcheng.units.queries import Group
 
 PHASES = (("", _("All states")), ("open", _("Not closed yet")), ("ended", _("Ended")))
@@ -65,6 +65,7 @@ class FilterForm(forms.Form):
     segment = forms.IntegerField(required=False, widget=forms.HiddenInput)
     facility = forms.IntegerField(required=False, widget=forms.HiddenInput)
     standard = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    box = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     queue = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -93,6 +94,7 @@ class FilterForm(forms.Form):
             source=given.get("source", ""),
             opened_from=given.get("opened_from"),
             opened_until=given.get("opened_until"),
+            box=Box.read(given.get("box") or ""),
             order=given.get("order") or "newest",
             **things,
             **numbers,

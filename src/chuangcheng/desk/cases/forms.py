@@ -58,7 +58,7 @@ class DispatchForm(MoveForm):
     )
 
     def prepare(self) -> None:
-        known = [(str(one.unit.pk), f"{one.unit.name}: {one.reason}") for one in self.candidates]
+        known = [(str(one.unit.pk), one.reason) for one in self.candidates]
         field = self.fields["choice"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [*known, (OTHER, _("Another unit"))]

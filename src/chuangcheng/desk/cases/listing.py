@@ -42,7 +42,7 @@ def _tabs(request: StaffRequest, queue: str, filters: Filters) -> list[dict[str,
         for name, count in counts.items()
     ]
     state = request.GET.get("state", "")
-    common = (
+    common: tuple[tuple[str, dict[str, str], bool], ...] = (
         (_("Not closed yet"), {"state": "open", "order": "wanted"}, state == "open" and not filters.due),
         (_("Overdue"), {"due": "overdue", "order": "wanted"}, filters.due == "overdue"),
         (_("On hold"), {"state": "held", "order": "wanted"}, state == "held"),

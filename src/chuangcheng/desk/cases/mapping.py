@@ -1,6 +1,7 @@
 """The map of cases, from the same filter as the list."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,17 +13,11 @@ from django.views.decorators.http import require_GET
 from chuangcheng.cases import queries
 from chuangcheng.cases.queries import Spot, State
 from chuangcheng.desk.cases.filtering import FilterForm
+from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.display import tone_of
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
-
-
-def _box(text: str) -> tuple[float, float, float, float] | None:
-    try:
-        west, south, east, north = (float(part) for part in text.split(","))
-    except ValueError:
-        return None
-    return (west, south, east, north)
+from chuangcheng.places.queries import area_features, line_features, segments_for
 
 
 @require_GET
@@ -45,7 +40,16 @@ def case_map(request: StaffRequest) -> HttpResponse:
 def _legend() -> dict[str, str]:
     """Tone -> words; several states share a tone, the first names it, and what is overdue alarms."""
     named: dict[str, str] = {"alarm": _("Overdue")}
-    for state in (State.REGISTERED, State.DISPATCHED, State.ACCEPTED, State.SUBMITTED, State.HELD, State.CLOSED):
+    shown = (
+        State.REGISTERED,
+        State.DISPATCHED,
+        State.DISPUTED,
+        State.ACCEPTED,
+        State.SUBMITTED,
+        State.HELD,
+        State.CLOSED,
+    )
+    for state in shown:
         named.setdefault(tone_of(state.value)[0], str(state.label))
     return named
 
@@ -54,12 +58,22 @@ def _legend() -> dict[str, str]:
 def case_points(request: StaffRequest) -> HttpResponse:
     """GeoJSON of at most some hundred points; where there are more they are joined into cells."""
     filters = FilterForm(request.GET).filters()
-    drawn = queries.spots(request.actor, filters, request.at, _box(request.GET.get("bbox", "")))
-    features = [_feature(spot) for spot in drawn.spots]
-    return JsonResponse({"type": "FeatureCollection", "features": features, "is_cut": drawn.is_cut})
+    drawn = queries.spots(request.actor, filters, request.at)
+    features = _ground(request.actor) + [_feature(request, spot) for spot in drawn.spots]
+    response = JsonResponse({"type": "FeatureCollection", "features": features, "is_cut": drawn.is_cut})
+    response["Cache-Control"] = "private, max-age=30"
+    return response
 
 
-def _feature(spot: Spot) -> dict[str, Any]:
+def _ground(actor: Actor) -> list[dict[str, Any]]:
+    """Areas and streets beneath the points, without links of their own."""
+    drawn = area_features(actor) + line_features(segments_for(actor).filter(is_active=True))
+    for feature in drawn:
+        feature["properties"].pop("reference", None)
+    return drawn
+
+
+def _feature(request: StaffRequest, spot: Spot) -> dict[str, Any]:
     properties: dict[str, Any] = {"kind": "point"}
     if spot.case:
         tone = "alarm" if spot.case.overdue_since and spot.case.state != State.CLOSED else tone_of(spot.case.state)[0]
@@ -71,6 +85,8 @@ def _feature(spot: Spot) -> dict[str, Any]:
         }
     else:
         text = ngettext("%(count)d case", "%(count)d cases", spot.count) % {"count": spot.count}
-        properties |= {"name": text, "count": spot.count, "tone": "neutral"}
+        kept = {name: value for name, value in request.GET.items() if value and name not in ("box", "cursor")}
+        listed = f"{reverse('desk:cases')}?{urlencode({**kept, 'box': str(spot.box)})}"
+        properties |= {"name": text, "note": _("Show them as a list"), "count": spot.count, "url": listed}
     point = {"type": "Point", "coordinates": [round(spot.longitude, 6), round(spot.latitude, 6)]}
     return {"type": "Feature", "geometry": point, "properties": properties}
