@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from types import FrameType
 
 PR_SET_PDEATHSIG = 1
@@ -56,13 +57,14 @@ def address(host: str, port: int) -> str:
 class Children:
     """The processes of one city on one machine; a child that dies is started again."""
 
-    def __init__(self, commands: list[list[str]]) -> None:
+    def __init__(self, commands: list[list[str]], once: Sequence[list[str]] = ()) -> None:
         self.commands = commands
+        self.once = once
         self.running: list[subprocess.Popen[bytes]] = []
         self.is_stopping = False
 
     def start(self) -> None:
-        self.running = [self._spawn(command) for command in self.commands]
+        self.running = [self._spawn(command) for command in (*self.commands, *self.once)]
 
     def _spawn(self, command: list[str]) -> "subprocess.Popen[bytes]":
         # The parent runs no threads; prctl must be called in the child, before exec.
@@ -79,7 +81,7 @@ class Children:
         """Until stopped: restart what dies (an out-of-memory kill must not end the city's day)."""
         while not self.is_stopping:
             time.sleep(0.5)
-            for index, child in enumerate(self.running):
+            for index, child in enumerate(self.running[: len(self.commands)]):
                 if child.poll() is not None and not self.is_stopping:
                     time.sleep(1)
                     self.running[index] = self._spawn(self.commands[index])
@@ -91,10 +93,11 @@ class Children:
                 child.kill()
 
 
-def serve(*, host: str, port: int, workers: int, jobs: int, beside: tuple[list[str], ...] = ()) -> int:
-    """Migrate and serve until SIGTERM or SIGINT. `beside`: further child commands (the demo's builder)."""
+def serve(*, host: str, port: int, workers: int, jobs: int, once: Sequence[list[str]] = ()) -> int:
+    """Migrate and serve until SIGTERM or SIGINT. `once`: children that end by themselves (the sample's year)."""
     migrate()
-    children = Children([web_command(host, port, workers), *[job_command() for _ in range(jobs)], *beside])
+    commands = [web_command(host, port, workers), *[job_command() for _ in range(jobs)]]
+    children = Children(commands, once)
     signal.signal(signal.SIGTERM, children.stop)
     signal.signal(signal.SIGINT, children.stop)
     children.start()
