@@ -1,10 +1,10 @@
 // A map of the city's own data. With WebGL it moves (MapLibre); without, the same data is drawn once as SVG.
 import type { Feature, FeatureCollection } from "geojson";
-import { Map as LibreMap, NavigationControl, Popup, setWorkerUrl, LngLatBounds, Marker } from "maplibre-gl";
-import type { GeoJSONSource, StyleSpecification } from "maplibre-gl";
+import { Map as LibreMap, NavigationControl, Popup, setWorkerUrl, LngLatBounds } from "maplibre-gl";
+import type { GeoJSONSource, GeoJSONSourceSpecification, StyleSpecification } from "maplibre-gl";
 
 import { draw } from "./map/drawing";
-import { boundsOf, labelPoint } from "./map/geometry";
+import { boundsOf, namesOf } from "./map/geometry";
 import { layers, markTones } from "./map/look";
 import { text } from "./pieces/texts";
 
@@ -59,11 +59,25 @@ function split(features: Feature[]): { points: FeatureCollection; ground: Featur
   };
 }
 
+function joinable(points: FeatureCollection): GeoJSONSourceSpecification {
+  return {
+    type: "geojson",
+    data: points,
+    cluster: points.features.length > 120,
+    clusterRadius: 30,
+    clusterMaxZoom: 13,
+    clusterProperties: {
+      sum: ["+", ["coalesce", ["get", "count"], 1]],
+      alarms: ["+", ["case", ["==", ["get", "tone"], "alarm"], 1, 0]],
+    },
+  };
+}
+
 function styleOf(data: FeatureCollection, tiles: string | undefined): StyleSpecification {
   const { points, ground } = split(data.features);
   const style: StyleSpecification = {
     version: 8,
-    sources: { ground: { type: "geojson", data: ground }, points: { type: "geojson", data: points } },
+    sources: { ground: { type: "geojson", data: ground }, points: joinable(points), names: { type: "geojson", data: namesOf(ground) } },
     layers: [{ id: "base", type: "background", paint: { "background-color": "#eef0ef" } }, ...layers()],
   };
   if (tiles) {
@@ -89,18 +103,6 @@ function followView(map: LibreMap, canvas: HTMLElement, isCut: boolean): void {
       (map.getSource("points") as GeoJSONSource).setData(split(markTones(features)).points);
     });
   });
-}
-
-function addLabels(map: LibreMap, data: FeatureCollection): void {
-  for (const feature of data.features) {
-    if (feature.properties?.kind !== "area" || !feature.properties.name) continue;
-    const at = labelPoint(feature.geometry);
-    if (!at) continue;
-    const element = document.createElement("div");
-    element.className = "map-label";
-    element.textContent = String(feature.properties.name);
-    new Marker({ element, opacityWhenCovered: "0" }).setLngLat(at).addTo(map);
-  }
 }
 
 function addPopups(map: LibreMap): void {
@@ -144,7 +146,6 @@ export async function showMap(canvas: HTMLElement, worker: string): Promise<void
     fadeDuration: 0,
   });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  addLabels(map, data);
   addPopups(map);
   followView(map, canvas, !!data.is_cut);
 }

@@ -91,11 +91,28 @@ def test_the_slider_follows_the_keyboard(gallery: None, desktop: Any) -> None:
     assert desktop.locator(".before-after-frame").evaluate("e => e.style.getPropertyValue('--split')") == "51%"
 
 
-def test_the_map_is_drawn_and_its_list_is_there(gallery: None, desktop: Any) -> None:
+WITHOUT_WEBGL = """
+const getContext = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+  return kind.startsWith("webgl") ? null : getContext.call(this, kind, ...more);
+};
+"""
+
+
+def test_the_map_moves_where_the_device_can(gallery: None, desktop: Any) -> None:
     desktop.goto("/gallery/")
     desktop.locator("[data-map]").scroll_into_view_if_needed()
-    desktop.locator("[data-map] canvas, [data-map] svg").first.wait_for()
-    assert desktop.get_by_text("雄关街道", exact=True).count()
+    desktop.locator("[data-map] canvas").wait_for()
+    desktop.get_by_text("以列表显示").click()
+    assert desktop.locator(".map-list li").first.is_visible()
+
+
+def test_the_map_is_a_drawing_where_the_device_cannot(gallery: None, desktop: Any) -> None:
+    desktop.add_init_script(WITHOUT_WEBGL)
+    desktop.goto("/gallery/")
+    desktop.locator("[data-map]").scroll_into_view_if_needed()
+    desktop.locator("[data-map] svg.map-drawing").wait_for()
+    assert desktop.locator("[data-map] text", has_text="雄关街道").count() == 1
 
 
 def test_without_scripts_everything_can_still_be_reached(gallery: None, open_page: Callable[..., Any]) -> None:

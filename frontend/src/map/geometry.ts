@@ -1,4 +1,4 @@
-import type { FeatureCollection, Geometry, Position } from "geojson";
+import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
 
 function positions(geometry: Geometry | null): Position[] {
   switch (geometry?.type) {
@@ -40,4 +40,20 @@ export function labelPoint(geometry: Geometry | null): [number, number] | null {
   const xs = all.map((p) => p[0] ?? 0);
   const ys = all.map((p) => p[1] ?? 0);
   return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
+}
+
+/** The names of areas as points, larger areas first; the one that holds all others needs no name. */
+export function namesOf(data: FeatureCollection): FeatureCollection {
+  const named: Feature[] = [];
+  const whole = boundsOf(data);
+  for (const feature of data.features) {
+    const at = labelPoint(feature.geometry);
+    if (feature.properties?.kind !== "area" || !feature.properties.name || !at || !whole) continue;
+    const box = boundsOf({ type: "FeatureCollection", features: [feature] }) ?? whole;
+    const share = ((box[2] - box[0]) * (box[3] - box[1])) / ((whole[2] - whole[0]) * (whole[3] - whole[1]) || 1);
+    if (share > 0.95 && data.features.length > 1) continue;
+    const properties = { name: feature.properties.name as string, rank: 1 - share };
+    named.push({ type: "Feature", properties, geometry: { type: "Point", coordinates: at } });
+  }
+  return { type: "FeatureCollection", features: named };
 }

@@ -1,5 +1,5 @@
 import type { Feature } from "geojson";
-import type { LayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 
 /** The tones of the interface, as the map draws them. */
 export const TONES: Record<string, string> = {
@@ -12,6 +12,10 @@ export const TONES: Record<string, string> = {
   done: "#3f8a5c",
   muted: "#9aa2ad",
 };
+
+/** How many things a point stands for: joined by the server (`count`), by the map (`sum`), or one. */
+const SUM: ExpressionSpecification = ["coalesce", ["get", "sum"], ["get", "count"], 1];
+const ALARM = "#b0124a";
 
 /** Kind by geometry where none is given, colour by tone; what alarms is drawn last, on top. */
 export function markTones(features: Feature[]): Feature[] {
@@ -60,10 +64,22 @@ export function layers(): LayerSpecification[] {
       },
     },
     {
+      id: "names",
+      type: "symbol",
+      source: "names",
+      layout: {
+        "text-field": ["get", "name"],
+        "text-size": ["interpolate", ["linear"], ["zoom"], 10, 11, 14, 13],
+        "symbol-sort-key": ["get", "rank"],
+        "text-padding": 6,
+      },
+      paint: { "text-color": "#3d4551", "text-halo-color": "#ffffff", "text-halo-width": 1.5 },
+    },
+    {
       id: "dots",
       type: "circle",
       source: "points",
-      filter: ["!", ["has", "count"]],
+      filter: ["<", SUM, 2],
       paint: {
         "circle-color": ["get", "colour"],
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 10, 3.5, 13, 5, 16, 8],
@@ -75,20 +91,20 @@ export function layers(): LayerSpecification[] {
       id: "joined",
       type: "circle",
       source: "points",
-      filter: ["has", "count"],
+      filter: [">=", SUM, 2],
       paint: {
-        "circle-color": "#39424d",
-        "circle-radius": ["interpolate", ["linear"], ["get", "count"], 2, 9, 50, 15, 500, 22],
-        "circle-stroke-color": "#ffffff",
-        "circle-stroke-width": 1.5,
+        "circle-color": "#4a5561",
+        "circle-radius": ["interpolate", ["linear"], SUM, 2, 8, 20, 12, 200, 20],
+        "circle-stroke-color": ["case", [">", ["coalesce", ["get", "alarms"], 0], 0], ALARM, "#ffffff"] as never,
+        "circle-stroke-width": ["case", [">", ["coalesce", ["get", "alarms"], 0], 0], 2.5, 1.5] as never,
       },
     },
     {
       id: "counts",
       type: "symbol",
       source: "points",
-      filter: ["has", "count"],
-      layout: { "text-field": ["to-string", ["get", "count"]], "text-size": 11, "text-allow-overlap": true },
+      filter: [">=", SUM, 2],
+      layout: { "text-field": ["to-string", SUM], "text-size": 10.5, "text-allow-overlap": true },
       paint: { "text-color": "#ffffff" },
     },
   ];
