@@ -13,7 +13,7 @@ VERBS = (
     Verb("places.define_facility_kind", _("set up facility kind {code}")),
     Verb("places.define_facility", _("set up facility {code}"), FACILITY),
     Verb("places.define_site", _("set up site {code}"), SITE),
-    Verb("places.assess_facility", _("noted the condition of facility {code}: {condition}"), FACILITY),
+    Verb("places.assess_facility", _("noted the condition of facility {code}"), FACILITY),
     Verb("places.import_segments", _("imported street segments: {added} added, {changed} changed")),
     Verb("places.import_sites", _("imported sites: {added} added, {changed} changed")),
     Verb("places.import_facilities", _("imported facilities: {added} added, {changed} changed")),
