@@ -1,12 +1,12 @@
 """Reads of draws: lists, the public proof as far as it may be known, the selection for the room that asked for it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from chuangcheng.draws import rules
 from chuangcheng.draws.access import may_open_entries, may_see
@@ -29,6 +29,15 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 
 __all__ = [
+    "sample_count",
+    "waiting_to_be_used",
+    "published_contents",
+    "public_state",
+    "opened_proof",
+    "frames_of",
+    "entropy_entries",
+    "anchor",
+    "agreed_entropy",
     "Draw",
     "DrawState",
     "EntropyEntry",
@@ -74,6 +83,16 @@ def get_draw_for(actor: Actor, pk: int) -> Draw:
     return found
 
 
+def waiting_to_be_used(actor: Actor) -> list[Draw]:
+    """Draws that have run and whose proof is pending, oldest first; at most 50."""
+    return list(draws(actor).filter(state=DrawState.RUN).order_by("serial")[:50])
+
+
+def waiting_for_values(actor: Actor, at: datetime) -> list[Draw]:
+    """Committed draws whose public values are known by now, the first to fail on top; at most 20."""
+    return list(draws(actor).filter(state=DrawState.COMMITTED, known_at__lte=at).order_by("fails_after")[:20])
+
+
 def public_draws(*, cursor: str = "", size: int = 50) -> Page[Draw]:
     """Every draw there ever was, by serial number without a gap, newest first."""
     return page(Draw.objects.defer("proof", "commitment"), ["-serial"], cursor=cursor, size=size)
@@ -102,6 +121,26 @@ def moves_for(actor: Actor, draw: Draw) -> list[Move]:
 def entropy_entries(draw: Draw) -> list[EntropyEntry]:
     """What each person entered, in order of time."""
     return list(EntropyEntry.objects.filter(draw=draw).select_related("person"))
+
+
+def agreed_entropy(draw: Draw) -> list[dict[str, Any]] | None:
+    """The values that at least two people entered alike, and more people than any other values; else None."""
+    entries = list(EntropyEntry.objects.filter(draw=draw))
+    votes = Counter(repr(entry.values) for entry in entries).most_common(2)
+    if not votes or votes[0][1] < 2 or (len(votes) > 1 and votes[1][1] == votes[0][1]):
+        return None
+    return next(list(entry.values) for entry in entries if repr(entry.values) == votes[0][0])
+
+
+def frames_of(draw: Draw) -> list[Frame]:
+    """Frames in order, each with its strata. Two queries."""
+    return list(Frame.objects.filter(draw=draw).prefetch_related("strata"))
+
+
+def sample_count(draw: Draw, frame_code: str) -> int:
+    """How many items of a frame are to be drawn in all its strata."""
+    found = Stratum.objects.filter(draw=draw, frame__code=frame_code).aggregate(total=Sum("sample_count"))
+    return found["total"] or 0
 
 
 def selection(draw: Draw, frame_code: str | None = None) -> list[StratumSelection]:

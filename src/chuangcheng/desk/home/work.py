@@ -1,14 +1,22 @@
 """What waits for an actor, gathered from the rooms: cases, stops, draws, tables to upload."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chuangcheng.calendars.queries import years_missing
+from chuangcheng.cases import queries as cases
+from chuangcheng.desk.cases.listing import QUEUE_LABELS
+from chuangcheng.draws import queries as draws
+from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.display import moment_text
+from chuangcheng.units import queries as units
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 MOST = 40
@@ -24,10 +32,10 @@ class Work:
     url: str
     button: Any
     due_at: datetime | None = None
+    has_deadline: bool = True
     state: str = ""
     state_label: Any = ""
     is_provisional: bool = False
-    photo_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +61,89 @@ class Remark:
 
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
-    found: list[Work] = []
+    found = [*_cases(actor, at), *_stops(actor, at), *_draws(actor, at)]
     return sorted(found, key=lambda line: line.due_at or FAR)[:MOST]
 
 
+def _cases(actor: Actor, at: datetime) -> list[Work]:
+    return [
+        Work(
+            title=f"{one.case.number} {one.case.description}",
+            detail=_joined(one.case.site or one.case.segment or one.case.area, one.case.unit),
+            url=f"{reverse('desk:case', args=[one.case.pk])}#{one.verb.rsplit('.', 1)[-1]}",
+            button=one.label,
+            due_at=one.wanted_at,
+            has_deadline=one.has_deadline,
+            state=one.case.state,
+            state_label=one.case.get_state_display(),
+            is_provisional=one.has_deadline and one.case.is_due_provisional,
+        )
+        for one in cases.waiting_for(actor, at, MOST)
+    ]
+
+
+def _joined(*things: Any) -> str:
+    return " · ".join(thing.name for thing in things if thing is not None)
+
+
+def _stops(actor: Actor, at: datetime) -> list[Work]:
+    """An inspector's own stops of open rounds, the nearest twelve."""
+    if not actor.may_anywhere("inspections.record_observations"):
+        return []
+    return [
+        Work(
+            title=stop.site.name,
+            detail=_joined(stop.site.site_type, stop.site.area, stop.round),
+            url=reverse("field:visit", args=[stop.pk]),
+            button=_("Go on with the visit") if stop.answered else _("Start the visit"),
+            due_at=_end_of(stop.round.closes_on) if stop.round else None,
+            state=stop.state,
+            state_label=stop.get_state_display(),
+        )
+        for stop in inspections.stops_of(actor, at)[:12]
+    ]
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59), ZoneInfo(settings.TIME_ZONE))
+
+
+def _draws(actor: Actor, at: datetime) -> list[Work]:
+    """Draws whose public values are known and that wait for two people, or to be run."""
+    if not actor.may_anywhere("draws.enter_entropy"):
+        return []
+    return [
+        Work(
+            title=_("Draw no. {serial}: {name}").format(serial=draw.serial, name=draw.name),
+            detail=_("The public values are known since {moment}.").format(moment=moment_text(draw.known_at)),
+            url=reverse("desk:draw", args=[draw.pk]),
+            button=_("Enter the values"),
+            due_at=draw.fails_after,
+            state=draw.state,
+            state_label=draw.get_state_display(),
+        )
+        for draw in draws.waiting_for_values(actor, at)
+    ]
+
+
 def figures(actor: Actor, at: datetime) -> list[Figure]:
-    """The few counts of this role."""
-    return []
+    """The few counts of this role: its queues, what is overdue, the posts nobody holds."""
+    list_url = reverse("desk:cases")
+    found = [
+        _capped(QUEUE_LABELS[name], count, f"{list_url}?queue={name}")
+        for name, count in cases.waiting_counts(actor, at).items()
+    ]
+    if any(actor.may_anywhere(sight) for sight in ("cases.see_case", "cases.see_group_case")):
+        late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue"), at))
+        found.append(_capped(_("Overdue"), late, f"{list_url}?due=overdue&order=wanted", "alarm"))
+    if actor.may_anywhere("units.appoint_person"):
+        vacant = cases.count_capped(units.vacant_posts(actor, at))
+        found.append(_capped(_("Vacant posts"), vacant, reverse("desk:vacant_posts"), "warn"))
+    return found
+
+
+def _capped(label: Any, count: int, url: str, tone: str = "") -> Figure:
+    return Figure(label, min(count, cases.MOST), url, tone if count else "", is_capped=count > cases.MOST)
 
 
 def remarks(actor: Actor, at: datetime) -> list[Remark]:

@@ -1,6 +1,7 @@
 """The framework as a tree to look at, a standard with what belongs to it, and what is still bare."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
@@ -59,6 +60,12 @@ def standards_without_check_points(edition: Edition) -> QuerySet[Indicator]:
     return edition.indicators.filter(level=Level.STANDARD, check_points=None).order_by("position")
 
 
+def standards_saying(editions: Iterable[Edition], words: str) -> QuerySet[Indicator]:
+    """Standards of these editions whose code or text contains the words, in their order."""
+    rows = Indicator.objects.filter(edition__in=list(editions), level=Level.STANDARD)
+    return rows.filter(search_text__contains=search_text(words)).order_by("edition", "position")
+
+
 def check_points_by_site_type(standard: Indicator) -> dict[str, list[CheckPoint]]:
     """Site type's code -> its check points that bear on the standard (or anything below): one query."""
     found: dict[str, list[CheckPoint]] = defaultdict(list)
@@ -100,3 +107,8 @@ def counts(edition: Edition) -> dict[str, int]:
         "site_types": edition.site_types.count(),
         "check_points": edition.check_points.count(),
     }
+
+
+def check_point_counts(edition: Edition) -> dict[int, int]:
+    """Site type id -> how many check points it has in the edition."""
+    return dict(edition.check_points.values_list("site_type").annotate(count=Count("pk")).order_by())
