@@ -12,10 +12,11 @@ from django.db.models import Count, Q, QuerySet
 from chuangcheng.frameworks.queries import Edition, Indicator, cycle_in_force
 from chuangcheng.frameworks.queries.content import nodes_of
 from chuangcheng.frameworks.rules import shares
-from chuangcheng.inspections.models import DESIGNED, Observation, Round, RoundState, Verdict, Visit, VisitState
+from chuangcheng.inspections import queries as inspections
+from chuangcheng.inspections.models import Observation, Round, RoundState, Verdict
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
-from chuangcheng.places.queries import Area, SiteType
+from chuangcheng.places.queries import Area, AreaLevel, SiteType
 from chuangcheng.scoring.rules import StandardScore, Sum, Tally, earned_share, summed, total, weighted
 from chuangcheng.units.queries import Unit
 
@@ -69,7 +70,9 @@ def scope_of(at: datetime, *, edition: Edition | None = None, round_pk: int | No
     if chosen is None:
         raise NotFound("edition")
     weights = cycle.method_weights if cycle else {}
-    seen = Round.objects.filter(edition=chosen, state__in=[RoundState.OPEN, RoundState.ENDED])
+    seen = Round.objects.filter(
+        Q(edition=chosen) | Q(minors_edition=chosen), state__in=[RoundState.OPEN, RoundState.ENDED]
+    )
     rounds = tuple(seen.order_by("-opens_on", "-pk")[:MOST_ROUNDS])
     if round_pk is not None:
         picked = tuple(one for one in rounds if one.pk == round_pk)
@@ -81,21 +84,16 @@ def scope_of(at: datetime, *, edition: Edition | None = None, round_pk: int | No
 
 
 def observations(scope: Scope, **narrowed: Any) -> QuerySet[Observation]:
-    """Observations that enter rates: judged, at drawn stops that were visited, in the scope's rounds."""
-    return Observation.objects.filter(
-        visit__round_id__in=scope.round_ids,
-        visit__kind__in=DESIGNED,
-        visit__state=VisitState.DONE,
-        verdict__in=JUDGED,
-        **narrowed,
-    )
+    """Observations that enter rates: judged, at drawn stops that were visited, in the scope's rounds and edition."""
+    rows = inspections.observations(edition_ids=[scope.edition.pk], round_ids=scope.round_ids, **narrowed)
+    return rows.filter(verdict__in=JUDGED)
 
 
 def tallies(scope: Scope, *dimensions: str) -> dict[tuple[Any, ...], Tally]:
     """Weighted tallies by columns of Observation: two queries, whatever the number of observations."""
     if not scope.rounds:
         return {}
-    visited = _visited(scope)
+    visited = {(one.round_id, one.ordinal): one.visited for one in inspections.strata(scope.round_ids)}
     rows = (
         observations(scope)
         .order_by()
@@ -105,19 +103,8 @@ def tallies(scope: Scope, *dimensions: str) -> dict[tuple[Any, ...], Tally]:
     found: dict[tuple[Any, ...], Tally] = defaultdict(Tally)
     for round_pk, stratum, population, *rest in rows:
         *key, observed, passed = rest
-        tally = weighted(observed, passed, population=population, visited=visited[round_pk, stratum])
-        found[tuple(key)] += tally
+        found[tuple(key)] += weighted(observed, passed, population=population, visited=visited[round_pk, stratum])
     return dict(found)
-
-
-def _visited(scope: Scope) -> dict[tuple[int, int | None], int]:
-    rows = (
-        Visit.objects.filter(round_id__in=scope.round_ids, kind__in=DESIGNED, state=VisitState.DONE)
-        .order_by()
-        .values_list("round_id", "stratum_ordinal")
-        .annotate(count=Count("pk"))
-    )
-    return {(round_id, stratum): count for round_id, stratum, count in rows}
 
 
 @dataclass(slots=True)
@@ -199,16 +186,32 @@ class Line:
 
 
 def by_place(scope: Scope, dimension: str) -> list[Line]:
-    """Rates by `site_type`, `area` or `unit`, the lowest rate first: three queries."""
+    """Rates by `site_type`, `area` (sub-districts) or `unit`, the lowest rate first: three queries."""
     found = tallies(scope, DIMENSIONS[dimension])
-    things = _things(dimension, [key for (key,) in found if key is not None])
-    lines = [Line(things.get(key), tally) for (key,), tally in found.items()]
+    keys = [key for (key,) in found if key is not None]
+    things = _subdistricts(keys) if dimension == "area" else _things(dimension, keys)
+    merged: dict[int | None, Tally] = defaultdict(Tally)
+    for (key,), tally in found.items():
+        merged[things[key].pk if key in things else None] += tally
+    known = {thing.pk: thing for thing in things.values()}
+    lines = [Line(known.get(pk or 0), tally) for pk, tally in merged.items()]
     return sorted(lines, key=lambda line: (line.tally.rate or 0.0, -line.tally.observed))
 
 
 def _things(dimension: str, ids: Sequence[int]) -> dict[int, Any]:
-    models: dict[str, Any] = {"site_type": SiteType, "area": Area, "unit": Unit}
-    return dict(models[dimension].objects.in_bulk(ids))
+    return dict((SiteType if dimension == "site_type" else Unit).objects.in_bulk(ids))  # type: ignore[attr-defined]
+
+
+def _subdistricts(ids: Sequence[int]) -> dict[int, Any]:
+    """area id -> the sub-district or town it lies in (itself where there is none above)."""
+    areas = {area.pk: area for area in Area.objects.defer("boundary")}
+    upper = {area.path: area for area in areas.values() if area.level == AreaLevel.SUBDISTRICT}
+    found = {}
+    for pk in ids:
+        codes = areas[pk].path.rstrip("/").split("/")
+        paths = ["/".join(codes[:depth]) + "/" for depth in range(len(codes), 0, -1)]
+        found[pk] = next((upper[path] for path in paths if path in upper), areas[pk])
+    return found
 
 
 def rows_behind(
@@ -223,13 +226,14 @@ def rows_behind(
 ) -> QuerySet[Observation]:
     """The observations behind a figure, to be paged by id. Inspectors are not part of what is shown."""
     actor.must("scoring.see_score")
-    given = {
-        "check_point__standard_id": standard,
-        "check_point__site_type_id": site_type,
-        "visit__site__area_id": area,
-        "unit_id": unit,
-    }
-    rows = observations(scope, **{name: value for name, value in given.items() if value is not None})
+    rows = observations(
+        scope,
+        standard_ids=[standard] if standard is not None else None,
+        site_type_id=site_type,
+        area_path=Area.objects.filter(pk=area).values_list("path", flat=True).first() if area is not None else None,
+    )
+    if unit is not None:
+        rows = rows.filter(unit=unit)
     if verdict in JUDGED:
         rows = rows.filter(verdict=verdict)
     return rows.select_related("check_point__standard", "visit__site", "visit__round", "unit")

@@ -69,6 +69,7 @@ DESK: dict[str, Right] = {
     "desk:case": needs(*CASE_SIGHTS),
     "desk:case_move": needs(*CASE_SIGHTS),
     "desk:case_photo": needs(*CASE_SIGHTS),
+    "desk:export_ledger": needs("cases.see_case"),
     "desk:case_map": needs(*CASE_SIGHTS),
     "desk:case_points": needs(*CASE_SIGHTS),
     "desk:new_case": needs("cases.open_case"),

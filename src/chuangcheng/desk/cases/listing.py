@@ -80,6 +80,7 @@ def cases(request: StaffRequest) -> HttpResponse:
         "may_extend": request.actor.may_anywhere("cases.grant_extension"),
         "may_open": request.actor.may_anywhere("cases.open_case"),
         "may_define": request.actor.may_anywhere("cases.define_category"),
+        "query": _query(request.GET),
         "map_url": f"{reverse('desk:case_map')}?{_query(request.GET)}",
     }
     return render(request, "desk/cases/cases.html", context)
