@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from chuangcheng.cases.models import Severity, Source, State, Submission
+from chuangcheng.cases.models import Source, State, Submission
+from chuangcheng.cases.models.case import Severity
 from chuangcheng.cases.queries.listing import Filters, cases_for, order_of
 from chuangcheng.cases.queries.responsibility import reason_in_words
 from chuangcheng.kit.actor import Actor
