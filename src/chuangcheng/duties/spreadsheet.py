@@ -149,9 +149,15 @@ def _sheet(name: str, content: bytes, columns: Sequence[Column]) -> Sheet:
 def _previewed(
     sheet: Sheet, rows: list[AnyRow], known: Known, old: list[AnyRow], *, replaces: bool = False
 ) -> TablePreview[AnyRow]:
-    kept, problems = sift(rows, known)
-    errors = sorted([*sheet.errors, *(_told(problem) for problem in problems)], key=lambda error: error.row)
+    kept, faults = sift(rows, known)
+    errors = [*sheet.errors]
+    errors += [_told(fault) for fault in faults]
+    errors.sort(key=_row_number)
     return TablePreview(kept, changes(old, kept, replaces=replaces), errors)
+
+
+def _row_number(error: RowError) -> int:
+    return error.row
 
 
 def _told(problem: Problem) -> RowError:
