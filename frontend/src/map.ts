@@ -4,7 +4,7 @@ import { Map as LibreMap, NavigationControl, Popup, setWorkerUrl, LngLatBounds }
 import type { GeoJSONSource, GeoJSONSourceSpecification, StyleSpecification } from "maplibre-gl";
 
 import { draw } from "./map/drawing";
-import { boundsOf, namesOf } from "./map/geometry";
+import { focusOf, namesOf } from "./map/geometry";
 import { layers, markTones } from "./map/look";
 import { text } from "./pieces/texts";
 
@@ -123,7 +123,7 @@ function addPopups(map: LibreMap): void {
 /** Shows the features of `data-url` or `data-source` in the element. */
 export async function showMap(canvas: HTMLElement, worker: string): Promise<void> {
   const data = await dataOf(canvas);
-  const bounds = boundsOf(data);
+  const bounds = focusOf(data);
   if (!bounds) {
     canvas.dataset.waiting = text("mapEmpty");
     return;
@@ -138,7 +138,7 @@ export async function showMap(canvas: HTMLElement, worker: string): Promise<void
     container: canvas,
     style: styleOf(data, canvas.dataset.tiles),
     bounds: new LngLatBounds([bounds[0], bounds[1]], [bounds[2], bounds[3]]),
-    fitBoundsOptions: { padding: 32, maxZoom: 16 },
+    fitBoundsOptions: { padding: 32, maxZoom: 15 },
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,

@@ -33,6 +33,12 @@ export function boundsOf(data: FeatureCollection): [number, number, number, numb
   return west <= east ? [west, south, east, north] : null;
 }
 
+/** What to look at: the points and streets, else the areas they would lie in. */
+export function focusOf(data: FeatureCollection): [number, number, number, number] | null {
+  const things = data.features.filter((feature) => feature.properties?.kind !== "area");
+  return boundsOf({ ...data, features: things }) ?? boundsOf(data);
+}
+
 /** The middle of a geometry's box: good enough for the name of an area. */
 export function labelPoint(geometry: Geometry | null): [number, number] | null {
   const all = positions(geometry);
