@@ -10,15 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.notices.queries import unread_count
 
+UNIT_LISTS = ("desk:groups", "desk:people", "desk:invitations", "desk:roles", "desk:grants")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the menu."""
+    """One line of the menu. `also`: URL names of further lists that belong to it."""
 
     url_name: str
     label: Any
     icon: str
     verbs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
@@ -49,7 +52,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:editions", _("Framework"), "list-tree", ("frameworks.see_edition",)),
             Item("desk:duties", _("Duties"), "clipboard-list", ("duties.see_duty",)),
             Item("desk:places", _("Places"), "map-pin", ("places.see_place",)),
-            Item("desk:units", _("Units"), "building-community", ("units.see_unit",)),
+            Item("desk:units", _("Units"), "building-community", ("units.see_unit",), UNIT_LISTS),
             Item("desk:calendar", _("Working calendar"), "calendar", ("calendars.see_calendar",)),
         ),
     ),
@@ -63,6 +66,10 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
 )
 
 
+def _is_under(path: str, url: str) -> bool:
+    return path == url or (url != reverse("desk:home") and path.startswith(url))
+
+
 def _lines(request: HttpRequest, items: tuple[Item, ...]) -> list[dict[str, Any]]:
     actor = request.actor  # type: ignore[attr-defined]
     lines = []
@@ -73,7 +80,7 @@ def _lines(request: HttpRequest, items: tuple[Item, ...]) -> list[dict[str, Any]
             url = reverse(item.url_name)
         except NoReverseMatch:
             continue
-        here = request.path == url or (url != reverse("desk:home") and request.path.startswith(url))
+        here = any(_is_under(request.path, reverse(name)) for name in (item.url_name, *item.also))
         count = unread_count(actor) if item.url_name == "desk:inbox" else 0
         lines.append(
             {"label": item.label, "url": url, "icon": item.icon, "active": here, "name": item.url_name, "count": count}

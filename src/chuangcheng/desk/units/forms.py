@@ -222,9 +222,9 @@ def known_words() -> dict[str, Verb | Sight]:
 def verb_choices(actor: Actor) -> list[tuple[str, str]]:
     """Verbs and sights that the actor holds, grouped by room through their order."""
     known = known_words()
-    separator = ": " if (get_language() or "").startswith("en") else "："
+    form = "{} ({})" if (get_language() or "").startswith("en") else "{}（{}）"
     return [
-        (name, f"{name}{separator}{what_it_says(known[name].sentence)}")
+        (name, form.format(what_it_says(known[name].sentence), name))
         for name in sorted(known)
         if actor.may_anywhere(name)
     ]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from chuangcheng.desk.refusals import attempt
@@ -29,13 +30,32 @@ def roles(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/units/roles.html", context)
 
 
+ROOMS = {
+    "accounts": gettext_lazy("People and sign-in"),
+    "calendars": gettext_lazy("Working calendar"),
+    "cases": gettext_lazy("Cases"),
+    "draws": gettext_lazy("Draws"),
+    "duties": gettext_lazy("Duties"),
+    "documents": gettext_lazy("Documents"),
+    "evidence": gettext_lazy("Files and photos"),
+    "frameworks": gettext_lazy("Framework"),
+    "inspections": gettext_lazy("Rounds"),
+    "journal": gettext_lazy("Journal"),
+    "notices": gettext_lazy("Inbox"),
+    "operations": gettext_lazy("Operations"),
+    "places": gettext_lazy("Places"),
+    "scoring": gettext_lazy("Score"),
+    "units": gettext_lazy("Units"),
+}
+
+
 def _by_room(role: Role) -> list[dict[str, Any]]:
     known = known_words()
     rooms: dict[str, list[Any]] = {}
     for name in role.verbs:
         sentence = what_it_says(known[name].sentence) if name in known else name
         rooms.setdefault(name.split(".")[0], []).append({"name": name, "sentence": sentence})
-    return [{"room": room, "verbs": verbs} for room, verbs in sorted(rooms.items())]
+    return [{"room": ROOMS.get(room, room), "verbs": verbs} for room, verbs in sorted(rooms.items())]
 
 
 @require_GET

@@ -38,7 +38,7 @@ def define_role(
     changed = {name: value for name, value in wanted.items() if role is None or getattr(role, name) != value}
     if role is not None and not changed:
         return role
-    with act("units.define_role", by=by, at=at, code=code, changed=changed) as record:
+    with act("units.define_role", by=by, at=at, code=code, label=wanted["name_zh"], changed=changed) as record:
         _check_role(by, code, wanted["verbs"], role, is_builtin=is_builtin)
         if not wanted["name_zh"]:
             raise Refused("name_missing", _("Give the role's name in Chinese."), field="name_zh")
@@ -89,7 +89,14 @@ def grant_role(
         if same.exists():
             raise Refused("granted_already", _("The post has this role there already."), field="role")
         grant = Grant.objects.create(post=post, role=role, unit=unit, area=area, starts_at=at, ends_at=ends_at)
-        record.note(grant=grant.pk, unit=unit.code if unit else "", area=area.code if area else "", ends_at=ends_at)
+        record.note(
+            grant=grant.pk,
+            label=post.name_zh,
+            role_label=role.name_zh,
+            unit=unit.code if unit else "",
+            area=area.code if area else "",
+            ends_at=ends_at,
+        )
     return grant
 
 
@@ -103,5 +110,5 @@ def revoke_grant(*, by: Actor, at: datetime, grant: Grant, reason: str = "") -> 
         if Grant.objects.filter(pk=grant.pk, ends_at=grant.ends_at).update(ends_at=ends_at) != 1:
             raise Refused("ended_already", _("This grant has ended already."))
         grant.ends_at = ends_at
-        record.note(grant=grant.pk, reason=reason)
+        record.note(grant=grant.pk, label=grant.post.name_zh, role_label=grant.role.name_zh, reason=reason)
     return grant

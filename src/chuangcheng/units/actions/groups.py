@@ -41,7 +41,7 @@ def define_group(
     present = set(group.member_units.values_list("pk", flat=True)) if group else set()
     if group is not None and not changed and present == set(members):
         return group
-    with act("units.define_group", by=by, at=at, code=code, changed=changed, member_units=sorted(members)) as record:
+    with act("units.define_group", by=by, at=at, code=code, label=wanted["name_zh"], changed=changed) as record:
         if not rules.is_code(code):
             raise Refused("bad_code", _("A code has letters, digits, dots and dashes only."), field="code")
         if not wanted["name_zh"]:
@@ -53,7 +53,7 @@ def define_group(
             setattr(group, name, value)
         group.save()
         group.member_units.set(members)
-        record.on(group)
+        record.on(group, member_units=sorted(members))
     return group
 
 
@@ -63,7 +63,7 @@ def set_group_members(
     """The posts that work in a group, and which of them heads it. Replaces the present ones."""
     by.must("units.set_group_members")
     wanted = {post.pk: post for post in [*posts, *([head] if head else [])]}
-    with act("units.set_group_members", by=by, at=at, on=group, code=group.code) as record:
+    with act("units.set_group_members", by=by, at=at, on=group, code=group.code, label=group.name_zh) as record:
         if any(not post.is_active for post in wanted.values()):
             raise Refused("post_retired", _("A retired post cannot work in a group."), field="posts")
         GroupMember.objects.filter(group=group).exclude(post_id__in=wanted).delete()

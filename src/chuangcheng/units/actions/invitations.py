@@ -30,7 +30,7 @@ def invite_to_post(
             raise Refused("post_retired", _("This post is retired."), field="post")
         invitation, token = invite_person(by=by, at=at, username=username, name=name, phone=phone, language=language)
         PostInvitation.objects.create(invitation=invitation, post=post)
-        record.note(invitation=invitation.pk)
+        record.note(invitation=invitation.pk, label=post.name_zh)
     return invitation, token
 
 
@@ -46,7 +46,7 @@ def take_up_post(*, by: Actor, at: datetime, person: Person) -> Holding | None:
     )
     if offer is None:
         return None
-    with act("units.take_up_post", by=by, at=at, on=offer.post, post=offer.post.code):
+    with act("units.take_up_post", by=by, at=at, on=offer.post, post=offer.post.code, label=offer.post.name_zh):
         if PostInvitation.objects.filter(pk=offer.pk, taken_up_at=None).update(taken_up_at=at) != 1:
             raise Refused("taken_up_already", _("This post has been taken up already."))
         return appoint_person(by=SYSTEM, at=at, post=offer.post, person=person)

@@ -42,7 +42,8 @@ def define_post(
         return post
     if post is not None:
         by.must("units.define_post", unit_path=post.unit.path)
-    with act("units.define_post", by=by, at=at, code=code, unit=unit.code, changed=changed) as record:
+    label = wanted["name_zh"]
+    with act("units.define_post", by=by, at=at, code=code, label=label, unit=unit.code, changed=changed) as record:
         if not rules.is_code(code):
             raise Refused("bad_code", _("A code has letters, digits, dots and dashes only."), field="code")
         if not wanted["name_zh"]:
@@ -61,7 +62,7 @@ def define_post(
 def retire_post(*, by: Actor, at: datetime, post: Post) -> Post:
     """Take a vacant post out of use."""
     by.must("units.retire_post", unit_path=post.unit.path)
-    with act("units.retire_post", by=by, at=at, on=post, code=post.code):
+    with act("units.retire_post", by=by, at=at, on=post, code=post.code, label=post.name_zh):
         if Holding.objects.filter(post=post, ends_at=None).exists():
             raise Refused("still_held", _("Somebody holds this post; vacate it first."))
         if not Post.objects.filter(pk=post.pk, is_active=True).update(is_active=False):
@@ -90,6 +91,7 @@ def appoint_person(*, by: Actor, at: datetime, post: Post, person: Person, reaso
             raise Stale("appointed_meanwhile", _("Somebody was appointed to this post meanwhile.")) from error
         record.note(
             post=post.code,
+            label=post.name_zh,
             unit=post.unit.code,
             person_id=person.pk,
             previous_person_id=previous.person_id if previous else None,
@@ -120,11 +122,11 @@ def _end(holding: Holding, at: datetime) -> None:
 def vacate_post(*, by: Actor, at: datetime, post: Post, reason: str = "") -> None:
     """The holder leaves and nobody follows yet: the post is shown as a gap, and what it holds stays with it."""
     by.must("units.vacate_post", unit_path=post.unit.path)
-    with act("units.vacate_post", by=by, at=at, on=post, post=post.code, unit=post.unit.code, reason=reason) as record:
+    with act("units.vacate_post", by=by, at=at, on=post, post=post.code, label=post.name_zh, reason=reason) as record:
         holding = Holding.objects.filter(post=post, ends_at=None).select_related("person").first()
         if holding is None:
             raise Refused("already_vacant", _("This post is vacant already."))
         if at < holding.starts_at:
             raise Refused("before_predecessor", _("The change cannot lie before the present holder began."), field="at")
         _end(holding, at)
-        record.note(person_id=holding.person_id, name=holding.person.name)
+        record.note(unit=post.unit.code, person_id=holding.person_id, name=holding.person.name)

@@ -53,7 +53,7 @@ def define_unit(
         changed = {name: value for name, value in wanted.items() if getattr(unit, name) != value}
         if not changed:
             return unit
-    with act("units.define_unit", by=by, at=at, code=code, changed=changed) as record:
+    with act("units.define_unit", by=by, at=at, code=code, label=wanted["name_zh"], changed=changed) as record:
         _check_unit(code, wanted, unit, parent)
         unit = _written(unit, code, wanted)
         record.on(unit)
@@ -91,7 +91,7 @@ def _move_subtree(old: str, new: str) -> None:
 def retire_unit(*, by: Actor, at: datetime, unit: Unit) -> Unit:
     """Take a unit out of use. Refused while it has units below it or posts in use."""
     by.must("units.retire_unit", unit_path=unit.path)
-    with act("units.retire_unit", by=by, at=at, on=unit, code=unit.code):
+    with act("units.retire_unit", by=by, at=at, on=unit, code=unit.code, label=unit.name_zh):
         if Unit.objects.filter(parent=unit, is_active=True).exists():
             raise Refused("has_units_below", _("Retire or move the units below it first."))
         if Post.objects.filter(unit=unit, is_active=True).exists():

@@ -46,7 +46,7 @@ from chuangcheng.units.queries.posts import (
     recipients,
     vacant_posts,
 )
-from chuangcheng.units.queries.roles import get_grant, get_role, grant_counts, grants, roles
+from chuangcheng.units.queries.roles import get_grant, get_role, grant_counts, grants, posts_with, roles
 from chuangcheng.units.queries.tree import get_unit_for, subtree, unit_by_code, unit_tree, units, units_for
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "posts_for_group",
     "posts_in",
     "posts_of",
+    "posts_with",
     "recipients",
     "roles",
     "sizes_of_groups",

@@ -39,3 +39,15 @@ def grant_counts(at: datetime) -> dict[int, int]:
     """role id -> how many grants of it are in force. One query."""
     rows = Grant.objects.filter(in_force(at)).values("role_id").annotate(count=Count("id")).order_by()
     return {row["role_id"]: row["count"] for row in rows}
+
+
+def posts_with(verb: str, at: datetime, *, unit_path: str = "", area_path: str = "") -> set[int]:
+    """Ids of posts in use with a grant in force that carries the verb: city-wide, or covering this unit and area."""
+    carrying = [role.pk for role in Role.objects.all() if verb in role.verbs]
+    rows = Grant.objects.filter(in_force(at), role__in=carrying, post__is_active=True).select_related("unit", "area")
+    return {
+        grant.post_id
+        for grant in rows
+        if (grant.unit is None or unit_path.startswith(grant.unit.path))
+        and (grant.area is None or area_path.startswith(grant.area.path))
+    }
