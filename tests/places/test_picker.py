@@ -60,3 +60,9 @@ def test_the_search_finds_two_characters_any_script_and_width(xinhua, client, wo
 
 def test_a_stranger_is_not_answered(xinhua, client):
     assert client.get("/desk/places/search/", {"q": "新华"}).status_code == 302
+
+
+def test_a_null_character_finds_nothing_and_breaks_nothing(xinhua, client):
+    sign_in(client, xinhua.city.lin_yue)
+    assert client.get("/desk/places/search/", {"place_words": "\0"}).status_code == 200
+    assert client.get("/desk/places/sites/", {"q": "\0", "box": "\0", "area": "\0"}).status_code == 200

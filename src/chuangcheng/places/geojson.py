@@ -99,7 +99,7 @@ def _text(properties: Mapping[str, Any], *names: str, limit: int = 200) -> str:
     for name in names:
         value = properties.get(name)
         if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return str(value).strip()[:limit]
+            return str(value).replace("\0", "").strip()[:limit]
     return ""
 
 

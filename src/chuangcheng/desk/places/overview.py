@@ -47,7 +47,7 @@ def places(request: StaffRequest) -> HttpResponse:
 def place_map(request: StaffRequest, noun: str) -> JsonResponse:
     """Areas, street segments and the points of one list, as filtered: `all`, `sites`, `segments`, `facilities`.
 
-    At most 1,000 single points; more are gathered in cells that say their number and lead to the rows behind.
+    At most 600 single points; more are gathered in cells that say their number and lead to the rows behind.
     """
     actor, box = request.actor, Box.read(request.GET.get("box", ""))
     chosen = NOUNS.get(noun)
@@ -73,10 +73,11 @@ def place_map(request: StaffRequest, noun: str) -> JsonResponse:
 def _points(request: StaffRequest, rows: Any, noun: Noun) -> list[dict[str, Any]]:
     points = queries.point_features(rows, noun.kind, TONES if noun is FACILITY else None)
     kept = {name: value for name, value in request.GET.items() if value and name not in ("box", "cursor")}
+    address, note = reverse(f"desk:{noun.plural}"), _("Show them as a list and on a map")
     for feature in points.features if points.is_gathered else ():
         properties = feature["properties"]
-        count = properties["count"]
+        count = properties.pop("count")
         properties["name"] = ngettext("%(count)d place", "%(count)d places", count) % {"count": count}
-        properties["note"] = _("Show them as a list and on a map")
-        properties["url"] = f"{reverse(f'desk:{noun.plural}')}?{urlencode({**kept, 'box': properties.pop('box')})}"
+        properties["note"] = note
+        properties["url"] = f"{address}?{urlencode({**kept, 'box': properties.pop('box')})}"
     return points.features

@@ -21,7 +21,7 @@ MAX_WORDS = 5
 
 def matching(words: str, column: str = "search_text") -> Q:
     """Rows whose search text contains every word (any script, any width); no words: all rows."""
-    plain = to_simplified(unicodedata.normalize("NFKC", words).lower())
+    plain = to_simplified(unicodedata.normalize("NFKC", words.replace("\0", "")).lower())
     wanted = Q()
     for word in plain.split()[:MAX_WORDS]:
         wanted &= Q(**{f"{column}__contains": word})
@@ -135,7 +135,7 @@ def counted(rows: QuerySet[Any], limit: int = 1000) -> tuple[int, bool]:
 
 def search_places(actor: Actor, words: str, kinds: Iterable[str] = KINDS, limit: int = 20) -> list[Place]:
     """Up to `limit` places whose code, name or address contains the words; exact codes first."""
-    words = words.strip()
+    words = words.replace("\0", "").strip()
     if not words:
         return []
     sources: dict[str, QuerySet[Any]] = {

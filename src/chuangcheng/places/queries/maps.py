@@ -17,8 +17,8 @@ from chuangcheng.places.queries.locating import spatial_index
 
 MOST_AREAS = 150
 MOST_LINES = 1_500
-MOST_POINTS = 1_000
-CELLS = 28
+MOST_POINTS = 600
+CELLS = 16
 Feature = dict[str, Any]
 
 
@@ -134,14 +134,14 @@ def _gathered(places: Any) -> list[Feature]:
     low, high = places.min(axis=0), places.max(axis=0)
     size = np.maximum((high - low) / CELLS, 1e-6)
     cells = np.minimum(((places - low) / size).astype(int), CELLS - 1)
-    keys, where, counts = np.unique(cells[:, 0] * CELLS + cells[:, 1], return_inverse=True, return_counts=True)
+    _keys, where, counts = np.unique(cells[:, 0] * CELLS + cells[:, 1], return_inverse=True, return_counts=True)
+    order = np.argsort(where, kind="stable")
     features = []
-    for number in range(len(keys)):
-        own = places[where == number]
+    for own in np.split(places[order], np.cumsum(counts)[:-1]):
         (west, south), (east, north) = own.min(axis=0), own.max(axis=0)
-        middle = own.mean(axis=0).round(6)
         box = Box(west - 1e-5, south - 1e-5, east + 1e-5, north + 1e-5)
-        feature = _feature({"type": "Point", "coordinates": middle.tolist()}, "point", "", "", "", "info")
-        feature["properties"] |= {"count": int(counts[number]), "box": str(box)}
+        point = {"type": "Point", "coordinates": own.mean(axis=0).round(6).tolist()}
+        feature = _feature(point, "point", "", "", "", "info")
+        feature["properties"] |= {"count": len(own), "box": str(box)}
         features.append(feature)
     return features

@@ -1,5 +1,6 @@
 """Reads of QR signs: what a token stands for, and what hangs where."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from chuangcheng.places.queries.codes import BATCH
 from chuangcheng.places.queries.listing import facilities_for, segments_for, sites_for
 from chuangcheng.places.queries.place import place
 
+TOKEN = re.compile(r"[A-Za-z0-9_-]{16,40}")
 SOURCES: dict[str, Any] = {"site": sites_for, "segment": segments_for, "facility": facilities_for}
 
 
@@ -69,7 +71,7 @@ class Scanned:
 
 def scanned(token: str) -> Scanned:
     """What a token stands for. NotFound for an unknown or revoked one, and for a place that is gone."""
-    sign = Sign.objects.filter(token=token, revoked_at=None).first() if 16 <= len(token) <= 40 else None
+    sign = Sign.objects.filter(token=token, revoked_at=None).first() if TOKEN.fullmatch(token) else None
     if sign is None:
         raise NotFound("sign")
     if sign.kind == SignKind.PATROL_POINT:
