@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern
 
+from chuangcheng.portal.draws.urls import urlpatterns as draws
+from chuangcheng.portal.front.urls import urlpatterns as front
 from chuangcheng.portal.signs.urls import urlpatterns as signs
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = [*signs]
+urlpatterns: list[URLPattern] = [*front, *signs, *draws]

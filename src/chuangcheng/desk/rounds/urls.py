@@ -1,5 +1,19 @@
-"""Addresses of the rounds pages of the back office."""
+"""Addresses of the rounds and visits pages of the back office."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from chuangcheng.desk.rounds import moves, page, planning, visits
+
+urlpatterns: list[URLPattern] = [
+    path("rounds/", page.rounds, name="rounds"),
+    path("rounds/new/", planning.new_round, name="new_round"),
+    path("rounds/<int:pk>/", page.round_page, name="round"),
+    path("rounds/<int:pk>/points/", page.round_points, name="round_points"),
+    path("rounds/<int:pk>/open/", moves.open_now, name="open_round"),
+    path("rounds/<int:pk>/end/", moves.end_now, name="end_round"),
+    path("rounds/<int:pk>/cancel/", moves.cancel, name="cancel_round"),
+    path("rounds/visits/<int:pk>/", visits.visit, name="visit"),
+    path("rounds/visits/<int:pk>/replace/", visits.replace, name="replace_inspector"),
+    path("rounds/photos/<int:pk>/<slug:variant>/", visits.observation_photo, name="observation_photo"),
+    path("rounds/rechecks/<int:case>/", planning.plan_recheck_of, name="plan_recheck"),
+]

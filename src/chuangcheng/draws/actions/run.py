@@ -1,13 +1,12 @@
 """Public values by two people, then the selection: pure arithmetic on what was frozen."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.draws import rules
+from chuangcheng.draws import queries, rules
 from chuangcheng.draws.actions.commit import SEALED_FOR
 from chuangcheng.draws.models import Draw, EntropyEntry, Entry
 from chuangcheng.draws.workflow import check, moved
@@ -48,21 +47,12 @@ def _canonical(source: Mapping[str, Any], values: Sequence[str]) -> dict[str, An
         raise Refused("bad_value", message % {"name": source["name"]}, field=source["code"]) from None
 
 
-def agreed_entropy(draw: Draw) -> list[dict[str, Any]] | None:
-    """The values that at least two people entered alike, and more people than any other values; else None."""
-    entries = list(EntropyEntry.objects.filter(draw=draw))
-    votes = Counter(repr(entry.values) for entry in entries).most_common(2)
-    if not votes or votes[0][1] < 2 or (len(votes) > 1 and votes[1][1] == votes[0][1]):
-        return None
-    return next(list(entry.values) for entry in entries if repr(entry.values) == votes[0][0])
-
-
 def run_draw(*, by: Actor, at: datetime, draw: Draw) -> Draw:
     """Select, by RFC 3797, in every stratum. Refused: `not_known_yet`, `not_agreed` (two people must agree)."""
     by.must("draws.run_draw")
     move = check("draws.run_draw", draw.state, {})
     _must_be_known(draw, at)
-    entropy = agreed_entropy(draw)
+    entropy = queries.agreed_entropy(draw)
     if entropy is None:
         raise Refused(
             "not_agreed", _("Two different people must enter the same public values before the draw can run.")

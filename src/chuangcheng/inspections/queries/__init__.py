@@ -16,8 +16,16 @@ from chuangcheng.inspections.models import (
     VisitState,
 )
 from chuangcheng.inspections.queries.checklist import Line, checklist, checklist_line, responsible_units
+from chuangcheng.inspections.queries.frames import (
+    PoolMember,
+    StratumPool,
+    areas_to_choose,
+    inspector_pool,
+    site_pools,
+)
 from chuangcheng.inspections.queries.rounds import (
     StratumProgress,
+    findings,
     get_round_for,
     get_visit_for,
     is_inspector_of,
@@ -35,6 +43,12 @@ from chuangcheng.inspections.queries.scored import Cell, StratumDesign, cells, o
 from chuangcheng.inspections.workflow import ROUNDS, VISITS
 
 __all__ = [
+    "findings",
+    "site_pools",
+    "inspector_pool",
+    "areas_to_choose",
+    "StratumPool",
+    "PoolMember",
     "DESIGNED",
     "ROUNDS",
     "VISITS",

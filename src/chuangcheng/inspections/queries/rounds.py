@@ -1,6 +1,5 @@
 """Rounds and their stops as pages show them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from chuangcheng.inspections.access import own_stops, visible_rounds, visible_visits
 from chuangcheng.inspections.models import (
-    Observation,
+    Finding,
     ObservationPhoto,
     Round,
     Visit,
@@ -160,7 +159,6 @@ def photo_for(actor: Actor, pk: int, at: datetime) -> ObservationPhoto:
     return photo
 
 
-def latest_at_sites(site_ids: Iterable[int]) -> dict[int, Observation]:
-    """site id -> its newest observation that was not met: for re-check lists."""
-    rows = Observation.objects.filter(visit__site__in=list(site_ids), verdict="fail").select_related("visit")
-    return {row.visit.site_id: row for row in rows.order_by("observed_at")}
+def findings(visit: Visit) -> list[Finding]:
+    """What was found at a stop, with the cases it became."""
+    return list(Finding.objects.filter(visit=visit).select_related("case__unit", "observation").order_by("pk"))

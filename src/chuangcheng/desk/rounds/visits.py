@@ -1,0 +1,89 @@
+"""One visit as the office sees it: what was observed, the photos, the cases that came of it, who inspected."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from chuangcheng.desk.history import history
+from chuangcheng.desk.refusals import attempt
+from chuangcheng.desk.rounds.forms import ReplaceForm
+from chuangcheng.desk.rounds.people import named
+from chuangcheng.evidence.queries import file_response
+from chuangcheng.inspections import queries
+from chuangcheng.inspections.actions import replace_inspector
+from chuangcheng.inspections.queries import Line, ObservationPhoto, VisitState
+from chuangcheng.kit.refused import NotFound
+from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.units.queries import Post
+
+
+def picture(photo: ObservationPhoto) -> dict[str, Any]:
+    """What the components show of a picture."""
+    return {
+        "url": reverse("desk:observation_photo", args=[photo.pk, "shown"]),
+        "thumbnail_url": reverse("desk:observation_photo", args=[photo.pk, "thumbnail"]),
+        "caption": photo.get_kind_display(),
+    }
+
+
+@require_GET
+def visit(request: StaffRequest, pk: int) -> HttpResponse:
+    """Everything about one stop, in a bounded number of queries."""
+    found = queries.get_visit_for(request.actor, pk, request.at)
+    lines = queries.checklist(found)
+    cases = {finding.observation_id: finding for finding in queries.findings(found)}
+    context = {
+        "visit": found,
+        "groups": _groups(lines, cases),
+        "findings": [finding for finding in queries.findings(found) if finding.observation_id is None],
+        "counts": _counts(lines),
+        "team": named(list(found.inspectors.all()), request.at),
+        "may_replace": found.state == VisitState.PLANNED
+        and request.actor.may_anywhere("inspections.replace_inspector"),
+        "history": history(found),
+    }
+    return render(request, "desk/rounds/visit.html", context)
+
+
+def _groups(lines: list[Line], cases: dict[int | None, Any]) -> list[dict[str, Any]]:
+    """The checklist under the contents that its standards belong to."""
+    groups: dict[int | None, dict[str, Any]] = {}
+    for line in lines:
+        standard = line.check_point.standard
+        content = standard.parent if standard else None
+        group = groups.setdefault(content.pk if content else None, {"content": content, "lines": []})
+        finding = cases.get(line.observation.pk) if line.observation else None
+        group["lines"].append({"line": line, "pictures": [picture(p) for p in line.photos], "finding": finding})
+    return list(groups.values())
+
+
+def _counts(lines: list[Line]) -> dict[str, int]:
+    verdicts = [line.observation.verdict for line in lines if line.observation]
+    return {verdict: verdicts.count(verdict) for verdict in queries.Verdict.values} | {"all": len(lines)}
+
+
+def replace(request: StaffRequest, pk: int) -> HttpResponse:
+    """Somebody else goes; the reason stays in the record of the round."""
+    found = queries.get_visit_for(request.actor, pk, request.at)
+    team: list[Post] = [row.post for row in found.inspectors.all() if row.left_at is None]
+    form = ReplaceForm(request.POST or None, team=team, pool=queries.inspector_pool(request.at))
+    if request.method == "POST" and form.is_valid():
+        done = attempt(form, lambda: replace_inspector(by=request.actor, at=request.at, visit=found, **form.values()))
+        if done is not None:
+            messages.success(request, _("The replacement is in the record."))
+            return redirect("desk:visit", found.pk)
+    return render(request, "desk/rounds/replace.html", {"visit": found, "form": form})
+
+
+@require_GET
+def observation_photo(request: StaffRequest, pk: int, variant: str) -> FileResponse:
+    """A picture of a visit that the reader may open; never the original with what the camera wrote."""
+    if variant not in ("shown", "thumbnail"):
+        raise NotFound("photo")
+    photo = queries.photo_for(request.actor, pk, request.at)
+    return file_response(photo.file, "shown" if variant == "shown" else "thumbnail")

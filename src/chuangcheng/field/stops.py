@@ -1,0 +1,36 @@
+"""The inspector's stops, and one stop with its checklist."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from chuangcheng.field.checklist import answered_count, grouped, is_writable, own_visit
+from chuangcheng.inspections import queries
+from chuangcheng.kit.requests import StaffRequest
+
+
+@require_GET
+def home(request: StaffRequest) -> HttpResponse:
+    """What waits, today's stops first, and what was finished lately."""
+    context = {
+        "stops": queries.stops_of(request.actor, request.at),
+        "finished": queries.visited_by(request.actor, request.at),
+        "may_begin": request.actor.may_anywhere("inspections.start_free_visit"),
+    }
+    return render(request, "field/home.html", context)
+
+
+@require_GET
+def visit(request: StaffRequest, pk: int) -> HttpResponse:
+    """The checklist in groups; one tap says "met" where nothing more is asked."""
+    found = own_visit(request, pk)
+    lines = queries.checklist(found)
+    context = {
+        "visit": found,
+        "groups": grouped(lines),
+        "answered": answered_count(lines),
+        "total": len(lines),
+        "findings": queries.findings(found),
+        "is_writable": is_writable(found),
+    }
+    return render(request, "field/visit.html", context)
