@@ -20,8 +20,7 @@ def on_entry(entry: Entry) -> None:
     for reaction in reactions:
         if is_history and not reaction.also_old:
             continue
-        if reaction.subject_as:
-            if entry.subject_id is not None:
-                enqueue(reaction.job, **{reaction.subject_as: entry.subject_id})
-        else:
-            enqueue(reaction.job, entry_id=entry.pk)
+        if not reaction.subject_as:
+            enqueue(reaction.job, **({"entry_id": entry.pk} if reaction.takes_row else {}))
+        elif entry.subject_id is not None:
+            enqueue(reaction.job, **{reaction.subject_as: entry.subject_id})

@@ -11,6 +11,6 @@ from chuangcheng.reactions.recipients import posts_to_tell
 @job()
 def tell(entry_id: int) -> None:
     """Send the news of a journal row to the posts it concerns."""
-    entry = find_entry(entry_id)
+    entry, at = find_entry(entry_id), clock.now()
     if entry is not None:
-        send_messages(by=SYSTEM, at=clock.now(), entry_id=entry_id, post_ids=posts_to_tell(entry))
+        send_messages(by=SYSTEM, at=at, entry_id=entry_id, post_ids=posts_to_tell(entry, at))

@@ -1,8 +1,128 @@
-"""Who is told about a journal row: each room answers for its own things."""
+"""Who is told about a journal row: posts, found by what the rooms know of their own things. Never who did it."""
 
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from chuangcheng.cases.queries import NEWSWORTHY, recipients_for
+from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty
+from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
+from chuangcheng.notices.queries import Complaint
+from chuangcheng.units.queries import GroupMember, Post, Unit, posts_of, posts_with, recipients
+
+Answer = Callable[[Entry, int, datetime], set[int]]
 
 
-def posts_to_tell(entry: Entry) -> set[int]:
-    """Posts that a row concerns."""
-    return set()
+def posts_to_tell(entry: Entry, at: datetime) -> set[int]:
+    """Posts that a row concerns, without those of the person who did the deed."""
+    answer = ANSWERS.get(entry.verb)
+    if answer is None:
+        return set()
+    found = answer(entry, entry.subject_id or 0, at)
+    if entry.actor_id is None or not found:
+        return found
+    return found - {post.pk for post in posts_of([entry.actor_id], at).get(entry.actor_id, [])}
+
+
+def _case(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return recipients_for(entry.verb, pk, entry.payload, at)
+
+
+def _may(*verbs: str) -> Answer:
+    """Those who can go on from here."""
+    return lambda entry, pk, at: set().union(*(posts_with(verb, at) for verb in verbs))
+
+
+def _inspectors_of_round(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return _inspectors(visit__round=pk)
+
+
+def _inspectors_of_visit(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return _inspectors(visit=pk)
+
+
+def _inspectors(**whose: int) -> set[int]:
+    return set(VisitInspector.objects.filter(left_at=None, **whose).values_list("post_id", flat=True).distinct())
+
+
+def _post(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return {pk} if pk else set()
+
+
+def _gap(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """A vacant post: those who may fill it."""
+    post = Post.objects.select_related("unit").filter(pk=pk).first()
+    return posts_with("units.appoint_person", at, unit_path=post.unit.path) if post else set()
+
+
+def _group(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return set(GroupMember.objects.filter(group=pk).values_list("post_id", flat=True))
+
+
+def _of_units(units: Iterable[Unit], at: datetime) -> set[int]:
+    return {post.pk for unit in units for post in recipients(unit, at)}
+
+
+def _unit_by_code(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return _of_units(Unit.objects.filter(code=str(entry.payload.get("unit", ""))), at)
+
+
+def _leads_of_edition(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """Units that lead or support a standard of the editions named by the row."""
+    codes = entry.payload.get("editions") or [entry.payload.get("code", "")]
+    duties = StandardDuty.objects.filter(standard__edition__code__in=codes)
+    ids = set(duties.values_list("lead_unit", flat=True))
+    ids |= set(DutySupport.objects.filter(duty__in=duties).values_list("unit", flat=True))
+    return _of_units(Unit.objects.filter(pk__in=ids), at)
+
+
+def _duty(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """Lead and supporting units of one standard, and the posts they named."""
+    duty = StandardDuty.objects.select_related("lead_unit").filter(pk=pk).first()
+    if duty is None:
+        return set()
+    supports = list(duty.supports.select_related("unit"))
+    named = {post_id for post_id in (duty.lead_post_id, *(support.post_id for support in supports)) if post_id}
+    return named | _of_units([duty.lead_unit, *(support.unit for support in supports)], at)
+
+
+def _holder(entry: Entry, pk: int, at: datetime) -> set[int]:
+    holding = PlaceHolding.objects.select_related("unit").filter(pk=pk).first()
+    if holding is None:
+        return set()
+    return _of_units([holding.unit], at) | ({holding.post_id} if holding.post_id else set())
+
+
+def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
+    complaint = Complaint.objects.filter(pk=pk).first()
+    if complaint is None:
+        return set()
+    return {post.pk for post in posts_of([complaint.person_id], at).get(complaint.person_id, [])}
+
+
+ANSWERS: dict[str, Answer] = {
+    **dict.fromkeys(NEWSWORTHY, _case),
+    "inspections.open_round": _inspectors_of_round,
+    "inspections.cancel_round": _inspectors_of_round,
+    "inspections.replace_inspector": _inspectors_of_visit,
+    "inspections.plan_recheck": _inspectors_of_visit,
+    "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),
+    "draws.run_draw": _may("inspections.plan_round"),
+    "draws.cancel_draw": _may("inspections.plan_round"),
+    "units.appoint_person": _post,
+    "units.vacate_post": _gap,
+    "units.grant_role": _post,
+    "units.revoke_grant": _post,
+    "units.set_group_members": _group,
+    "frameworks.publish_edition": _may("duties.confirm_duties"),
+    "duties.confirm_duties": _leads_of_edition,
+    "duties.import_duties": _leads_of_edition,
+    "duties.assign_duty": _duty,
+    "duties.withdraw_duty": _unit_by_code,
+    "duties.name_post": _duty,
+    "duties.hold_place": _holder,
+    "duties.end_holding": _holder,
+    "duties.set_remit": _group,
+    "notices.file_complaint": _may("notices.answer_complaint"),
+    "notices.answer_complaint": _complainant,
+}

@@ -2,22 +2,57 @@
 
 from dataclasses import dataclass
 
+from chuangcheng.cases.queries import NEWSWORTHY as OF_CASES
+
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """A job that follows a verb. It gets the row's subject under `subject_as`, or the row's own id.
+    """A job that follows a verb. It gets the row's subject under `subject_as`, else the row's own id (`takes_row`).
 
     `also_old`: follows even when the deed is history (an import, the sample), because it makes something
-    (a thumbnail) rather than telling somebody.
+    (a thumbnail, a deadline) rather than telling somebody.
     """
 
     job: str
     subject_as: str = ""
+    takes_row: bool = True
     also_old: bool = False
 
 
 TELL = Reaction("chuangcheng.reactions.jobs.tell")
+THUMBNAILS = Reaction("chuangcheng.evidence.jobs.make_thumbnails", subject_as="file_id", also_old=True)
+DEADLINES = Reaction("chuangcheng.cases.jobs.recompute_deadlines", takes_row=False, also_old=True)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
-    "evidence.store_file": (Reaction("chuangcheng.evidence.jobs.make_thumbnails", "file_id", also_old=True),),
+    "evidence.store_file": (THUMBNAILS,),
+    "calendars.upload_year_table": (DEADLINES,),
+    **dict.fromkeys(OF_CASES, (TELL,)),
+    # who walks the streets
+    "inspections.open_round": (TELL,),
+    "inspections.cancel_round": (TELL,),
+    "inspections.replace_inspector": (TELL,),
+    "inspections.plan_recheck": (TELL,),
+    # who must enter the public values too, who plans the round
+    "draws.enter_entropy": (TELL,),
+    "draws.run_draw": (TELL,),
+    "draws.cancel_draw": (TELL,),
+    # who takes over, who may do more or less, who fills a gap
+    "units.appoint_person": (TELL,),
+    "units.vacate_post": (TELL,),
+    "units.grant_role": (TELL,),
+    "units.revoke_grant": (TELL,),
+    "units.set_group_members": (TELL,),
+    # who leads and supports, who holds a place
+    "frameworks.publish_edition": (TELL,),
+    "duties.confirm_duties": (TELL,),
+    "duties.import_duties": (TELL,),
+    "duties.assign_duty": (TELL,),
+    "duties.withdraw_duty": (TELL,),
+    "duties.name_post": (TELL,),
+    "duties.hold_place": (TELL,),
+    "duties.end_holding": (TELL,),
+    "duties.set_remit": (TELL,),
+    # complaints about the software
+    "notices.file_complaint": (TELL,),
+    "notices.answer_complaint": (TELL,),
 }
