@@ -1,6 +1,7 @@
 """Reads of the journal: timelines of a thing, the city's record, the head of the chain."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,14 +9,19 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chuangcheng.journal.models import Entry, Seal
+from chuangcheng.kit.chinese import to_traditional
 from chuangcheng.kit.verbs import all_verbs
 
 __all__ = ["Entry", "Line", "entries", "entry", "head", "line", "names_of_verbs", "timeline"]
 
 NOTICEABLE = timedelta(minutes=5)
+HAN = re.compile("[\u3400-\u9fff]")
 
 
 class _Blanks(dict[str, Any]):
@@ -42,12 +48,31 @@ class Line:
 def line(entry: Entry) -> Line:
     """The sentence of the row's verb in the language in force, filled from payload and personal text."""
     verb = all_verbs().get(entry.verb)
-    values = _Blanks(entry.payload)
+    values = dict(entry.payload)
     if entry.personal_digest:
         personal = getattr(entry, "personal", None)
         values.update(personal.text if personal else dict.fromkeys(verb.personal if verb else (), _("(forgotten)")))
-    sentence = str(verb.sentence).format_map(values) if verb else entry.verb
+    sentence = _filled(str(verb.sentence), values) if verb else entry.verb
     return Line(entry, sentence, _url(verb.link if verb else "", entry), _is_late(entry))
+
+
+def _filled(template: str, values: Mapping[str, Any]) -> str:
+    """The sentence; data in Traditional characters for who reads those, and marked as Chinese in English."""
+    language = (get_language() or "").lower()
+    if language == "zh-hant":
+        return template.format_map(
+            _Blanks({k: to_traditional(v) if isinstance(v, str) else v for k, v in values.items()})
+        )
+    if language.startswith("en") and any(isinstance(v, str) and HAN.search(v) for v in values.values()):
+        # Every part is escaped here, the template included; only our own <span> is markup.
+        return mark_safe(str(escape(template)).format_map(_Blanks({k: _marked(v) for k, v in values.items()})))
+    return template.format_map(_Blanks(values))
+
+
+def _marked(value: Any) -> str:
+    if isinstance(value, str) and HAN.search(value):
+        return format_html('<span lang="zh-Hans">{}</span>', value)
+    return conditional_escape(value)
 
 
 def _url(name: str, entry: Entry) -> str:
