@@ -96,17 +96,19 @@ def recompute_deadline(*, by: Actor, at: datetime, case: Case) -> Case:
 
 
 def recompute_provisional_deadlines(*, by: Actor, at: datetime) -> int:
-    """Count every provisional deadline of an open case anew; those that stay provisional write no row of their own."""
+    """Count every provisional deadline of an open case anew. Where none changes nothing is written."""
     by.must("cases.recompute_provisional_deadlines")
     states = (State.DISPATCHED, State.ACCEPTED, State.DISPUTED, State.HELD, State.SUBMITTED)
-    rows = Case.objects.filter(is_due_provisional=True, state__in=states)
-    with act("cases.recompute_provisional_deadlines", by=by, at=at) as record:
-        count = 0
-        for pk in list(rows.values_list("pk", flat=True)):
-            case = Case.objects.select_related("unit", "area").get(pk=pk)
-            due = queries.current_deadline(case)
-            if due and (not due.provisional or due.at != case.due_at):
+    rows = Case.objects.filter(is_due_provisional=True, state__in=states).order_by("pk")
+    changing = [case.pk for case in rows.iterator() if _changes(case)]
+    if changing:
+        with act("cases.recompute_provisional_deadlines", by=by, at=at, count=len(changing)):
+            for pk in changing:
+                case = Case.objects.select_related("unit", "area").get(pk=pk)
                 recompute_deadline(by=by, at=at, case=case)
-                count += 1
-        record.note(count=count)
-    return count
+    return len(changing)
+
+
+def _changes(case: Case) -> bool:
+    due = queries.current_deadline(case)
+    return due is not None and (not due.provisional or due.at != case.due_at)
