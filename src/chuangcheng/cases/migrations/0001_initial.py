@@ -266,4 +266,12 @@ class Migration(migrations.Migration):
             model_name='submission',
             constraint=models.UniqueConstraint(fields=('case', 'attempt'), name='one_submission_per_attempt'),
         ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['wanted_at', 'id'], name='case_open_wanted'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('was_on_time', False)), fields=['opened_at', 'id'], name='case_late'),
+        ),
     ]

@@ -124,6 +124,8 @@ class Case(models.Model):
             models.Index(fields=["wanted_at", "id"], name="case_wanted"),
             models.Index(fields=["latitude", "longitude"], name="case_position"),
             models.Index(fields=["opened_by", "opened_at"], name="case_finder"),
+            models.Index(fields=["wanted_at", "id"], name="case_open_wanted", condition=models.Q(closed_at=None)),
+            models.Index(fields=["opened_at", "id"], name="case_late", condition=models.Q(was_on_time=False)),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Lists of cases: what a reader may see, narrowed by unit, area, standard, state, source, due date, group and words."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,9 +8,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from chuangcheng.cases.access import visible
-from chuangcheng.cases.models import Case, ExtensionState, State
-from chuangcheng.cases.workflow import OPEN, RUNNING
+from chuangcheng.cases.access import in_areas, in_units, visible
+from chuangcheng.cases.models import Case, Category, ExtensionState, State
+from chuangcheng.cases.workflow import RUNNING
 from chuangcheng.frameworks.models import Indicator
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
@@ -19,6 +20,7 @@ from chuangcheng.units.models import Unit
 
 MOST = 1000
 """Counts on pages stop here: more is shown as 1,000+."""
+NUMBER = re.compile(r"\d{4}-\d{6,}")
 LIST_NEIGHBOURS = ("category", "area", "segment", "site", "facility", "unit")
 ORDERS = {"wanted": ("wanted_at",), "newest": ("-opened_at",), "oldest": ("opened_at",)}
 
@@ -52,20 +54,17 @@ class Filters:
         return replace(self, **changes)
 
 
-def _subtree(model: type[Unit] | type[Area], pk: int) -> QuerySet[Any]:
-    """Ids of a unit or area and all below it, as a subquery of one statement."""
-    path = model._default_manager.filter(pk=pk).values_list("path", flat=True).first()
-    return model._default_manager.filter(path__startswith=path or "\0").values("pk")
+def _path(model: type[Unit] | type[Area], pk: int) -> str:
+    """The path of a unit or area; of an unknown one a path that nothing lies below."""
+    return model._default_manager.filter(pk=pk).values_list("path", flat=True).first() or "?"
 
 
 def _state_of_list(filters: Filters, at: datetime) -> Q:
     wanted = Q()
     if filters.states:
         wanted &= Q(state__in=filters.states)
-    if filters.phase == "open":
-        wanted &= Q(state__in=OPEN)
-    elif filters.phase == "ended":
-        wanted &= ~Q(state__in=OPEN)
+    if filters.phase:
+        wanted &= Q(closed_at__isnull=filters.phase == "open")
     if filters.due == "overdue":
         wanted &= Q(state__in=RUNNING, due_at__lt=at)
     elif filters.due == "today":
@@ -94,15 +93,16 @@ def _things(filters: Filters) -> Q:
         if (pk := getattr(filters, name)) is not None:
             wanted &= Q(**{name: pk})
     if filters.unit is not None:
-        wanted &= Q(unit__in=_subtree(Unit, filters.unit))
+        wanted &= in_units(_path(Unit, filters.unit))
     if filters.area is not None:
-        wanted &= Q(area__in=_subtree(Area, filters.area))
+        wanted &= in_areas(_path(Area, filters.area))
     if filters.standard is not None:
         wanted &= Q(standard=filters.standard)
     if filters.standard_code:
         wanted &= Q(standard__in=_below(filters.standard_code))
     if filters.category is not None:
-        wanted &= Q(category=filters.category) | Q(category__parent=filters.category)
+        same = Q(pk=filters.category) | Q(parent=filters.category)
+        wanted &= Q(category__in=Category.objects.filter(same).values("pk"))
     if filters.source:
         wanted &= Q(source=filters.source)
     if filters.severity:
@@ -123,10 +123,21 @@ def cases_for(actor: Actor, filters: Filters, at: datetime) -> QuerySet[Case]:
         rows = rows.filter(opened_at__gte=_start_of(filters.opened_from))
     if filters.opened_until:
         rows = rows.filter(opened_at__lt=_start_of(filters.opened_until + timedelta(days=1)))
-    for word in search_text(filters.words).split()[:5]:
-        rows = rows.filter(search_text__contains=word)
     rows = inside(rows, filters.box)
+    if filters.words.strip():
+        rows = _with_words(rows, filters.words)
     return rows.select_related(*LIST_NEIGHBOURS).defer("search_text", "hold_plan", "dispatch_reason")
+
+
+def _with_words(rows: QuerySet[Case], words: str) -> QuerySet[Case]:
+    """Rows that contain every word. Rare words are looked for first and sorted then; common ones the other way round,
+    because a walk in the list's order soon meets enough of them."""
+    if NUMBER.fullmatch(words.strip()):
+        return rows.filter(number=words.strip())
+    for word in search_text(words).split()[:5]:
+        rows = rows.filter(search_text__contains=word)
+    found = list(rows.order_by().values_list("pk", flat=True)[: MOST + 1])
+    return rows if len(found) > MOST else Case.objects.filter(pk__in=found)
 
 
 def count_capped(rows: QuerySet[Case]) -> int:

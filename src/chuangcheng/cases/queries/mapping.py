@@ -17,6 +17,9 @@ CELLS = 24
 """Cells along the longer side once points are joined."""
 
 
+Point = tuple[float, float, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One point: a case, or a cell with how many cases it joins and the box around them."""
@@ -37,41 +40,38 @@ class Spots:
 
 
 def spots(actor: Actor, filters: Filters, at: datetime) -> Spots:
-    """At most MOST_DRAWN points or CELLS² cells for the cases of a list. One query."""
+    """At most MOST_DRAWN points or CELLS² cells for the cases of a list. Two queries at most."""
     rows = cases_for(actor, filters, at).filter(longitude__isnull=False, latitude__isnull=False)
-    plain = rows.select_related(None).only(
-        "number", "description", "state", "longitude", "latitude", "due_at", "overdue_since"
-    )
-    found = list(plain.order_by("-opened_at")[: MOST_POINTS + 1])
+    plain = rows.select_related(None).defer(None).order_by("-opened_at")
+    read = plain.values_list("longitude", "latitude", "pk")[: MOST_POINTS + 1]
+    found = [(east, north, pk) for east, north, pk in read if east is not None and north is not None]
     is_cut, found = len(found) > MOST_POINTS, found[:MOST_POINTS]
-    if len(found) <= MOST_DRAWN:
-        drawn = [Spot(case.longitude or 0.0, case.latitude or 0.0, 1, case) for case in found]
-        return Spots(drawn, is_cut)
-    return Spots(_joined(found), is_cut)
+    if len(found) > MOST_DRAWN:
+        return Spots(_joined(found), is_cut)
+    shown = plain.only("number", "description", "state", "longitude", "latitude", "overdue_since")[:MOST_DRAWN]
+    return Spots([Spot(case.longitude or 0.0, case.latitude or 0.0, 1, case) for case in shown], is_cut)
 
 
-def _joined(cases: list[Case]) -> list[Spot]:
+def _joined(points: list[Point]) -> list[Spot]:
     """Cells of a grid laid over the points, each at the mean of its points."""
-    east = [case.longitude or 0.0 for case in cases]
-    north = [case.latitude or 0.0 for case in cases]
+    east, north = [point[0] for point in points], [point[1] for point in points]
     size = max(max(east) - min(east), max(north) - min(north), 1e-6) / CELLS
-    cells: dict[tuple[int, int], list[Case]] = defaultdict(list)
-    for case, x, y in zip(cases, east, north, strict=True):
-        cells[floor(x / size), floor(y / size)].append(case)
+    cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
+    for point in points:
+        cells[floor(point[0] / size), floor(point[1] / size)].append(point)
     return [
         Spot(
-            sum(case.longitude or 0.0 for case in inside) / len(inside),
-            sum(case.latitude or 0.0 for case in inside) / len(inside),
+            sum(point[0] for point in inside) / len(inside),
+            sum(point[1] for point in inside) / len(inside),
             len(inside),
-            inside[0] if len(inside) == 1 else None,
+            None,
             _around(inside),
         )
         for inside in cells.values()
     ]
 
 
-def _around(cases: list[Case]) -> Box:
-    """The smallest box that holds the cases, a metre wider so that rounding leaves none outside."""
-    east = [case.longitude or 0.0 for case in cases]
-    north = [case.latitude or 0.0 for case in cases]
+def _around(points: list[Point]) -> Box:
+    """The smallest box that holds the points, a metre wider so that rounding leaves none outside."""
+    east, north = [point[0] for point in points], [point[1] for point in points]
     return Box(min(east) - 1e-5, min(north) - 1e-5, max(east) + 1e-5, max(north) + 1e-5)

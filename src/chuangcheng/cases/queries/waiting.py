@@ -1,10 +1,7 @@
 """What waits for an actor: cases with the one next move that is theirs, what runs out first on top."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from heapq import merge
-from itertools import islice
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -89,18 +86,24 @@ def queues_of(actor: Actor) -> tuple[Queue, ...]:
 def waiting_for(actor: Actor, at: datetime, limit: int = 40) -> list[Waiting]:
     """The first `limit` cases that wait for the actor, sorted by when their next move is wanted.
 
-    One bounded query per queue of the actor's roles (at most eight).
+    One bounded query per queue of the actor's roles (at most eight), and one for the cases themselves.
     """
-    lists = [list(_first(actor, queue, at, limit)) for queue in queues_of(actor)]
-    return list(islice(merge(*lists, key=lambda line: line.wanted_at), limit))
+    lists = [_first(actor, queue, at, limit) for queue in queues_of(actor)]
+    lines = sorted((line for some in lists for line in some), key=lambda line: (line[0], line[1]))[:limit]
+    rows = Case.objects.filter(pk__in={pk for _wanted, pk, _queue in lines}).select_related(*LIST_NEIGHBOURS)
+    cases = {case.pk: case for case in rows.defer("search_text")}
+    return [_waiting(cases[pk], queue) for _wanted, pk, queue in lines if pk in cases]
 
 
-def _first(actor: Actor, queue: Queue, at: datetime, limit: int) -> Iterator[Waiting]:
+def _first(actor: Actor, queue: Queue, at: datetime, limit: int) -> list[tuple[datetime, int, Queue]]:
+    rows = in_queue(actor, queue, at).order_by("wanted_at", "pk").values_list("wanted_at", "pk")
+    return [(wanted, pk, queue) for wanted, pk in rows[:limit]]
+
+
+def _waiting(case: Case, queue: Queue) -> Waiting:
     move = TABLE.find(queue.verb, queue.state)
     assert move is not None
-    rows = in_queue(actor, queue, at).select_related(*LIST_NEIGHBOURS).defer("search_text")
-    for case in rows.order_by("wanted_at", "pk")[:limit]:
-        yield Waiting(case, queue.verb, move.label, case.wanted_at, case.state in RUNNING)
+    return Waiting(case, queue.verb, move.label, case.wanted_at, case.state in RUNNING)
 
 
 def waiting_counts(actor: Actor, at: datetime) -> dict[str, int]:
