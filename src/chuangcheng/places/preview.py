@@ -124,7 +124,7 @@ def label_of(name: str) -> Any:
         "facility": _("Facility"),
         "site_type": _("Site type"),
         "kind": _("Kind"),
-        "address_zh": _("Address"),
+        "address_zh": _("Street address"),
         "longitude": _("Longitude"),
         "latitude": _("Latitude"),
         "opens_at": _("Opens at"),

@@ -107,7 +107,7 @@ class SegmentForm(NounForm):
 class PointForm(NounForm):
     """What has a point: the area may be left to the point."""
 
-    address_zh = _text(_("Address"), 200)
+    address_zh = _text(_("Street address"), 200)
     longitude = forms.FloatField(label=_("Longitude"), required=False, min_value=-180, max_value=180)
     latitude = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
     datum = forms.ChoiceField(label=_("These coordinates are"), choices=DATUM_CHOICES, initial="wgs84")
