@@ -75,9 +75,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "chuangcheng.config.middleware.ActorMiddleware",
     "chuangcheng.config.superuser.SuperuserMiddleware",
+    "chuangcheng.config.activity.ActivityMiddleware",
     "chuangcheng.config.middleware.RightsMiddleware",
     "chuangcheng.config.middleware.RefusedMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -136,6 +136,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": None}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = flag("CHUANGCHENG_DEBUG") or flag("CHUANGCHENG_SAMPLE_CITY")
+# Shown on the page of devices; our own ActivityMiddleware keeps it.
 USERSESSIONS_TRACK_ACTIVITY = True
 SOCIALACCOUNT_PROVIDERS = oidc_providers()
 SOCIALACCOUNT_LOGIN_ON_GET = False
