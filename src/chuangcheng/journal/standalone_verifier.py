@@ -10,14 +10,15 @@ import json
 import pathlib
 import sys
 from datetime import datetime
+from typing import Any
 
 
-def canonical(value):
+def canonical(value: Any) -> bytes:
     """Canonical JSON: UTF-8, keys sorted, no spaces, non-ASCII kept."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def sha(value):
+def sha(value: Any) -> str:
     """SHA-256 (hex) of the canonical bytes."""
     return hashlib.sha256(canonical(value)).hexdigest()
 
@@ -29,12 +30,14 @@ class Broken(Exception):
 class Chain:
     """The chain read so far."""
 
-    def __init__(self, head):
+    def __init__(self, head: str) -> None:
         self.expected_head, self.head, self.saw_head = head, "", False
         self.seals = self.items = self.unsealed = 0
-        self.seal, self.hashes, self.sealed_at = None, [], ""
+        self.sealed_at = ""
+        self.seal: dict[str, Any] | None = None
+        self.hashes: list[str] = []
 
-    def read(self, line):
+    def read(self, line: dict[str, Any]) -> None:
         """Take one line."""
         if "seal" in line:
             self.close()
@@ -44,7 +47,7 @@ class Chain:
         else:
             self.unsealed_row(line["unsealed"])
 
-    def unsealed_row(self, row):
+    def unsealed_row(self, row: dict[str, Any]) -> None:
         """A row behind the last seal may not say that it is over an hour older than it."""
         self.unsealed += 1
         sealed_at = self.seal["sealed_at"] if self.seal else self.sealed_at
@@ -53,14 +56,14 @@ class Chain:
             if apart.total_seconds() > 3600:
                 raise Broken(f"row {row['id']} stands behind the last seal, but says it is older")
 
-    def open(self, seal):
+    def open(self, seal: dict[str, Any]) -> None:
         if seal["number"] != self.seals + 1:
             raise Broken(f"seal {self.seals + 1} is missing (found {seal['number']})")
         if seal["previous"] != self.head:
             raise Broken(f"seal {seal['number']} does not follow seal {self.seals}")
         self.seal, self.hashes, self.sealed_at = seal, [], seal["sealed_at"]
 
-    def item(self, item):
+    def item(self, item: dict[str, Any]) -> None:
         if item["position"] != self.items + 1:
             raise Broken(f"position {self.items + 1} is missing (found {item['position']})")
         if sha(item["row"]) != item["row_hash"]:
@@ -68,7 +71,7 @@ class Chain:
         self.hashes.append(item["row_hash"])
         self.items += 1
 
-    def close(self):
+    def close(self) -> None:
         """Check the seal that ends here."""
         if self.seal is None:
             return
@@ -88,14 +91,14 @@ class Chain:
         self.saw_head = self.saw_head or self.head == self.expected_head
         self.seal = None
 
-    def end(self):
+    def end(self) -> None:
         """Check what only the end shows."""
         self.close()
         if self.expected_head and not self.saw_head:
             raise Broken(f"the chain does not contain the head {self.expected_head}: cut off at the end or replaced")
 
 
-def main():
+def main() -> int:
     """Read the file line by line."""
     parser = argparse.ArgumentParser(description="Checks an exported journal.")
     parser.add_argument("file")

@@ -42,6 +42,15 @@ def _unpack(cursor: str) -> tuple[bool, list[Any]]:
     ]
 
 
+def _position(cursor: str, length: int) -> tuple[bool, list[Any]]:
+    """Where the cursor stands; the beginning where there is none or it cannot be read."""
+    try:
+        back, values = _unpack(cursor) if cursor else (False, [])
+    except (ValueError, KeyError, TypeError):
+        return False, []
+    return (back, values) if len(values) == length else (False, [])
+
+
 def _value(row: Any, path: str) -> Any:
     for part in path.split("__"):
         row = getattr(row, part)
@@ -66,14 +75,7 @@ def page(rows: QuerySet[Row], order: Sequence[str], *, cursor: str = "", size: i
     keys = [(name.lstrip("-"), name.startswith("-")) for name in order]
     if keys[-1][0] not in ("pk", "id"):
         keys.append(("pk", keys[-1][1]))
-    back, values = False, []
-    if cursor:
-        try:
-            back, values = _unpack(cursor)
-        except (ValueError, KeyError, TypeError):
-            back, values = False, []
-        if len(values) != len(keys):
-            back, values = False, []
+    back, values = _position(cursor, len(keys))
     wanted = rows.order_by(*[("-" if descending != back else "") + path for path, descending in keys])
     if values:
         wanted = wanted.filter(_after(keys, values, back=back))

@@ -15,7 +15,7 @@ from chuangcheng.kit.refused import Refused
 
 
 def _cipher(purpose: str) -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     return MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
 
 

@@ -33,4 +33,5 @@ def next_number(counters: QuerySet[Row], name: str) -> int:
     if not series.update(last=F("last") + 1):
         counters.bulk_create([counters.model(name=name)], ignore_conflicts=True)
         series.update(last=F("last") + 1)
-    return series.values_list("last", flat=True).get()
+    number: int = series.values_list("last", flat=True).get()
+    return number

@@ -26,7 +26,7 @@ def unread_count(actor: Actor) -> int:
 def complaints(actor: Actor) -> QuerySet[Complaint]:
     """Everybody's for those who may see them, else one's own."""
     rows = Complaint.objects.select_related("person", "answered_by")
-    return rows if actor.may_anywhere("notices.see_complaint") else rows.filter(person_id=actor.person_id)
+    return rows if actor.may_anywhere("notices.see_complaint") else rows.filter(person_id=actor.person_id or 0)
 
 
 def get_complaint_for(actor: Actor, pk: int) -> Complaint:

@@ -4,7 +4,7 @@ import logging
 import os
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import close_old_connections, connection
@@ -23,7 +23,7 @@ SILENCE = timedelta(seconds=40)
 """A worker silent for longer is taken for dead; its jobs are safe to run twice, so a late one does no harm."""
 
 
-class Worker(DatabaseWorker):  # type: ignore[misc]
+class Worker(DatabaseWorker):
     """The library's worker, plus retries with backoff, signs of life and periodic jobs."""
 
     def __init__(self, *, periodic: Sequence[Periodic] = (), interval: float = 0.5, batch: bool = False) -> None:
@@ -82,11 +82,11 @@ class Worker(DatabaseWorker):  # type: ignore[misc]
             try_again_later(db_task_result)
 
 
-def _quietly(what: str, act: object) -> None:
+def _quietly(what: str, act: Callable[[], None]) -> None:
     """Threads outlive a passing database fault: it is logged, and the next beat tries again."""
     try:
         close_old_connections()
-        act()  # type: ignore[operator]
+        act()
     except Exception:
         log.exception("%s failed", what)
 
