@@ -113,8 +113,10 @@ def device(agent: str | None) -> SafeString:
 
 @register.filter
 def amount(value: Any) -> str:
-    """A count with thousands separated; None is a dash."""
-    return "—" if value is None or value == "" else f"{value:,}"
+    """A count with thousands separated; None is a dash; a count that is capped comes as text ("1,000+")."""
+    if value is None or value == "":
+        return "—"
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 @register.simple_tag
