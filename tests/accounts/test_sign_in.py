@@ -187,3 +187,15 @@ def test_filters_are_saved_shared_and_deleted(city, client, at):
     sign_in(client, city.ma_jun)
     client.post(reverse("desk:filter_delete", args=[saved.pk]))
     assert saved_filters(city.actor("ma_jun"), "desk:people") == []
+
+
+def test_reading_pages_writes_nothing(city, client):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    try_password(client, "ma.jun", PASSWORD)
+    client.get(reverse("desk:groups"))
+    with CaptureQueriesContext(connection) as seen:
+        client.get(reverse("desk:groups"))
+    assert not [query["sql"] for query in seen if not query["sql"].startswith("SELECT")]
+    assert len(seen) <= 14, [query["sql"] for query in seen]
