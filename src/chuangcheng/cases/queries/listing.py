@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from chuangcheng.cases.access import in_areas, in_units, visible
-from chuangcheng.cases.models import Case, Category, ExtensionState, State
+from chuangcheng.cases.access import SMALL, in_areas, in_units, visible
+from chuangcheng.cases.models import Case, Category, ExtensionState
 from chuangcheng.cases.workflow import RUNNING
 from chuangcheng.frameworks.models import Indicator
 from chuangcheng.kit.actor import Actor
@@ -59,6 +59,13 @@ def _path(model: type[Unit] | type[Area], pk: int) -> str:
     return model._default_manager.filter(pk=pk).values_list("path", flat=True).first() or "?"
 
 
+def _in_area(path: str) -> Q:
+    """A small area as plain ids, so that its index also gives the order of the list."""
+    if path.strip("/").count("/") >= SMALL:
+        return Q(area__in=list(Area.objects.filter(path__startswith=path).values_list("pk", flat=True)))
+    return in_areas(path)
+
+
 def _state_of_list(filters: Filters, at: datetime) -> Q:
     wanted = Q()
     if filters.states:
@@ -72,7 +79,7 @@ def _state_of_list(filters: Filters, at: datetime) -> Q:
     elif filters.due == "week":
         wanted &= Q(state__in=RUNNING, due_at__gte=at, due_at__lt=_end_of(at, 7))
     elif filters.due == "late":
-        wanted &= Q(state=State.CLOSED, was_on_time=False)
+        wanted &= Q(was_on_time=False)
     elif filters.due == "asked":
         wanted &= Q(extensions__state=ExtensionState.ASKED)
     return wanted
@@ -95,14 +102,14 @@ def _things(filters: Filters) -> Q:
     if filters.unit is not None:
         wanted &= in_units(_path(Unit, filters.unit))
     if filters.area is not None:
-        wanted &= in_areas(_path(Area, filters.area))
+        wanted &= _in_area(_path(Area, filters.area))
     if filters.standard is not None:
         wanted &= Q(standard=filters.standard)
     if filters.standard_code:
         wanted &= Q(standard__in=_below(filters.standard_code))
     if filters.category is not None:
         same = Q(pk=filters.category) | Q(parent=filters.category)
-        wanted &= Q(category__in=Category.objects.filter(same).values("pk"))
+        wanted &= Q(category__in=list(Category.objects.filter(same).values_list("pk", flat=True)))
     if filters.source:
         wanted &= Q(source=filters.source)
     if filters.severity:
@@ -110,10 +117,11 @@ def _things(filters: Filters) -> Q:
     return wanted
 
 
-def _below(code: str) -> QuerySet[Any]:
-    """Ids of the standards with this code, or below the item or content with it, in every edition."""
+def _below(code: str) -> list[int]:
+    """Standards with this code, or below the item or content with it, in every edition: plain ids, so that the
+    databases know how few they are."""
     named = Q(code=code) | Q(path__startswith=f"{code}/") | Q(path__contains=f"/{code}/")
-    return Indicator.objects.filter(named).values("pk")
+    return list(Indicator.objects.filter(named).values_list("pk", flat=True))
 
 
 def cases_for(actor: Actor, filters: Filters, at: datetime) -> QuerySet[Case]:

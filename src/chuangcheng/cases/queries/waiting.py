@@ -63,9 +63,10 @@ def _at_or_above(path: str) -> Q:
     return Q(path__in=["/".join(codes[:depth]) + "/" for depth in range(1, len(codes) + 1)])
 
 
-def in_queue(actor: Actor, queue: Queue, at: datetime) -> QuerySet[Case]:
-    """The cases of one queue for one actor; unordered."""
-    rows = Case.objects.filter(within(actor, queue.verb), state=queue.state)
+def in_queue(actor: Actor, queue: Queue, at: datetime, among: QuerySet[Case] | None = None) -> QuerySet[Case]:
+    """The cases of one queue for one actor, of all or of those given; unordered."""
+    everything = Case.objects.all() if among is None else among
+    rows = everything.filter(within(actor, queue.verb), state=queue.state)
     if queue.name == "extend":
         return rows.filter(_asked())
     if queue.name == "review_hold":

@@ -19,4 +19,3 @@ def export_ledger(request: StaffRequest) -> HttpResponseBase:
 
 def _kind(request: StaffRequest) -> str:
     return "csv" if request.GET.get("kind") == "csv" else "xlsx"
-

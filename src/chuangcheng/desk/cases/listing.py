@@ -67,7 +67,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     rows = queries.cases_for(request.actor, filters, request.at)
     queue = next((one for one in queries.queues_of(request.actor) if one.name == request.GET.get("queue")), None)
     if queue:
-        rows = rows.filter(pk__in=queries.in_queue(request.actor, queue, request.at).values("pk"))
+        rows = queries.in_queue(request.actor, queue, request.at, rows)
         filters = filters.with_(order=filters.order if request.GET.get("order") else "wanted")
     found = page(rows, queries.order_of(filters), cursor=request.GET.get("cursor", ""))
     context = {
