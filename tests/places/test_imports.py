@@ -91,7 +91,7 @@ def test_1230_toilets_come_in_as_one_act_with_their_condition(xinhua, at, django
     ]
     preview = spreadsheet.preview_facilities((head + "\n".join(lines)).encode(), "公厕.csv")
     assert (preview.added_count, preview.errors) == (1230, [])
-    with django_assert_max_num_queries(40 + 19 * 4):
+    with django_assert_max_num_queries(40 + 19 * 5):
         written = actions.import_facilities(by=SYSTEM, at=at, rows=preview.values, source="公厕.csv")
     assert len(written.added) == 1230
     acts = Entry.objects.filter(verb__in=["places.import_facilities", "places.assess_facility"])

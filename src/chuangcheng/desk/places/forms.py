@@ -87,8 +87,8 @@ class SegmentForm(NounForm):
     """A street segment; its line comes with a GeoJSON import."""
 
     street_zh = _text(_("Street"), 100, required=True)
-    from_zh = _text(_("From"), 100)
-    to_zh = _text(_("To"), 100)
+    from_zh = _text(_("Starts at"), 100)
+    to_zh = _text(_("Ends at"), 100)
     length_m = forms.IntegerField(label=_("Length (m)"), min_value=1, max_value=1_000_000, required=False)
     road_class = _text(_("Class of road"), 40)
     area = PlaceField(label=_("Area"), kinds=("area",), required=False)

@@ -11,11 +11,11 @@ from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
 from chuangcheng.places.actions.define import define_area
-from chuangcheng.places.actions.points import set_condition, sound_condition
+from chuangcheng.places.actions.points import assess_facility
 from chuangcheng.places.actions.saving import Written, must_be_near, put_many, touch_geometry
 from chuangcheng.places.fields import Fields, facility_fields, segment_fields, site_fields
 from chuangcheng.places.models import Area, Facility, Segment, Site
-from chuangcheng.places.queries.codes import BATCH
+from chuangcheng.places.queries.codes import rows_by_code
 from chuangcheng.places.queries.locating import spatial_index
 
 Values = Mapping[str, Any]
@@ -47,7 +47,7 @@ def import_facilities(*, by: Actor, at: datetime, rows: Sequence[Values], source
     """Make or change many facilities; each row has the values of `fields.facility_fields`.
 
     A row may also say `condition`, `condition_on`, `condition_source`, `condition_note_zh`: what is new about the
-    condition enters the journal for each facility, so that its history begins here.
+    condition is noted by `assess_facility` inside the same act, so that its history begins here.
     """
     by.must("places.import_facilities")
     with act("places.import_facilities", by=by, at=at) as record:
@@ -56,7 +56,7 @@ def import_facilities(*, by: Actor, at: datetime, rows: Sequence[Values], source
         every = [facility_fields(**row, find=find) for row in plain]
         written = _write(by, "places.import_facilities", Facility, every)
         notes = {row["code"].strip(): _condition(row) for row in rows if row.get("condition")}
-        assessed = _assess_many(by, at, written, notes)
+        assessed = _assess_many(by, at, notes)
         record.note(**_told(written, source), assessed=assessed)
     return written
 
@@ -71,21 +71,24 @@ def _told(written: Written, source: str) -> dict[str, Any]:
 
 
 def _condition(row: Values) -> dict[str, Any]:
-    return sound_condition(
-        row["condition"], row.get("condition_source", ""), row["condition_on"], row.get("condition_note_zh", "")
-    )
+    return {
+        "condition": row["condition"],
+        "source": row.get("condition_source", ""),
+        "on": row["condition_on"],
+        "note_zh": row.get("condition_note_zh", ""),
+    }
 
 
-def _assess_many(by: Actor, at: datetime, written: Written, notes: dict[str, dict[str, Any]]) -> int:
-    """Journal rows for the conditions that are news, and the present condition in one bulk write."""
-    news = []
-    for code, note in notes.items():
-        facility = written.rows[code]
-        if (facility.condition, facility.condition_on) != (note["condition"], note["observed_on"]):
-            with act("places.assess_facility", by=by, at=at, on=facility, code=code, **note):
-                news.append((facility, note))
-    present = [facility for facility, note in news if set_condition(facility, note)]
-    Facility.objects.bulk_update(present, CONDITION, batch_size=BATCH)
+def _assess_many(by: Actor, at: datetime, notes: dict[str, dict[str, Any]]) -> int:
+    """Assess the facilities whose condition is news: a journal row each, so that every history is whole."""
+    facilities = rows_by_code(Facility, list(notes), "area")
+    news = [
+        (facilities[code], note)
+        for code, note in notes.items()
+        if (facilities[code].condition, facilities[code].condition_on) != (note["condition"], note["on"])
+    ]
+    for facility, note in news:
+        assess_facility(by=by, at=at, facility=facility, **note)
     return len(news)
 
 

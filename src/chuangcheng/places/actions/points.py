@@ -44,26 +44,14 @@ def assess_facility(
     """Note the condition found on a day, with its source; an older finding enters the history but not the present."""
     by.must("places.assess_facility", area_path=facility.area.path)
     with act("places.assess_facility", by=by, at=at, on=facility) as record:
-        note = sound_condition(condition, source, on, note_zh)
-        record.note(code=facility.code, **note)
-        if set_condition(facility, note):
+        if condition not in Condition.values:
+            raise Refused("unknown_condition", _("This condition does not exist."), field="condition")
+        if not source.strip():
+            raise Refused("source_needed", _("Say where the condition is known from."), field="source")
+        source, note_zh = source.strip()[:100], note_zh.strip()[:300]
+        record.note(code=facility.code, condition=condition, observed_on=on, source=source, note=note_zh)
+        if facility.condition_on is None or on >= facility.condition_on:
+            facility.condition, facility.condition_on = condition, on
+            facility.condition_source, facility.condition_note_zh = source, note_zh
             facility.save(update_fields=["condition", "condition_on", "condition_source", "condition_note_zh"])
     return facility
-
-
-def sound_condition(condition: str, source: str, on: date, note_zh: str = "") -> dict[str, Any]:
-    """What the journal keeps of an assessment; its rows are the history of the condition."""
-    if condition not in Condition.values:
-        raise Refused("unknown_condition", _("This condition does not exist."), field="condition")
-    if not source.strip():
-        raise Refused("source_needed", _("Say where the condition is known from."), field="source")
-    return {"condition": condition, "observed_on": on, "source": source.strip()[:100], "note": note_zh.strip()[:300]}
-
-
-def set_condition(facility: Facility, note: dict[str, Any]) -> bool:
-    """Sets the present condition unless a later finding is known already; the row is not saved."""
-    if facility.condition_on is not None and note["observed_on"] < facility.condition_on:
-        return False
-    facility.condition, facility.condition_on = note["condition"], note["observed_on"]
-    facility.condition_source, facility.condition_note_zh = note["source"], note["note"]
-    return True
