@@ -199,7 +199,7 @@ def by_place(scope: Scope, dimension: str) -> list[Line]:
 
 
 def _things(dimension: str, ids: Sequence[int]) -> dict[int, Any]:
-    return dict((SiteType if dimension == "site_type" else Unit).objects.in_bulk(ids))  # type: ignore[attr-defined]
+    return dict((SiteType if dimension == "site_type" else Unit).objects.in_bulk(ids))
 
 
 def _subdistricts(ids: Sequence[int]) -> dict[int, Any]:

@@ -25,5 +25,7 @@ def search(request: StaffRequest) -> HttpResponse:
     """Cases, sites, segments, standards and units that contain the words, as far as the actor may see them."""
     words = request.GET.get("q", "").strip()[:80]
     return render(
-        request, "desk/home/search.html", {"words": words, "search_words": words, "groups": find(request.actor, words, request.at)}
+        request,
+        "desk/home/search.html",
+        {"words": words, "search_words": words, "groups": find(request.actor, words, request.at)},
     )

@@ -95,7 +95,7 @@ def _stops(actor: Actor, at: datetime) -> list[Work]:
             title=stop.site.name,
             detail=_joined(stop.site.site_type, stop.site.area, stop.round),
             url=reverse("field:visit", args=[stop.pk]),
-            button=_("Go on with the visit") if stop.answered else _("Start the visit"),
+            button=_("Go on with the visit") if getattr(stop, "answered", 0) else _("Start the visit"),
             due_at=_end_of(stop.round.closes_on) if stop.round else None,
             state=stop.state,
             state_label=stop.get_state_display(),
@@ -137,7 +137,7 @@ def figures(actor: Actor, at: datetime) -> list[Figure]:
         late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue"), at))
         found.append(_capped(_("Overdue"), late, f"{list_url}?due=overdue&order=wanted", "alarm"))
     if actor.may_anywhere("units.appoint_person"):
-        vacant = cases.count_capped(units.vacant_posts(actor, at))
+        vacant = units.vacant_posts(actor, at).order_by()[: cases.MOST + 1].count()
         found.append(_capped(_("Vacant posts"), vacant, reverse("desk:vacant_posts"), "warn"))
     return found
 

@@ -1,0 +1,216 @@
+"""The README's five-minute tour, step by step, in a real browser on the sample city."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from chuangcheng.cases.queries import Case
+from chuangcheng.config.command import main
+from chuangcheng.config.roles import install_roles
+from chuangcheng.draws.queries import Draw
+from chuangcheng.inspections.queries import Visit
+from chuangcheng.inspections.queries import stops_of
+from chuangcheng.kit import clock
+from chuangcheng.sample.pictures import scene
+from chuangcheng.sample.staff import PASSWORD, actor
+from tests.tour.city import small_sample
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+AT = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI)
+VALUES = {"lottery": "3 8 14 20 27 31", "beacon": "9F" * 32}
+
+
+@pytest.fixture
+def sample(transactional_db: None, settings: Any) -> datetime:
+    """The sample city, a tenth of it; pages and jobs see that Tuesday morning as now."""
+    settings.CLOCK_SHIFT_SECONDS = (AT - datetime.now(SHANGHAI)).total_seconds()
+    settings.SAMPLE_CITY = True
+    install_roles(at=AT)
+    small_sample(AT)
+    return AT
+
+
+class Visitor:
+    """Somebody with a browser of their own."""
+
+    def __init__(self, page: Any, username: str) -> None:
+        self.page = page
+        page.goto("/account/login/")
+        page.fill("[name=login]", username)
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url("**/desk/")
+
+    def open(self, address: str) -> Any:
+        answer = self.page.goto(address)
+        assert answer.status == 200, f"{address}: {answer.status}"
+        return self.page
+
+    def send(self, form: str = "main form[method=post]") -> None:
+        """Press the form's main button and wait for the next page."""
+        with self.page.expect_navigation():
+            self.page.locator(f"{form} button.btn-primary").first.click()
+
+
+def test_the_tour(
+    sample: datetime, open_page: Callable[..., Any], axe: Callable[[Any], None], tmp_path: Path, live_server: Any
+) -> None:
+    office = Visitor(open_page("desktop"), "linyue")
+    see_the_work(office, axe)
+    open_the_framework(office, axe)
+    commit_a_draw(office)
+    draw = run_the_draw_of_today(office, Visitor(open_page("desktop"), "zhouning"))
+    see_its_proof_pending(open_page("desktop"), draw)
+    verify_a_past_proof(open_page("desktop"), tmp_path)
+    inspector = Visitor(open_page("phone"), "suqing")
+    before = figures_of(office)
+    case = record_a_visit(inspector, axe, tmp_path)
+    unit = see_the_case_at_the_unit(office, case)
+    put_it_right(Visitor(open_page("desktop"), unit), case, axe, tmp_path)
+    verify_and_close(Visitor(open_page("desktop"), "gaoyuan"), case)
+    assert figures_of(office) != before
+
+
+def see_the_work(office: Visitor, axe: Callable[[Any], None]) -> None:
+    page = office.open("/desk/")
+    assert page.locator("table [data-open], table.rows a").count() > 0
+    axe(page)
+
+
+def open_the_framework(office: Visitor, axe: Callable[[Any], None]) -> None:
+    page = office.open("/desk/editions/")
+    page.locator("main a[href*='/desk/editions/']").first.click()
+    page.wait_for_load_state()
+    axe(page)
+    page.locator("main a[href*='/standards/']").first.click()
+    page.wait_for_load_state()
+    assert page.locator("main h1").inner_text()
+
+
+def commit_a_draw(office: Visitor) -> None:
+    """Two kinds of site, a source whose number is drawn tonight."""
+    before = Draw.objects.count()
+    page = office.open("/desk/draws/new/")
+    for box in page.locator("[name=site_types]").all()[:2]:
+        box.check()
+    page.fill("[name=total]", "4")
+    office.send()
+    page.fill("[name$=name_zh]", "导览抽取")
+    page.fill("[name=source0-name]", "今晚开奖号码")
+    page.fill("[name=source0-where]", "开奖公告")
+    page.fill("[name=source0-known_at]", "2026-11-24T21:30")
+    page.check("[name$=is_checked]")
+    office.send()
+    assert Draw.objects.count() == before + 1
+    assert Draw.objects.latest("serial").state == "committed"
+
+
+def run_the_draw_of_today(office: Visitor, second: Visitor) -> Draw:
+    """Two people read the same values; then the office runs the draw."""
+    draw = Draw.objects.get(context__today=True)
+    for visitor in (office, second):
+        page = visitor.open(f"/desk/draws/{draw.pk}/values/")
+        for code, value in VALUES.items():
+            page.fill(f"[name$={code}]", value)
+        visitor.send()
+    page = office.open(f"/desk/draws/{draw.pk}/")
+    with page.expect_navigation():
+        page.locator(f"form[action='/desk/draws/{draw.pk}/run/'] button").click()
+    draw.refresh_from_db()
+    assert draw.state == "run"
+    return draw
+
+
+def see_its_proof_pending(public: Any, draw: Draw) -> None:
+    """Anybody, without signing in: the secret is not there yet."""
+    public.goto(f"/draws/{draw.serial}/")
+    answer = public.request.get(f"/draws/{draw.serial}/proof.json")
+    proof = json.loads(answer.body())
+    assert proof["state"] == "pending" and "secret" not in json.dumps(proof.get("reveal") or {})
+
+
+def verify_a_past_proof(public: Any, tmp_path: Path) -> None:
+    """Download the proof of a round that has ended, and check it without a database."""
+    past = Draw.objects.filter(state="revealed").first()
+    assert past is not None
+    file = tmp_path / "proof.json"
+    file.write_bytes(public.request.get(f"/draws/{past.serial}/proof.json").body())
+    assert main(["draw", "verify", str(file)]) == 0
+
+
+def record_a_visit(inspector: Visitor, axe: Callable[[Any], None], tmp_path: Path) -> Case:
+    """On the phone: every check point met but one, with a photo; the finding becomes a case."""
+    photo = tmp_path / "found.jpg"
+    photo.write_bytes(scene("tour", is_mended=False))
+    at = clock.now()
+    visit = next(stop for stop in stops_of(actor("suqing", at), at) if stop.kind in ("drawn", "reserve"))
+    axe(inspector.open("/field/"))
+    page = inspector.open(f"/field/visits/{visit.pk}/")
+    axe(page)
+    addresses = [link.get_attribute("href") for link in page.locator("a.check-text").all()]
+    for number, address in enumerate(addresses):
+        _answer(inspector, address, "fail" if number == 0 else "pass", photo)
+    before = set(Case.objects.values_list("pk", flat=True))
+    inspector.open(f"/field/visits/{visit.pk}/finish/")
+    inspector.send()
+    visit = Visit.objects.get(pk=visit.pk)
+    assert visit.state == "done"
+    [case] = Case.objects.exclude(pk__in=before)
+    return case
+
+
+def _answer(inspector: Visitor, address: str, verdict: str, photo: Path) -> None:
+    page = inspector.open(address)
+    page.locator(f"label.verdict-{verdict}").click()
+    if page.locator("[name=number]").count():
+        page.fill("[name=number]", "1")
+    pictures = page.locator("input[type=file][name=photos]")
+    if pictures.count() and (verdict == "fail" or pictures.is_visible()):
+        pictures.set_input_files(str(photo))
+    if verdict == "fail":
+        page.fill("[name=note]", "地面有积水和垃圾")
+    inspector.send("form.answer")
+
+
+def see_the_case_at_the_unit(office: Visitor, case: Case) -> str:
+    """The case says why it came to this unit and until when; returns who signs in for the unit."""
+    case = Case.objects.select_related("unit").get(pk=case.pk)
+    assert case.state == "dispatched" and case.unit is not None and case.due_at is not None
+    text = office.open(f"/desk/cases/{case.pk}/").locator("main").inner_text()
+    assert case.unit.name_zh in text
+    return f"{case.unit.code.lower()}.liaison"
+
+
+def put_it_right(unit: Visitor, case: Case, axe: Callable[[Any], None], tmp_path: Path) -> None:
+    """The unit accepts, and submits cause, measure and a picture."""
+    photo = tmp_path / "after.jpg"
+    photo.write_bytes(scene("tour", is_mended=True))
+    axe(unit.open(f"/desk/cases/{case.pk}/"))
+    unit.open(f"/desk/cases/{case.pk}/moves/accept_case/")
+    unit.send()
+    page = unit.open(f"/desk/cases/{case.pk}/moves/submit_case/")
+    page.fill("[name=cause]", "清扫频次不足")
+    page.fill("[name=measure]", "已清理并增加巡查")
+    page.set_input_files("input[type=file]", str(photo))
+    unit.send()
+    assert Case.objects.get(pk=case.pk).state == "submitted"
+
+
+def verify_and_close(verifier: Visitor, case: Case) -> None:
+    """Somebody from outside looks at before and after, and closes."""
+    page = verifier.open(f"/desk/cases/{case.pk}/")
+    assert page.locator("input[type=range]").count() == 1
+    verifier.open(f"/desk/cases/{case.pk}/moves/close_case/")
+    verifier.send()
+    assert Case.objects.get(pk=case.pk).state == "closed"
+
+
+def figures_of(office: Visitor) -> str:
+    """The figures on top of the score page."""
+    text: str = office.open("/desk/scores/").locator(".figures").inner_text()
+    return text
