@@ -21,7 +21,8 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 NOBODY = Actor(person_id=0, name="")
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'{tiles}; "
-    "style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    "style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'none'"
 )
 
 

@@ -20,6 +20,4 @@ NOUNS = (
 )
 
 app_name = "desk"
-urlpatterns = [
-    pattern for noun in NOUNS for pattern in import_module(f"chuangcheng.desk.{noun}.urls").urlpatterns
-]
+urlpatterns = [pattern for noun in NOUNS for pattern in import_module(f"chuangcheng.desk.{noun}.urls").urlpatterns]
