@@ -44,6 +44,16 @@ def _located(place: Place) -> dict[str, Any]:
     }
 
 
+def _standard(category: Category | None, check_point: CheckPoint | None, moment: datetime) -> Indicator | None:
+    return check_point.standard if check_point else queries.standard_of(category, moment)
+
+
+def _save_new(case: Case) -> None:
+    case.search_text = queries.searchable(case)
+    case.group = queries.group_of(case)
+    case.save(force_insert=True)
+
+
 def open_case(
     *,
     by: Actor,
@@ -71,15 +81,13 @@ def open_case(
     check("cases.open_case", None, {"description": description})
     if source not in Source.values:
         raise Refused("unknown_source", _("This source is not known."), field="source")
-    if standard is None:
-        standard = check_point.standard if check_point else queries.standard_of(category, at)
     with act("cases.open_case", by=by, at=at) as record:
         case = Case(
             number=_number(at),
             source=source,
             severity=severity or (check_point.severity if check_point else 2),
             category=category,
-            standard=standard,
+            standard=standard or _standard(category, check_point, at),
             check_point=check_point,
             description=description,
             opened_by_id=by.person_id,
@@ -89,9 +97,7 @@ def open_case(
             parent=parent,
             **columns,
         )
-        case.search_text = queries.searchable(case)
-        case.group = queries.group_of(case)
-        case.save(force_insert=True)
+        _save_new(case)
         attach(case, photos, PhotoKind.BEFORE, by=by.person_id, moment=found_at or at)
         record.on(case, number=case.number, description=description[:200], source=source, photos=len(photos))
         if corrected_photos:

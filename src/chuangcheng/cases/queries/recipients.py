@@ -1,14 +1,12 @@
 """Who is told about a deed on a case: posts of the unit, the office, verifiers, the group, leaders."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from chuangcheng.cases.models import Audience, Case
-from chuangcheng.units.models import Grant, GroupMember, Role, Unit
-from chuangcheng.units.queries import head_post, holdings_in_force, recipients
+from chuangcheng.units.models import Grant, GroupMember, Unit
+from chuangcheng.units.queries import head_post, holdings_in_force, posts_with, recipients
 
 TO_UNIT = frozenset(
     {
@@ -47,7 +45,7 @@ def recipients_for(verb: str, case_id: int, payload: Mapping[str, Any], at: date
     if verb in STEPS:
         return _audience(str(payload.get("audience", "")), case, at)
     if verb in TO_HOLDERS:
-        return posts_with(TO_HOLDERS[verb], case, at)
+        return _who_may(TO_HOLDERS[verb], case, at)
     if verb in TO_UNIT:
         return _of_unit(case, at, payload.get("unit_id"))
     return set()
@@ -75,20 +73,14 @@ def _audience(audience: str, case: Case, at: datetime) -> set[int]:
         heads = [member.post_id for member in members if member.is_head]
         found = set(heads or [member.post_id for member in members])
     elif audience == Audience.LEADER:
-        found = _posts_of_roles(Role.objects.filter(code="leader"), case, at)
-    return found or posts_with("cases.dispatch_case", case, at)
+        found = _leaders(at)
+    return found or _who_may("cases.dispatch_case", case, at)
 
 
-def posts_with(verb: str, case: Case, at: datetime) -> set[int]:
-    """Posts with a grant that carries the verb at this case's unit and area."""
-    return _posts_of_roles([role for role in Role.objects.all() if verb in role.verbs], case, at)
+def _who_may(verb: str, case: Case, at: datetime) -> set[int]:
+    return posts_with(verb, at, unit_path=case.unit_path, area_path=case.area_path)
 
 
-def _posts_of_roles(roles: Iterable[Role], case: Case, at: datetime) -> set[int]:
-    rows = Grant.objects.filter(Q(holdings_in_force(at)), role__in=list(roles), post__is_active=True)
-    return {
-        grant.post_id
-        for grant in rows.select_related("unit", "area")
-        if (grant.unit is None or case.unit_path.startswith(grant.unit.path))
-        and (grant.area is None or case.area_path.startswith(grant.area.path))
-    }
+def _leaders(at: datetime) -> set[int]:
+    rows = Grant.objects.filter(holdings_in_force(at), role__code="leader", post__is_active=True)
+    return set(rows.values_list("post_id", flat=True))
