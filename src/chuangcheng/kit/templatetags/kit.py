@@ -24,7 +24,7 @@ register.simple_tag(kit_forms.form_errors, name="form_errors")
 register.simple_tag(kit_forms.camera, name="camera")
 
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
-BOTTOM = ("desk:home", "desk:inbox", "desk:cases", "desk:rounds")
+BOTTOM = ("desk:home", "field:home", "desk:inbox", "desk:cases", "desk:rounds")
 
 
 def _html_language() -> str:
@@ -60,7 +60,7 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 def bottom_items(context: Context) -> list[dict[str, Any]]:
     """The up to four items of the menu that the phone keeps at the thumb."""
     items = [item for section in context.get("navigation") or () for item in section["items"]]
-    return [item for name in BOTTOM for item in items if item.get("name") == name]
+    return [item for name in BOTTOM for item in items if item.get("name") == name][:4]
 
 
 @register.simple_tag(takes_context=True)
