@@ -26,7 +26,7 @@ class AnswerForm(forms.Form):
     """One check point: verdict, number where it counts, note, corrected on the spot."""
 
     verdict = forms.ChoiceField(choices=Verdict.choices, label=_("Verdict"))
-    number = _number(_("Number"))
+    number = _number(_("Amount"))
     total = _number(_("Out of"))
     unit_label = forms.CharField(max_length=20, required=False, label=_("Unit"))
     note = forms.CharField(max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}), label=_("Note"))

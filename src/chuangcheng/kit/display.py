@@ -49,6 +49,7 @@ TONES: dict[str, tuple[str, str]] = {
     "visited": ("done", "circle-check"),
     "unvisited": ("warn", "circle-minus"),
     "not_visited": ("warn", "circle-minus"),
+    "not_possible": ("warn", "circle-minus"),
     # verdicts
     "pass": ("done", "check"),
     "met": ("done", "check"),

@@ -54,6 +54,5 @@ def _context(scope: ScopeForm, forms: CommitForms) -> dict[str, Any]:
             {"pool": pool, "form": form, "shown": pool.items[:SHOWN], "more": max(0, pool.count - SHOWN)}
             for pool, form in forms.strata
         ],
-        "site_count": sum(pool.count for pool in forms.pools),
         "is_wrong": any(form.errors for form in (*forms.sizes, *forms.sources)),
     }

@@ -76,7 +76,7 @@ def _steps(draw: Draw, at: datetime, is_agreed: bool) -> list[dict[str, Any]]:
         (_("Committed"), draw.committed_at, True),
         (_("Values known"), draw.known_at, at >= draw.known_at),
         (_("Read by two people"), None, is_agreed or draw.run_at is not None),
-        (_("Drawn"), draw.run_at, draw.run_at is not None),
+        (_("Draw run"), draw.run_at, draw.run_at is not None),
         (_("Proof published"), draw.revealed_at, draw.revealed_at is not None),
     ]
     rows, is_next_found = [], is_cancelled

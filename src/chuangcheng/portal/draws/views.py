@@ -33,11 +33,15 @@ def draw(request: HttpRequest, serial: int) -> HttpResponse:
     at = clock.now()
     proof = queries.proof(found)
     verdict = verify(proof, at=at)
+    subjects = _subjects(proof["commitment"])
     context = {
         "draw": found,
         "state": queries.public_state(found, at),
         "sources": _sources(found),
-        "checks": [{"check": check, "label": check_label(check.code)} for check in verdict.checks],
+        "checks": [
+            {"check": check, "label": check_label(check.code), "subject": subjects.get((check.code, check.subject), "")}
+            for check in verdict.checks
+        ],
         "holds": verdict.holds,
         "is_sample": bool(proof.get("sample")),
         "anchor": proof.get("anchor") or {},
@@ -53,6 +57,16 @@ def _sources(found: Draw) -> list[dict[str, Any]]:
         {**source, "known_at": datetime.fromisoformat(source["known_at"]), "values": read.get(source["code"], "")}
         for source in found.sources
     ]
+
+
+def _subjects(commitment: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """(check, its subject's code) -> the name of the frame or stratum meant."""
+    frames = {
+        (code, frame["code"]): frame["name"]
+        for frame in commitment["frames"]
+        for code in ("frame_entries", "frame_hash")
+    }
+    return frames | {("selection", str(one["ordinal"])): one["name"] for one in _announced(commitment)}
 
 
 def _announced(commitment: dict[str, Any]) -> list[dict[str, Any]]:
