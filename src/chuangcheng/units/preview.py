@@ -66,6 +66,7 @@ def preview_units(sheet: Sheet) -> Preview:
             refused.add(row["code"])
         else:
             _plan(preview, row, _unit_values(row, sheet, standing.get(row["code"])), standing, _unit_old)
+    preview.errors.sort(key=lambda error: error.row)
     return preview
 
 
@@ -98,6 +99,7 @@ def preview_groups(sheet: Sheet) -> Preview:
             sheet.refuse(row.number, "member_units 成员单位", _("there is no such unit"))
         else:
             _plan(preview, row, _group_values(row, sheet, standing.get(row["code"])), standing, _group_old)
+    preview.errors.sort(key=lambda error: error.row)
     return preview
 
 

@@ -1,7 +1,7 @@
 """The lists of units and groups as spreadsheets: export, and import with a preview."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +19,7 @@ from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.kit.spreadsheets import Sheet, download
 from chuangcheng.units import actions, queries, spreadsheet
 from chuangcheng.units.preview import Preview, preview_groups, preview_units
+from chuangcheng.units.spreadsheet import headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,18 @@ def _import(request: StaffRequest, kind: _List) -> HttpResponse:
             upload = keep_upload(
                 by=request.actor, at=request.at, page=kind.url_name, filename=file.name, content=content
             )
-            context |= {"preview": kind.preview(sheet), "sheet": sheet, "upload": upload}
+            context |= {"preview": _worded(kind.preview(sheet), kind), "sheet": sheet, "upload": upload}
     return render(request, "desk/units/list_import.html", context)
+
+
+def _worded(preview: Preview, kind: _List) -> Preview:
+    """Changes named by the headers that the reader's own file carries."""
+    words = dict(zip((c.name for c in kind.columns), headers(kind.columns, is_chinese=_is_chinese()), strict=True))
+    preview.rows = [
+        replace(row, changes=[(words.get(name, name), old, new) for name, old, new in row.changes])
+        for row in preview.rows
+    ]
+    return preview
 
 
 def _confirm(request: StaffRequest, kind: _List) -> HttpResponse:
