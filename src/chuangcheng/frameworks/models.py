@@ -12,8 +12,8 @@ from chuangcheng.kit.names import Named
 class EditionKind(models.TextChoices):
     """Which of the two frameworks an edition belongs to."""
 
-    CITY = "city", _("City")
-    MINORS = "minors", _("Minors")
+    CITY = "city", _("Framework of the city")
+    MINORS = "minors", _("Framework of the minors")
 
 
 class EditionState(models.TextChoices):

@@ -115,7 +115,7 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "heading": _("Withdraw the duty for %(code)s") % {"code": one.standard.code},
         "text": _("The standard then shows as one that nobody leads."),
-        "button": _("Withdraw"),
+        "button": _("Withdraw the duty"),
         "is_dangerous": True,
         "cancel_url": f"/desk/duties/{pk}/",
     }

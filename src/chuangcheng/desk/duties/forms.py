@@ -20,8 +20,8 @@ PARTS = (("", _("Lead or support")), ("lead", _("Lead")), ("support", _("Support
 
 PAGES = (
     ("desk:duties", _("Standards")),
-    ("desk:holdings", _("Places")),
-    ("desk:remits", _("Groups")),
+    ("desk:holdings", _("Adopted places")),
+    ("desk:remits", _("Remits of groups")),
     ("desk:coverage", _("Gaps")),
     ("desk:who_is_responsible", _("Who is responsible?")),
     ("desk:my_duties", _("What I hold")),

@@ -39,12 +39,14 @@ def edition(request: StaffRequest, pk: int) -> HttpResponse:
     form = TreeFilter(request.GET or None)
     found = form.cleaned_data if form.is_valid() else {}
     search, method = found.get("search", ""), found.get("method", "")
+    is_open = bool(search or method or "open" in request.GET)
     branches = queries.tree(one, search, methods=method)
     counts = queries.counts(one)
     context = {
         "edition": one,
         "form": form,
-        "nodes": [_node(branch, is_open=bool(search or method)) for branch in branches],
+        "nodes": [_node(branch, is_open=is_open) for branch in branches],
+        "is_open": is_open,
         "counts": counts,
         "bare_count": queries.standards_without_check_points(one).count(),
         "sums": [] if one.is_published else queries.sums_that_do_not_fit(one),

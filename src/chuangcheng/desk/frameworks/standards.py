@@ -24,16 +24,16 @@ EDITING = ("edit_indicator", "add_check_point", "edit_check_point")
 def standard(request: StaffRequest, pk: int) -> HttpResponse:
     """Item, content or standard: what it asks, how much it carries, who answers for it, what is checked."""
     row = queries.indicator_by_pk(pk)
-    points = queries.check_points_by_site_type(row)
-    site_types = {one.code: one for one in SiteType.objects.filter(code__in={*row.site_types, *points})}
+    points = list(queries.check_points_below(row))
+    site_types = {one.code: one for one in SiteType.objects.filter(code__in=row.site_types)}
     duty = lines([row])[0] if row.level != Level.ITEM else None
     context = {
         "standard": row,
         "edition": row.edition,
         "above": [one for one in (row.parent.parent if row.parent else None, row.parent) if one],
         "children": list(row.children.order_by("position")),
-        "points": [{"site_type": site_types[code], "rows": rows} for code, rows in points.items()],
-        "point_count": sum(len(rows) for rows in points.values()),
+        "points": points,
+        "point_count": len(points),
         "site_types": [site_types[code] for code in row.site_types if code in site_types],
         "shares": _shares(row),
         "parameters": parameters_text(tuple(row.style_parameters.items())),

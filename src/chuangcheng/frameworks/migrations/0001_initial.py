@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('name_zh_hant', models.CharField(blank=True, max_length=200)),
                 ('name_en', models.CharField(blank=True, max_length=300)),
                 ('code', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(choices=[('city', 'City'), ('minors', 'Minors')], max_length=10)),
+                ('kind', models.CharField(choices=[('city', 'Framework of the city'), ('minors', 'Framework of the minors')], max_length=10)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
                 ('source_note', models.TextField(blank=True)),

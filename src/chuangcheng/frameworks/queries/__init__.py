@@ -34,7 +34,7 @@ from chuangcheng.frameworks.queries.editions import themes as themes
 from chuangcheng.frameworks.queries.tree import Branch as Branch
 from chuangcheng.frameworks.queries.tree import check_point_by_pk as check_point_by_pk
 from chuangcheng.frameworks.queries.tree import check_point_counts as check_point_counts
-from chuangcheng.frameworks.queries.tree import check_points_by_site_type as check_points_by_site_type
+from chuangcheng.frameworks.queries.tree import check_points_below as check_points_below
 from chuangcheng.frameworks.queries.tree import counts as counts
 from chuangcheng.frameworks.queries.tree import edition_by_pk as edition_by_pk
 from chuangcheng.frameworks.queries.tree import indicator_by_pk as indicator_by_pk

@@ -1,6 +1,5 @@
 """The framework as a tree to look at, a standard with what belongs to it, and what is still bare."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -66,13 +65,10 @@ def standards_saying(editions: Iterable[Edition], words: str) -> QuerySet[Indica
     return rows.filter(search_text__contains=search_text(words)).order_by("edition", "position")
 
 
-def check_points_by_site_type(standard: Indicator) -> dict[str, list[CheckPoint]]:
-    """Site type's code -> its check points that bear on the standard (or anything below): one query."""
-    found: dict[str, list[CheckPoint]] = defaultdict(list)
-    rows = CheckPoint.objects.filter(edition=standard.edition_id, standard__path__startswith=standard.path)
-    for row in rows.select_related("site_type", "standard").order_by("position"):
-        found[row.site_type.code].append(row)
-    return dict(found)
+def check_points_below(indicator: Indicator) -> QuerySet[CheckPoint]:
+    """Check points that bear on the standard, or on any standard below the item or content."""
+    rows = CheckPoint.objects.filter(edition=indicator.edition_id, standard__path__startswith=indicator.path)
+    return rows.select_related("site_type", "standard").order_by("position")
 
 
 def edition_by_pk(pk: int) -> Edition:
