@@ -1,24 +1,19 @@
 """Web and worker processes under one parent. They end with it, even when it is killed."""
 
-import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from types import FrameType
 
-PR_SET_PDEATHSIG = 1
+from chuangcheng.config.parentage import MARK, end_with_parent
+
 HERE = ("127.0.0.1", "0.0.0.0", "::1")  # noqa: S104 (only compared, to print an address)
 PATIENCE = 15
 """Seconds a child may take to stop before it is killed."""
-
-
-def _dies_with_parent() -> None:
-    """Linux: the kernel stops the child when the parent dies, however it dies."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:
@@ -39,6 +34,7 @@ def migrate() -> None:
     """Bring the database to this version's tables and roles."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuangcheng.config.settings")
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
     django.setup()
@@ -46,6 +42,7 @@ def migrate() -> None:
     from chuangcheng.config.roles import install_roles
     from chuangcheng.kit import clock
 
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     install_roles(at=clock.now())
 
 
@@ -68,7 +65,7 @@ class Children:
 
     def _spawn(self, command: list[str]) -> "subprocess.Popen[bytes]":
         # The parent runs no threads; prctl must be called in the child, before exec.
-        return subprocess.Popen(command, preexec_fn=_dies_with_parent)  # noqa: PLW1509
+        return subprocess.Popen(command, env={**os.environ, MARK: "1"}, preexec_fn=end_with_parent)  # noqa: PLW1509
 
     def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
         """Ask every child to stop; `wait` sees them end."""
@@ -77,13 +74,18 @@ class Children:
             if child.poll() is None:
                 child.terminate()
 
+    def _pause(self) -> bool:
+        """A second, so that what cannot start does not spin; True if we were asked to stop meanwhile."""
+        if not self.is_stopping:
+            time.sleep(1)
+        return self.is_stopping
+
     def wait(self) -> None:
         """Until stopped: restart what dies (an out-of-memory kill must not end the city's day)."""
         while not self.is_stopping:
             time.sleep(0.5)
             for index, child in enumerate(self.running[: len(self.commands)]):
-                if child.poll() is not None and not self.is_stopping:
-                    time.sleep(1)
+                if child.poll() is not None and not self._pause():
                     self.running[index] = self._spawn(self.commands[index])
         deadline = time.monotonic() + PATIENCE
         for child in self.running:
@@ -93,8 +95,25 @@ class Children:
                 child.kill()
 
 
+def is_free(host: str, port: int) -> bool:
+    """True if nobody listens there yet."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
 def serve(*, host: str, port: int, workers: int, jobs: int, once: Sequence[list[str]] = ()) -> int:
-    """Migrate and serve until SIGTERM or SIGINT. `once`: children that end by themselves (the sample's year)."""
+    """Migrate and serve until SIGTERM or SIGINT; 1 if the port is taken.
+
+    `once`: children that end by themselves (the sample's year).
+    """
+    if not is_free(host, port):
+        print(f"{host}:{port} is taken: stop what listens there, or choose another with --port.", file=sys.stderr)
+        return 1
     migrate()
     commands = [web_command(host, port, workers), *[job_command() for _ in range(jobs)]]
     children = Children(commands, once)
