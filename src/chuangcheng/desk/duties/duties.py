@@ -62,12 +62,17 @@ def duty(request: StaffRequest, pk: int) -> HttpResponse:
     supports = queries.supports_of([one]).get(one.pk, [])
     posts = [post_id for post_id in (one.lead_post_id, *(row.post_id for row in supports)) if post_id]
     holders = holders_of(posts, request.at)
-    parts = [{"unit": one.lead_unit, "post": one.lead_post, "is_lead": True}]
-    parts += [{"unit": row.unit, "post": row.post, "is_lead": False} for row in supports]
-    for part in parts:
-        post = part["post"]
-        part["holder"] = holders.get(post.pk) if post else None  # type: ignore[union-attr]
-        part["may_name"] = request.actor.may("duties.name_post", unit_path=part["unit"].path)  # type: ignore[union-attr]
+    named = [(one.lead_unit, one.lead_post, True), *((row.unit, row.post, False) for row in supports)]
+    parts = [
+        {
+            "unit": unit,
+            "post": post,
+            "is_lead": is_lead,
+            "holder": holders.get(post.pk) if post else None,
+            "may_name": request.actor.may("duties.name_post", unit_path=unit.path),
+        }
+        for unit, post, is_lead in named
+    ]
     context = {
         "duty": one,
         "parts": parts,

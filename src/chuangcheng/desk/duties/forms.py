@@ -182,7 +182,7 @@ class WhoForm(forms.Form):
         self.fields["place"].actor = actor  # type: ignore[attr-defined]
 
     def clean_standard(self) -> str:
-        code = self.cleaned_data["standard"].strip()
+        code = str(self.cleaned_data["standard"]).strip()
         if code and not re.fullmatch(r"[\w.-]+", code):
             raise forms.ValidationError(_("Write a code such as C6.2.1."))
         return code

@@ -38,7 +38,7 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         given = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in given or [None]]
 
@@ -65,7 +65,8 @@ class TitleForm(forms.Form):
 class ImportForm(TitleForm):
     """Files and the edition that they are to become."""
 
-    files = FilesField(
+    # A declared field leaves the class: it does not hide the form's own `files`.
+    files = FilesField(  # type: ignore[assignment]
         label=_("Files"),
         help_text=_("One XLSX with several sheets, or several CSV files at once (UTF-8 or GBK)."),
     )
