@@ -1,5 +1,6 @@
 """The page of one case: what it is, where it stands, why it is there, until when, and what happened."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from chuangcheng.desk.cases.evidence import picture
 from chuangcheng.journal.queries import timeline
 from chuangcheng.kit.display import moment_text
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.units.queries import holders_of, recipients
 
 FIRST = ("dispatch_case", "accept_case", "submit_case", "uphold_dispute", "close_case", "resume_case", "reopen_case")
 """The one move that a page puts forward, if the reader may make it."""
@@ -37,6 +39,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         "notes": _files(rows.pictures(PhotoKind.NOTE)),
         "slider": _slider(rows),
         "reason": queries.reason_in_words(found.dispatch_reason),
+        "people": _people(found, request.at),
         "story": queries.deadline_story(found),
         "extensions": [_extension(one) for one in rows.extensions],
         "moves": moves,
@@ -48,6 +51,13 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         "has_deadline": found.due_at is not None,
     }
     return render(request, "desk/cases/case.html", context)
+
+
+def _people(found: Case, at: datetime) -> list[dict[str, Any]]:
+    """Who answers for it by name: the post that holds it, else those who hear for the unit; a vacant post is a gap."""
+    posts = [found.post] if found.post else recipients(found.unit, at) if found.unit else []
+    holders = holders_of([post.pk for post in posts], at)
+    return [{"post": post, "holder": holders[post.pk].person if post.pk in holders else None} for post in posts]
 
 
 def _may(request: StaffRequest, found: Case, verb: str) -> bool:
