@@ -25,7 +25,7 @@ def ledger_sheet(actor: Actor, filters: Filters, at: datetime) -> Writable:
         _("Standard"),
         _("Area"),
         _("Place"),
-        _("Address"),
+        _("Street address"),
         _("Problem"),
         _("Responsible unit"),
         _("Reason for the dispatch"),
