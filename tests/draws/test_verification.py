@@ -2,6 +2,9 @@
 
 import copy
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -165,3 +168,23 @@ def test_the_command_answers_with_its_exit_status(tmp_path: Path, capsys: pytest
     assert "WRONG  selection 1" in capsys.readouterr().out
     assert main(["draw", "verify", str(broken)]) == 1
     assert main(["draw", "verify", str(tmp_path / "none.json")]) == 1
+
+
+def test_the_command_needs_no_settings_no_database_and_no_django(tmp_path: Path) -> None:
+    """Run as a citizen would: in an empty folder, with nothing of a city around; importing Django would fail."""
+    (tmp_path / "django").mkdir()
+    (tmp_path / "django" / "__init__.py").write_text("raise ImportError('a proof is checked without Django')")
+    proof = tmp_path / "proof.json"
+    proof.write_text(json.dumps(revealed_proof()), encoding="utf-8")
+    source = Path(__file__).resolve().parents[2] / "src"
+    ran = subprocess.run(
+        [sys.executable, "-m", "chuangcheng.config.command", "draw", "verify", str(proof)],
+        cwd=tmp_path,
+        env={"PYTHONPATH": f"{tmp_path}{os.pathsep}{source}", "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "The proof holds." in ran.stdout
+    assert list(tmp_path.glob("var*")) == []

@@ -26,6 +26,20 @@ def a_day_later(city: City, settings: Any) -> None:
     settings.CLOCK_SHIFT_SECONDS += timedelta(days=1).total_seconds()
 
 
+GIVEN = {
+    "stratum0-count": 2,
+    "stratum0-reserve": 1,
+    "stratum1-count": 3,
+    "stratum1-reserve": 2,
+    "source0-name": "福彩3D开奖号码",
+    "source0-kind": "numbers",
+    "source0-where": "2026312 期开奖公告",
+    "source0-known_at": "2026-11-24T21:30",
+    "name_zh": "十一月实地考察",
+    "fails_after": "2027-01-20T18:00",
+}
+
+
 def test_from_the_wizard_to_the_public_proof(
     client: Client,
     city: City,
@@ -44,19 +58,8 @@ def test_from_the_wizard_to_the_public_proof(
     )
     page = client.get(address)
     assert "农贸市场·新华街道" in page.content.decode()
-    given = {
-        "stratum0-count": 2,
-        "stratum0-reserve": 1,
-        "stratum1-count": 3,
-        "stratum1-reserve": 2,
-        "source0-name": "福彩3D开奖号码",
-        "source0-kind": "numbers",
-        "source0-where": "2026312 期开奖公告",
-        "source0-known_at": "2026-11-24T21:30",
-        "name_zh": "十一月实地考察",
-        "inspectors": [city.posts[key].code for key in ("su_qing", "bai_lu", "gao_yuan")],
-        "fails_after": "2027-01-20T18:00",
-    }
+    inspectors = [city.posts[key].code for key in ("su_qing", "bai_lu", "gao_yuan")]
+    given = {**GIVEN, "inspectors": inspectors}
     assert client.post(address, given).status_code == 200, "the frame must be confirmed"
     client.post(address, {**given, "is_checked": "on"})
     draw = Draw.objects.get()

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -29,6 +29,7 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 
 __all__ = [
+    "is_recorded_late",
     "sample_count",
     "waiting_to_be_used",
     "published_contents",
@@ -217,3 +218,11 @@ def anchor(draw: Draw) -> dict[str, Any]:
     if item is not None:
         told |= {"seal": item.seal.hash, "sealed_at": moment(item.seal.sealed_at), "row_sha256": item.row_hash}
     return told
+
+
+def is_recorded_late(anchored: Mapping[str, Any]) -> bool:
+    """True if the journal took the commitment in more than five minutes after it is said to have been made."""
+    if not anchored:
+        return False
+    behind = datetime.fromisoformat(anchored["recorded_at"]) - datetime.fromisoformat(anchored["at"])
+    return behind > timedelta(minutes=5)

@@ -43,6 +43,9 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         "story": queries.deadline_story(found),
         "extensions": [_extension(one) for one in rows.extensions],
         "moves": moves,
+        "may_recheck": found.state == State.CLOSED
+        and found.site_id is not None
+        and request.actor.may_anywhere("inspections.plan_recheck"),
         "may_note": _may(request, found, "cases.note_case"),
         "lines": _lines(found),
         "alike": _alike(request, found),

@@ -15,8 +15,8 @@ from chuangcheng.frameworks.queries import edition_in_force
 from chuangcheng.inspections.queries import inspector_pool, site_pools
 from chuangcheng.kit.requests import StaffRequest
 
-SHOWN = 30
-"""Sites of a stratum that the preview names; the rest is counted."""
+SHOWN = 600
+"""Sites that the preview names in all strata together, at most 30 of one; the rest is counted."""
 
 
 def new_draw(request: StaffRequest) -> HttpResponse:
@@ -47,11 +47,12 @@ def _commit(request: StaffRequest, scope: ScopeForm, forms: CommitForms) -> Draw
 
 
 def _context(scope: ScopeForm, forms: CommitForms) -> dict[str, Any]:
+    named = min(30, max(3, SHOWN // max(1, len(forms.pools))))
     return {
         "scope": scope.cleaned_data,
         "forms": forms,
         "strata": [
-            {"pool": pool, "form": form, "shown": pool.items[:SHOWN], "more": max(0, pool.count - SHOWN)}
+            {"pool": pool, "form": form, "shown": pool.items[:named], "more": max(0, pool.count - named)}
             for pool, form in forms.strata
         ],
         "is_wrong": any(form.errors for form in (*forms.sizes, *forms.sources)),

@@ -50,7 +50,8 @@ def _whole_proof(draw: Draw, state: str, **known: Any) -> dict[str, Any]:
     secret = open_value(draw.secret_sealed, SEALED_FOR)
     salts = {frame.pk: open_value(frame.salt_sealed, SEALED_FOR).hex() for frame in draw.frames.all()}
     frames, selection = queries.published_contents(draw, salts)
-    more: dict[str, Any] = {"sample": True} if settings.SAMPLE_CITY else {}
+    anchored = queries.anchor(draw)
+    more: dict[str, Any] = {"sample": True} if settings.SAMPLE_CITY and queries.is_recorded_late(anchored) else {}
     return rules.build_proof(
         state=state,
         commitment=draw.commitment,
@@ -59,7 +60,7 @@ def _whole_proof(draw: Draw, state: str, **known: Any) -> dict[str, Any]:
         frames=frames,
         selection=selection,
         run_at=draw.run_at,
-        anchor=queries.anchor(draw),
+        anchor=anchored,
         **known,
         **more,
     )
