@@ -13,15 +13,20 @@ from django.utils.module_loading import import_string
 from django_tasks import task
 
 DEFAULT_ATTEMPTS = 6
+LATER = -50
 _attempts: dict[str, int] = {}
 
 
 def job(*, attempts: int = DEFAULT_ATTEMPTS, queue: str = "default") -> Callable[[Callable[..., Any]], Any]:
-    """Declare a job. After `attempts` failures it is a dead letter that an operator releases or discards."""
+    """Declare a job. After `attempts` failures it is a dead letter that an operator releases or discards.
+
+    What stands in the queue `slow` (pictures to draw by the thousand) waits until nothing else is in line.
+    """
+    priority = LATER if queue == "slow" else 0
 
     def declare(function: Callable[..., Any]) -> Any:
         _attempts[f"{function.__module__}.{function.__qualname__}"] = attempts
-        return task(queue_name=queue)(function)
+        return task(queue_name=queue, priority=priority)(function)
 
     return declare
 
