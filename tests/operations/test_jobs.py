@@ -1,6 +1,8 @@
 """Jobs: tried again with a pause, dead letters released by an operator, a killed worker's job recovered."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,6 +18,7 @@ from chuangcheng.kit.jobs import attempts_of, enqueue, job, pause_after
 from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.operations.actions import discard_dead_letter, recover_jobs, release_dead_letter
 from chuangcheng.operations.models import WorkerSign
+from chuangcheng.operations.queries import doctor
 from chuangcheng.operations.worker import Worker, beat, put_in_line
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +149,25 @@ def test_every_periodic_job_runs(city: object) -> None:
     run_all()
     assert not DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL).exists()
     assert SealItem.objects.exists()
+
+
+def test_news_and_seals_overtake_pictures_by_the_thousand() -> None:
+    for file in range(3):
+        enqueue("chuangcheng.evidence.jobs.make_thumbnails", file_id=file)
+    enqueue("chuangcheng.journal.jobs.seal")
+    first = DBTaskResult.objects.ready().first()
+    assert first is not None and first.task_path == "chuangcheng.journal.jobs.seal"
+
+
+def test_the_doctor_asks_every_room_and_says_what_is_wrong(city: object, settings: Any, tmp_path: Path) -> None:
+    findings = {str(one.name): one for one in doctor(timezone.now())}
+    assert len(findings) >= 6
+    assert all(one.detail for one in findings.values())
+    blocked = tmp_path / "a file, not a folder"
+    blocked.touch()
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": blocked}},
+    }
+    [storage] = [one for one in doctor(timezone.now()) if "FileNotFound" in one.detail or "NotADirectory" in one.detail]
+    assert not storage.is_well

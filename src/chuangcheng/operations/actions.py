@@ -1,6 +1,6 @@
 """What operators do with jobs. Each is journalled."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +14,8 @@ from chuangcheng.kit.refused import Refused
 from chuangcheng.operations.models import WorkerSign
 from chuangcheng.operations.worker import SILENCE, try_again_later
 
+FORGOTTEN = timedelta(hours=1)
+
 
 def recover_jobs(*, by: Actor, at: datetime) -> int:
     """Put the running jobs of workers that give no sign of life back in line; returns how many.
@@ -21,6 +23,7 @@ def recover_jobs(*, by: Actor, at: datetime) -> int:
     A recovered job counts as one more attempt, so a job that kills its worker ends as a dead letter.
     """
     by.must("operations.recover_jobs")
+    WorkerSign.objects.filter(seen_at__lt=at - FORGOTTEN).delete()
     alive = set(WorkerSign.objects.filter(seen_at__gt=at - SILENCE).values_list("worker_id", flat=True))
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
     lost = [job for job in running[:500] if not job.worker_ids or job.worker_ids[-1] not in alive]
@@ -33,7 +36,6 @@ def recover_jobs(*, by: Actor, at: datetime) -> int:
                 job.status = TaskResultStatus.FAILED
                 job.finished_at = at
                 job.save(update_fields=["status", "finished_at", "traceback"])
-    WorkerSign.objects.filter(seen_at__lt=at - 10 * SILENCE).delete()
     return len(lost)
 
 

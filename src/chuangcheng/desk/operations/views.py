@@ -19,6 +19,7 @@ def operations(request: StaffRequest) -> HttpResponse:
     context = {
         "counts": queries.counts(),
         "workers": queries.workers(),
+        "alive_since": request.at - queries.SILENCE,
         "periodic": queries.periodic_runs(),
         "settings_shown": queries.settings_shown(),
         "checks": queries.doctor(request.at),
