@@ -13,6 +13,7 @@ class JournalFilter(forms.Form):
 
     verb = forms.ChoiceField(label=_("Deed"), required=False)
     person = forms.CharField(label=_("Account name of the person"), required=False, max_length=150)
+    subject = forms.CharField(label=_("About"), required=False, max_length=80)
     start = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     end = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -24,3 +25,13 @@ class JournalFilter(forms.Form):
             ("", "—"),
             *((name, sentence.replace("{", "").replace("}", "")) for name, sentence in names_of_verbs()),
         ]
+
+    def clean_subject(self) -> tuple[str, int] | None:
+        """`cases.case:12`, as a row's own page links to it."""
+        text: str = self.cleaned_data["subject"].strip()
+        if not text:
+            return None
+        kind, _colon, number = text.partition(":")
+        if not (kind and number.isascii() and number.isdigit() and len(number) < 19):
+            raise forms.ValidationError(_("Write it as the row shows it, for example cases.case:12."))
+        return kind, int(number)

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,6 +26,8 @@ def _criteria(form: JournalFilter) -> dict[str, Any]:
     if wanted.get("person"):
         person = person_by_username(wanted["person"])
         criteria["actor_id"] = person.pk if person else -1
+    if wanted.get("subject"):
+        criteria["subject"] = wanted["subject"]
     if wanted.get("start"):
         criteria["start"] = timezone.make_aware(datetime.combine(wanted["start"], time.min))
     if wanted.get("end"):
@@ -51,7 +54,8 @@ def journal(request: StaffRequest) -> HttpResponse:
     form = JournalFilter(request.GET or None)
     found = page(queries.entries(**_criteria(form)), ["-id"], cursor=request.GET.get("cursor", ""))
     rows = shown([queries.line(entry) for entry in found.rows])
-    context = {"form": form, "rows": rows, "page": found, "head": queries.head()}
+    is_sample = settings.SAMPLE_CITY and any(row["line"].recorded_late for row in rows)
+    context = {"form": form, "rows": rows, "page": found, "head": queries.head(), "is_sample": is_sample}
     return render(request, "desk/journal/journal.html", context)
 
 
