@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from chuangcheng.evidence.actions import store_file
-from chuangcheng.evidence.queries import File, file_response
+from chuangcheng.evidence.queries import file_response
 from chuangcheng.field.checklist import Row, answered_count, following, is_writable, own_visit
 from chuangcheng.field.forms import AnswerForm
+from chuangcheng.field.uploads import stored
 from chuangcheng.inspections import queries
 from chuangcheng.inspections.actions import Observed, record_observations
 from chuangcheng.inspections.queries import Line, ObservationPhoto, Verdict, Visit
@@ -68,14 +68,6 @@ def picture(photo: ObservationPhoto) -> dict[str, Any]:
     }
 
 
-def _stored(request: StaffRequest, name: str) -> list[File]:
-    """Photos are taken in before the answer: looking at a picture must not hold the database."""
-    return [
-        store_file(by=request.actor, at=request.at, name=upload.name or "", content=upload.file)
-        for upload in request.FILES.getlist(name)
-    ]
-
-
 def _kept(request: StaffRequest, visit: Visit, line: Line, form: AnswerForm) -> bool:
     """Keeps the answer. A photo that the verdict does not ask for is not taken in at all."""
     given = form.cleaned_data
@@ -83,8 +75,8 @@ def _kept(request: StaffRequest, visit: Visit, line: Line, form: AnswerForm) -> 
     is_corrected = has_failed and given["is_corrected_on_spot"]
     try:
         wants = may_have_photo(line.check_point.photo, given["verdict"])
-        photos = _stored(request, "photos") if wants else []
-        corrected = _stored(request, "corrected_photos") if is_corrected else []
+        photos = stored(request, "photos") if wants else []
+        corrected = stored(request, "corrected_photos") if is_corrected else []
         one = Observed(
             line.check_point,
             given["verdict"],

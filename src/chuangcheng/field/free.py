@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from chuangcheng.evidence.actions import store_file
 from chuangcheng.field.checklist import own_visit
 from chuangcheng.field.forms import FindingForm
+from chuangcheng.field.uploads import stored
 from chuangcheng.inspections.actions import raise_finding, start_free_visit
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.requests import StaffRequest
@@ -33,19 +33,12 @@ def finding(request: StaffRequest, pk: int) -> HttpResponse:
     form = FindingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            photos, corrected = (
-                [
-                    store_file(by=request.actor, at=request.at, name=upload.name or "", content=upload.file)
-                    for upload in request.FILES.getlist(name)
-                ]
-                for name in ("photos", "corrected_photos")
-            )
             made = raise_finding(
                 by=request.actor,
                 at=request.at,
                 visit=visit,
-                photos=photos,
-                corrected_photos=corrected,
+                photos=stored(request, "photos"),
+                corrected_photos=stored(request, "corrected_photos"),
                 **form.cleaned_data,
             )
         except Refused as refused:
