@@ -57,7 +57,8 @@ def as_workbook(content: Content) -> list[tuple[str, bytes]]:
 
 
 def as_csv(content: Content, encoding: str) -> list[tuple[str, bytes]]:
-    sheets = sheets_of(content)
+    # Chinese headers make a short file in GBK tell itself from UTF-8.
+    sheets = sheets_of(content, chinese=encoding != "utf-8")
     return [(f"{s.name}.csv", "".join(write_csv(s)).lstrip("\ufeff").encode(encoding)) for s in sheets]
 
 

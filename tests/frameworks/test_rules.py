@@ -168,3 +168,9 @@ def test_the_same_content_is_the_same_whatever_its_numbers_look_like() -> None:
     assert not difference(one, other)
     changed = difference(one, Content((IndicatorRow("C1", "item", "壹"),)))
     assert [(c.kind, c.columns) for c in changed] == [("changed", ("name_zh", "weight"))]
+
+
+def test_the_order_of_parameters_says_nothing() -> None:
+    one = IndicatorRow("C1", "standard", "一", style="n_of_m", style_parameters=(("n", 3.0), ("m", 5.0)))
+    other = IndicatorRow("C1", "standard", "一", style="n_of_m", style_parameters=(("m", 5.0), ("n", 3.0)))
+    assert content_hash(Content((one,))) == content_hash(Content((other,)))

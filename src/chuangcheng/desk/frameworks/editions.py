@@ -53,6 +53,7 @@ def edition(request: StaffRequest, pk: int) -> HttpResponse:
         "history": history(one),
         "others": queries.editions().filter(kind=one.kind).exclude(pk=one.pk)[:20],
         "may": may(request.actor, *EDITING),
+        "may_confirm": request.actor.may_anywhere("duties.confirm_duties"),
     }
     return render(request, "desk/frameworks/edition.html", context)
 

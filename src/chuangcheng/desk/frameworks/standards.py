@@ -36,7 +36,7 @@ def standard(request: StaffRequest, pk: int) -> HttpResponse:
         "point_count": len(points),
         "site_types": [site_types[code] for code in row.site_types if code in site_types],
         "shares": _shares(row),
-        "parameters": parameters_text(tuple(row.style_parameters.items())),
+        "parameters": parameters_text(tuple(sorted(row.style_parameters.items()))),
         "duty": duty,
         "history": history(row),
         "may": may(request.actor, *EDITING),

@@ -25,7 +25,10 @@ NOWHERE: Origin = ("", 0)
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An item, content or standard. `style` is empty where the file does not give it."""
+    """An item, content or standard. `style` is empty where the file does not give it.
+
+    Parameters stand in the order of their names: a database may not keep another.
+    """
 
     code: str
     level: str
@@ -42,6 +45,9 @@ class IndicatorRow:
     source: str = ""
     confidence: str = ""
     origin: Origin = field(default=NOWHERE, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "style_parameters", tuple(sorted(self.style_parameters)))
 
 
 @dataclass(frozen=True, slots=True)
