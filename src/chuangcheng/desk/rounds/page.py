@@ -17,8 +17,6 @@ from chuangcheng.kit.display import tone_of
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
 
-MOST_POINTS = 2000
-
 
 @require_GET
 def rounds(request: StaffRequest) -> HttpResponse:
@@ -90,8 +88,8 @@ def _totals(strata: list[queries.StratumProgress]) -> dict[str, int]:
 def round_points(request: StaffRequest, pk: int) -> JsonResponse:
     """The stops as GeoJSON, coloured by state; at most 2,000."""
     found = queries.get_round_for(request.actor, pk)
-    visits = queries.stops(found).exclude(site__longitude=None).order_by("position")[:MOST_POINTS]
-    return JsonResponse({"type": "FeatureCollection", "features": [_feature(visit) for visit in visits]})
+    features = [_feature(visit) for visit in queries.points(found)]
+    return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
 def _feature(visit: Visit) -> dict[str, Any]:

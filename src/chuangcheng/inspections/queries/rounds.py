@@ -22,6 +22,8 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 
+POINT = ("site__longitude", "site__latitude")
+
 
 def today(at: datetime) -> date:
     """The day in the city's zone."""
@@ -32,7 +34,7 @@ def rounds(actor: Actor) -> QuerySet[Round]:
     """Rounds that the actor may see, with how many stops they have and how many are done."""
     return (
         Round.objects.filter(visible_rounds(actor))
-        .select_related("edition", "draw")
+        .select_related("edition")
         .annotate(
             stop_count=Count("visits"),
             done_count=Count("visits", filter=Q(visits__state=VisitState.DONE)),
@@ -61,15 +63,10 @@ def _team() -> Prefetch[Any]:
 
 
 def _visits() -> QuerySet[Visit]:
-    return Visit.objects.select_related(
-        "round__draw",
-        "round__edition",
-        "site__site_type",
-        "site__area",
-        "site__segment",
-        "site__facility",
-        "case__unit",
-    ).prefetch_related(_team())
+    """Visits as pages show them. Shapes of areas and streets, and proofs of draws, are large and stay out."""
+    named = ("round__edition", "site__site_type", "site__area", "site__segment", "site__facility", "case__unit")
+    heavy = ("site__area__boundary", "site__segment__line")
+    return Visit.objects.select_related(*named).defer(*heavy).prefetch_related(_team())
 
 
 def stops(round: Round) -> QuerySet[Visit]:  # noqa: A002
@@ -140,6 +137,13 @@ def progress(round: Round) -> list[StratumProgress]:  # noqa: A002
         .order_by("stratum_ordinal")
     )
     return [StratumProgress(*row) for row in rows]
+
+
+def points(round: Round, limit: int = 2000) -> QuerySet[Visit]:  # noqa: A002
+    """The stops of a round that have a point, with what a map shows of them."""
+    shown = ("position", "state", "site__name_zh", "site__name_zh_hant", "site__name_en", *POINT)
+    rows = Visit.objects.filter(round=round, site__longitude__isnull=False).select_related("site").only(*shown)
+    return rows.order_by("position")[:limit]
 
 
 def replacements(round: Round) -> list[VisitInspector]:  # noqa: A002
