@@ -8,12 +8,12 @@ from time import monotonic
 from django.db import transaction
 
 from chuangcheng.cases.queries import Case
-from chuangcheng.draws.queries import Draw
 from chuangcheng.frameworks.queries import Edition
-from chuangcheng.inspections.queries import Round
-from chuangcheng.sample import campaign, foundations, history, rounds, staff
-
-YEAR = timedelta(days=420)
+from chuangcheng.sample import campaign, foundations, geography, history, rounds, staff
+from chuangcheng.sample.moments import founded, opening, opening_before, present
+from chuangcheng.sample.scenery import Scenery
+from chuangcheng.sample.sizes import WHOLE, Size
+from chuangcheng.sample.visiting import visit_begun, visit_past
 
 
 class Progress:
@@ -46,14 +46,20 @@ class Progress:
             print(f"{lead}[{monotonic() - self.start:6.1f} s] {self.title}{count}", end=end, flush=True)
 
 
-def foundation(now: datetime, progress: Progress) -> None:
+def is_another_city() -> bool:
+    """True if the database holds a city that is not the sample: nothing is built into it."""
+    areas = foundations.Area.objects
+    return areas.exists() and not areas.filter(code=geography.CITY_CODE, name_zh=geography.CITY_NAME).exists()
+
+
+def foundation(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     """What the first page needs: ground, people, framework, duties. Under a minute."""
-    past = now - YEAR
+    past = founded(now)
     _unless(foundations.Area.objects.exists, progress, "areas", lambda: foundations.areas(past))
     _unless(staff.Unit.objects.exists, progress, "units and groups", lambda: staff.units(past))
     _unless(staff.has_staff, progress, "posts and people", lambda: staff.posts(past))
     _unless(Edition.objects.exists, progress, "frameworks", lambda: _frameworks(past))
-    _unless(foundations.is_laid, progress, "streets, facilities, sites", lambda: _ground(past))
+    _unless(foundations.is_laid, progress, "streets, facilities, sites", lambda: _ground(past, size))
     _unless(campaign.is_set_up, progress, "duties, holders, categories", lambda: _duties(past))
     progress.finish()
 
@@ -62,11 +68,12 @@ def _frameworks(past: datetime) -> None:
     campaign.cycle(campaign.editions(past), past)
 
 
-def _ground(past: datetime) -> None:
+def _ground(past: datetime, size: Size) -> None:
+    foundations.name_site_types(past)
     foundations.segments(past)
     kinds = foundations.facility_kinds(past)
-    foundations.toilets(kinds["FK01"], past)
-    foundations.sites(past)
+    foundations.toilets(kinds["FK01"], past, size.toilets)
+    foundations.sites(past, size)
 
 
 def _duties(past: datetime) -> None:
@@ -82,23 +89,35 @@ def _unless(is_done: Callable[[], bool], progress: Progress, title: str, build: 
         build()
 
 
-def year(now: datetime, progress: Progress) -> None:
-    """What the year brought: today's draw, three rounds, 4,000 cases."""
-    if not Draw.objects.filter(context__today=True).exists():
+def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
+    """What the year brought: three rounds, one that is open, today's draw, the cases. Goes on where it stopped."""
+    scenery = Scenery(present(now))
+    for number, days_ago in enumerate(rounds.PAST, start=1):
+        _past_round(number, days_ago, scenery, progress, size)
+    _open_round(len(rounds.PAST) + 1, scenery, progress, size)
+    if not rounds.has_todays_draw():
         progress.step("the draw of today")
-        rounds.todays_draw(now)
-    for number, (days_ago, season) in enumerate(rounds.PAST, start=1):
-        _round(number, days_ago, season, now, progress)
-    if Case.objects.count() < history.CASES or Case.objects.filter(source="inspection", state="dispatched").exists():
+        with transaction.atomic():
+            rounds.todays_draw(scenery.now, size)
+    if Case.objects.count() < size.cases:
         progress.step("cases of the last year")
-        history.cases(now, progress.tick)
+        history.cases(scenery, size, progress.tick)
     progress.finish()
 
 
-def _round(number: int, days_ago: int, season: str, now: datetime, progress: Progress) -> None:
-    found = Round.objects.filter(code__endswith=f"-{number:02d}", code__startswith="R").first()
+def _past_round(number: int, days_ago: int, scenery: Scenery, progress: Progress, size: Size) -> None:
+    found = rounds.round_of(number)
     if found is not None and found.state == "ended":
         return
     progress.step(f"round {number}")
-    planned = found or rounds.past_round(number, days_ago, season, now)
-    rounds.visit_all(planned, number, progress.tick)
+    opened_at = opening(scenery.now - timedelta(days=days_ago))
+    visit_past(found or rounds.prepared(number, opened_at, size), number, scenery, progress.tick)
+
+
+def _open_round(number: int, scenery: Scenery, progress: Progress, size: Size) -> None:
+    found = rounds.round_of(number)
+    if found is not None and found.state != "open":
+        return
+    progress.step(f"round {number}, begun")
+    planned = found or rounds.prepared(number, opening_before(scenery.now), size)
+    visit_begun(planned, number, scenery, progress.tick)

@@ -11,19 +11,18 @@ from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.places.actions import (
     define_area,
     define_facility_kind,
+    define_site_type,
     import_facilities,
     import_segments,
     import_sites,
 )
 from chuangcheng.places.queries import Area, Facility, FacilityKind, Segment, Site, SiteType
-from chuangcheng.sample import geography
+from chuangcheng.sample import english, geography
 from chuangcheng.sample.invented import KINDS, OUTSIDE, place_names
+from chuangcheng.sample.sizes import Size
 
 DATA = Path(__file__).parent / "data"
 SEED = 20171125
-TOILETS = 1230
-"""As many public toilets as the article says were upgraded."""
-TOILET_SITES = 152
 SOURCE = "样例数据"
 
 
@@ -43,10 +42,17 @@ def areas(at: datetime) -> dict[str, Area]:
             code=ground.code,
             level=ground.level,
             name_zh=ground.name_zh,
+            name_en=ground.name_en,
             parent=made.get(ground.parent),
             boundary=geography.geojson(ground.shape),
         )
     return made
+
+
+def name_site_types(at: datetime) -> None:
+    """English names for the kinds of site that the framework's import has made."""
+    for kind in SiteType.objects.filter(code__in=english.SITE_TYPES).order_by("code"):
+        define_site_type(by=SYSTEM, at=at, code=kind.code, name_zh=kind.name_zh, name_en=english.SITE_TYPES[kind.code])
 
 
 def segments(at: datetime) -> None:
@@ -62,6 +68,7 @@ def segments(at: datetime) -> None:
                 "street_zh": row["street_zh"],
                 "from_zh": row["from_zh"],
                 "to_zh": row["to_zh"],
+                "name_en": english.segment_name(row["street_zh"], row["from_zh"], row["to_zh"]),
                 "length_m": length,
                 "road_class": row["class"],
                 "line": line,
@@ -108,13 +115,13 @@ def _equipment(kind: FacilityKind, random: Random) -> dict[str, Any]:
     return filled
 
 
-def toilets(kind: FacilityKind, at: datetime) -> None:
-    """1,230 public toilets, most in the grid, some in the towns; each with equipment and condition."""
+def toilets(kind: FacilityKind, at: datetime, count: int) -> None:
+    """The public toilets, most in the grid, some in the towns; each with equipment and condition."""
     random = Random(SEED + 1)
     shapes = {ground.code: ground.shape for ground in geography.grounds() if ground.level == "subdistrict"}
     codes = [*["XGXG"] * 4, *["XGGC"] * 4, "XGXC", "XGYQ", "XGWS"]
     rows = []
-    for number in range(1, TOILETS + 1):
+    for number in range(1, count + 1):
         address = geography.invented_address(random)
         longitude, latitude = geography.point_in(shapes[random.choice(codes)], random)
         rows.append(
@@ -136,8 +143,8 @@ def toilets(kind: FacilityKind, at: datetime) -> None:
         import_facilities(by=SYSTEM, at=at, rows=rows[start : start + 250], source=SOURCE)
 
 
-def site_rows() -> Iterator[dict[str, Any]]:
-    """1,200 sites over the site types: streets, crossings, toilets, and invented places."""
+def site_rows(size: Size) -> Iterator[dict[str, Any]]:
+    """Sites over the site types: streets, crossings, toilets, and invented places."""
     random = Random(SEED + 2)
     types = {one.code: one for one in SiteType.objects.all()}
     shapes = {ground.code: ground.shape for ground in geography.grounds() if ground.level == "subdistrict"}
@@ -147,10 +154,11 @@ def site_rows() -> Iterator[dict[str, Any]]:
             "code": f"P04-{number:03d}",
             "site_type": types["P04"],
             "name_zh": name,
+            "name_en": english.crossing_name(name),
             "longitude": longitude,
             "latitude": latitude,
         }
-    chosen = random.sample(list(Facility.objects.filter(kind__code="FK01").order_by("code")), TOILET_SITES)
+    chosen = random.sample(list(Facility.objects.filter(kind__code="FK01").order_by("code")), size.toilet_sites)
     for number, toilet in enumerate(sorted(chosen, key=lambda one: one.code), start=1):
         yield {
             "code": f"P33-{number:03d}",
@@ -160,6 +168,7 @@ def site_rows() -> Iterator[dict[str, Any]]:
             "area": None,
         }
     for code, (count, suffix) in KINDS.items():
+        count = -(-count // size.places_divisor)
         for number, name in enumerate(place_names(suffix, count, random), start=1):
             near = random.choice(["XGXC", "XGYQ", "XGWS"] if code in OUTSIDE else ["XGXG", "XGGC"])
             longitude, latitude = geography.point_in(shapes[near], random)
@@ -187,15 +196,16 @@ def _street_sites(types: dict[str, SiteType]) -> Iterator[dict[str, Any]]:
             "code": f"{code}-{segment.code}",
             "site_type": types[code],
             "name_zh": segment.name_zh,
+            "name_en": segment.name_en,
             "segment": segment,
             "longitude": longitude,
             "latitude": latitude,
         }
 
 
-def sites(at: datetime) -> None:
+def sites(at: datetime, size: Size) -> None:
     """All sites, in four acts."""
-    rows = list(site_rows())
+    rows = list(site_rows(size))
     for start in range(0, len(rows), 300):
         import_sites(by=SYSTEM, at=at, rows=rows[start : start + 300], source=SOURCE)
 

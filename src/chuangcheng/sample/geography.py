@@ -12,6 +12,7 @@ from typing import Any
 from shapely.geometry import Point, Polygon, box, mapping
 from shapely.geometry.base import BaseGeometry
 
+CITY_CODE, CITY_NAME = "XG", "雄关市（样例）"
 ORIGIN = (98.262, 39.765)
 """Longitude and latitude (WGS-84, degrees) of the south-western crossing."""
 TURN = math.radians(6)
@@ -52,10 +53,11 @@ OUTLINE = Polygon(
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """An area before it is one of the product's: code, name, level, parent's code, shape in metres."""
+    """An area before it is one of the product's: code, names, level, parent's code, shape in metres."""
 
     code: str
     name_zh: str
+    name_en: str
     level: str
     parent: str
     shape: BaseGeometry
@@ -84,7 +86,7 @@ def geojson(shape: BaseGeometry) -> dict[str, Any]:
 
 def grounds() -> Iterator[Ground]:
     """The city, two sub-districts and three towns, their communities and the grid cells of the sub-districts."""
-    yield Ground("XG", "雄关市（样例）", "city", "", OUTLINE)
+    yield Ground(CITY_CODE, CITY_NAME, "Xiongguan (sample)", "city", "", OUTLINE)
     rest = OUTLINE.difference(TOWN)
     half = WEST_EAST["雄关大道"]
     middle = (1270, 1270)
@@ -94,23 +96,53 @@ def grounds() -> Iterator[Ground]:
         "XGWS": [(9000, 300), (9000, -9000), (-9000, -9000), (-9000, -1200)],
     }
     upper = [
-        ("XGXG", "雄关街道", box(-420, half, 2960, 2960), 8),
-        ("XGGC", "钢城街道", box(-420, -420, 2960, half), 8),
-        ("XGXC", "新城镇", rest.intersection(Polygon([middle, *wedges["XGXC"]])), 3),
-        ("XGYQ", "峪泉镇", rest.intersection(Polygon([middle, *wedges["XGYQ"]])), 3),
-        ("XGWS", "文殊镇", rest.intersection(Polygon([middle, *wedges["XGWS"]])), 3),
+        ("XGXG", "雄关街道", "Xiongguan Subdistrict", box(-420, half, 2960, 2960), 8),
+        ("XGGC", "钢城街道", "Gangcheng Subdistrict", box(-420, -420, 2960, half), 8),
+        ("XGXC", "新城镇", "Xincheng Town", rest.intersection(Polygon([middle, *wedges["XGXC"]])), 3),
+        ("XGYQ", "峪泉镇", "Yuquan Town", rest.intersection(Polygon([middle, *wedges["XGYQ"]])), 3),
+        ("XGWS", "文殊镇", "Wenshu Town", rest.intersection(Polygon([middle, *wedges["XGWS"]])), 3),
     ]
-    for code, name, shape, parts in upper:
-        yield Ground(code, name, "subdistrict", "XG", shape)
+    for code, name, name_en, shape, parts in upper:
+        yield Ground(code, name, name_en, "subdistrict", CITY_CODE, shape)
         yield from _communities(code, shape, parts)
 
 
-COMMUNITIES = {
-    "XGXG": ("新华", "佳苑", "胜利北", "文化", "建设", "祁连", "明珠", "东湖"),
-    "XGGC": ("玉泉", "长城", "体育", "迎宾", "五一", "镜泉", "紫轩", "和诚"),
-    "XGXC": ("长城村", "观蒲村", "野麻湾村"),
-    "XGYQ": ("安远沟村", "断山口村", "嘉峪村"),
-    "XGWS": ("团结村", "冯家沟村", "石桥村"),
+COMMUNITIES: dict[str, dict[str, str]] = {
+    "XGXG": {
+        "新华": "Xinhua",
+        "佳苑": "Jiayuan",
+        "胜利北": "Shengli North",
+        "文化": "Wenhua",
+        "建设": "Jianshe",
+        "祁连": "Qilian",
+        "明珠": "Mingzhu",
+        "东湖": "Donghu",
+    },
+    "XGGC": {
+        "玉泉": "Yuquan",
+        "长城": "Changcheng",
+        "体育": "Tiyu",
+        "迎宾": "Yingbin",
+        "五一": "Wuyi",
+        "镜泉": "Jingquan",
+        "紫轩": "Zixuan",
+        "和诚": "Hecheng",
+    },
+    "XGXC": {
+        "长城村": "Changcheng Village",
+        "观蒲村": "Guanpu Village",
+        "野麻湾村": "Yemawan Village",
+    },
+    "XGYQ": {
+        "安远沟村": "Anyuangou Village",
+        "断山口村": "Duanshankou Village",
+        "嘉峪村": "Jiayu Village",
+    },
+    "XGWS": {
+        "团结村": "Tuanjie Village",
+        "冯家沟村": "Fengjiagou Village",
+        "石桥村": "Shiqiao Village",
+    },
 }
 
 
@@ -118,7 +150,7 @@ def _communities(code: str, shape: BaseGeometry, parts: int) -> Iterator[Ground]
     """Columns of equal width (two rows where there are eight), cut to the shape."""
     west, south, east, north = shape.bounds
     columns, rows = (4, 2) if parts == 8 else (parts, 1)
-    for number, name in enumerate(COMMUNITIES[code]):
+    for number, (name, english) in enumerate(COMMUNITIES[code].items()):
         column, row = number % columns, number // columns
         width, height = (east - west) / columns, (north - south) / rows
         cell = box(
@@ -129,12 +161,28 @@ def _communities(code: str, shape: BaseGeometry, parts: int) -> Iterator[Ground]
         )
         own = f"{code}{number + 1:02d}"
         part = shape.intersection(cell)
-        yield Ground(own, name if name.endswith("村") else f"{name}社区", "community", code, part)
+        is_village = name.endswith("村")
+        names = (name, english) if is_village else (f"{name}社区", f"{english} Community")
+        yield Ground(own, *names, "community", code, part)
         if parts == 8:
             left, low, right, high = part.bounds
             half = (left + right) / 2
-            yield Ground(f"{own}A", f"{name}一网格", "grid", own, part.intersection(box(left, low, half, high)))
-            yield Ground(f"{own}B", f"{name}二网格", "grid", own, part.intersection(box(half, low, right, high)))
+            yield Ground(
+                f"{own}A",
+                f"{name}一网格",
+                f"{english} Grid 1",
+                "grid",
+                own,
+                part.intersection(box(left, low, half, high)),
+            )
+            yield Ground(
+                f"{own}B",
+                f"{name}二网格",
+                f"{english} Grid 2",
+                "grid",
+                own,
+                part.intersection(box(half, low, right, high)),
+            )
 
 
 def _across(name: str) -> float | None:

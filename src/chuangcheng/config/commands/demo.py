@@ -26,7 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
 
         django.setup()
     from chuangcheng.kit import clock
-    from chuangcheng.sample.building import Progress, foundation, year
+    from chuangcheng.sample.building import Progress, foundation, is_another_city, year
+
+    if is_another_city():
+        print("This database holds another city: nothing is built. Choose an empty CHUANGCHENG_DATA.", file=sys.stderr)
+        return 1
 
     progress = Progress()
     now = clock.now()

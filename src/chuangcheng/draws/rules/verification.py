@@ -252,7 +252,7 @@ def _compare(proof: Any) -> Iterator[str]:
 def _notes(proof: Any) -> Iterator[str]:
     anchor = proof.get("anchor") or {}
     if proof.get("sample"):
-        yield "sample data, entered later: nothing shows that this commitment came first"
+        yield "sample data, entered later: public values invented, nothing shows that this commitment came first"
     elif anchor.get("recorded_at"):
         behind = _moment(anchor["recorded_at"]) - _moment(proof["commitment"]["committed_at"])
         if abs(behind.total_seconds()) > 300:

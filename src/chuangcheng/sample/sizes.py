@@ -1,0 +1,23 @@
+"""How large the sample is: the whole city, or a tenth of it for tests."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Units, groups, segments and the framework come from tables and are always whole; the rest is counted here."""
+
+    toilets: int = 1230
+    """As many public toilets as the article says were upgraded."""
+    toilet_sites: int = 152
+    places_divisor: int = 1
+    """The counts of places by type are divided by this (at least one of each)."""
+    stops: int = 120
+    """Stops of a round: as many as a city of this size sends teams to in a week."""
+    cases: int = 4000
+    pictured_every: int = 11
+    """Of the cases that no round found, one in so many has pictures; with the rounds' own that makes 600."""
+
+
+WHOLE = Size()
+TENTH = Size(toilets=123, toilet_sites=15, places_divisor=10, stops=14, cases=240)

@@ -1,0 +1,97 @@
+"""A tenth of the sample city is built by actions alone; building it again, or after an interruption, harms nothing."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+
+from chuangcheng.cases.queries import Case
+from chuangcheng.config.roles import install_roles
+from chuangcheng.draws.queries import Draw
+from chuangcheng.draws.rules import verify
+from chuangcheng.inspections.queries import Round, Visit
+from chuangcheng.journal import chain
+from chuangcheng.journal.sealing import seal_entries
+from chuangcheng.places.queries import Facility, Segment, Site
+from chuangcheng.sample.building import Progress, foundation, is_another_city, year
+from chuangcheng.sample.sizes import TENTH
+from chuangcheng.units.queries import Group, Unit
+
+NOW = datetime(2026, 11, 24, 10, 15, tzinfo=ZoneInfo("Asia/Shanghai"))
+pytestmark = pytest.mark.django_db
+
+
+def build(now: datetime) -> None:
+    progress = Progress()
+    foundation(now, progress, TENTH)
+    year(now, progress, TENTH)
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table of ours has."""
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+class Killed(Exception):
+    """What a kill looks like from inside: nothing after it runs, and what was not committed is gone."""
+
+
+class DyingProgress(Progress):
+    """Dies at the n-th visit or case."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__()
+        self.left = left
+
+    def tick(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise Killed
+
+
+def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> None:
+    install_roles(at=NOW)
+    foundation(NOW, Progress(), TENTH)
+    for ticks in (30, 70, 150):
+        with pytest.raises(Killed):
+            year(NOW + timedelta(minutes=ticks), DyingProgress(ticks), TENTH)
+    year(NOW + timedelta(hours=4), Progress(), TENTH)
+
+    assert (Unit.objects.count(), Group.objects.count(), Segment.objects.count()) == (99, 18, 83)
+    assert (Facility.objects.count(), Site.objects.filter(site_type__code="P33").count()) == (123, 15)
+    assert [one.state for one in Round.objects.order_by("code")] == ["ended", "ended", "ended", "open"]
+    assert Case.objects.count() == TENTH.cases
+    _nobody_was_up_at_night()
+    _proofs_hold_and_say_that_they_are_samples()
+    _su_qing_has_stops_left()
+
+    before = rows()
+    build(NOW + timedelta(days=1))
+    assert rows() == before
+    assert not is_another_city()
+
+    while seal_entries(at=NOW + timedelta(days=2)):
+        pass
+    verdict = chain.check(chain.lines())
+    assert not chain.orphans()
+    assert (verdict.fault, verdict.unsealed) == ("", 0)
+
+
+def _nobody_was_up_at_night() -> None:
+    hours = {case.opened_at.astimezone(NOW.tzinfo).hour for case in Case.objects.all()}
+    assert hours <= set(range(7, 21))
+    assert not Case.objects.filter(opened_at__gt=NOW).exists()
+
+
+def _proofs_hold_and_say_that_they_are_samples() -> None:
+    for draw in Draw.objects.filter(state="revealed"):
+        assert draw.proof["sample"] is True
+        assert verify(draw.proof).holds
+    assert Draw.objects.filter(state="revealed").count() == 3
+    assert Draw.objects.get(context__today=True).state == "committed"
+
+
+def _su_qing_has_stops_left() -> None:
+    waiting = Visit.objects.filter(round__state="open", state="planned")
+    assert waiting.filter(inspectors__post__code="DW30-suqing").exists()
