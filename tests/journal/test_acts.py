@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, transaction
 
 from chuangcheng.journal import chain
-from chuangcheng.journal.acts import act
 from chuangcheng.journal.actions import forget_personal
+from chuangcheng.journal.acts import act
 from chuangcheng.journal.models import Entry, Personal, SealItem
 from chuangcheng.journal.queries import line, timeline
 from chuangcheng.journal.sealing import seal_entries
@@ -86,7 +86,6 @@ def test_a_transaction_that_commits_late_is_sealed_later() -> None:
 
     def late_writer() -> None:
         with transaction.atomic(), act("operations.release_dead_letter", by=SYSTEM, at=AT, job="late"):
-            pass
             Entry.objects.count()
         connection.close()
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from chuangcheng.journal.models import Entry
 from chuangcheng.kit.actor import SYSTEM
+from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.notices.actions import answer_complaint, file_complaint, mark_messages_read, send_messages
 from chuangcheng.notices.queries import complaints, inbox, unread_count
-from chuangcheng.kit.refused import NotAllowed, Refused
 from tests.stories import sign_in
 
 pytestmark = pytest.mark.django_db
