@@ -101,12 +101,13 @@ function bar(form: HTMLFormElement, key: string, draft: Draft, before: Draft["va
   form.prepend(box);
 }
 
-/** A form that was sent: taken, unless this page refuses it or asks to sign in again. */
+/** A form that was sent was taken, unless the next page refuses it, failed, or asks to sign in again. */
 function settleSent(): void {
   const sent = sessionStorage.getItem(SENT);
-  if (!sent || "entrance" in document.body.dataset || "error" in document.body.dataset) return;
+  if (!sent) return;
   sessionStorage.removeItem(SENT);
-  if (!document.querySelector("[data-refusal], .is-invalid")) write(sent, null);
+  const isLost = "entrance" in document.body.dataset || "error" in document.body.dataset;
+  if (!isLost && !document.querySelector("[data-refusal], .is-invalid")) write(sent, null);
 }
 
 function keep(form: HTMLFormElement): void {

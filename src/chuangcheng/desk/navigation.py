@@ -30,7 +30,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         (
             Item("desk:home", _("My work"), "home"),
             Item("desk:inbox", _("Inbox"), "bell"),
-            Item("field:home", _("Visits on the phone"), "device-mobile", ("inspections.see_stop",)),
+            Item("field:home", _("My visits"), "device-mobile", ("inspections.see_stop",)),
         ),
     ),
     (

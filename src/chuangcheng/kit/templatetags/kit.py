@@ -178,7 +178,9 @@ def due_badge(
 def severity(level: int, label: Any) -> SafeString:
     """Severity 1 to 3 as filled marks beside its word."""
     marks = format_html("".join(f'<span class="{"on" if n <= level else ""}"></span>' for n in (1, 2, 3)) + "{}", "")
-    return format_html('<span class="severity" aria-hidden="true">{}</span> {}', marks, label)
+    return format_html(
+        '<span class="nowrap"><span class="severity" aria-hidden="true">{}</span> {}</span>', marks, label
+    )
 
 
 # Figures
