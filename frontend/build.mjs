@@ -1,8 +1,9 @@
 // Builds the sources into the package: plain names, because Django's static files storage adds the hashes.
 import { build } from "esbuild";
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../src/chuangcheng/desk/static/built");
@@ -38,3 +39,12 @@ await build({
   format: "esm",
 });
 await cp(join(maplibre, "maplibre-gl-worker.mjs"), join(out, "maplibre-gl-worker.js"));
+
+// Compressed once here, so that the server, which finds them beside the plain files, never does it per request.
+for (const name of await readdir(out)) {
+  if (!/\.(js|css)$/.test(name)) continue;
+  const plain = await readFile(join(out, name));
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+  await writeFile(join(out, `${name}.br`), brotliCompressSync(plain, quality));
+  await writeFile(join(out, `${name}.gz`), gzipSync(plain, { level: 9 }));
+}
