@@ -196,3 +196,37 @@ def test_an_inspector_sees_only_the_own_stops(client: Client, city: City, opened
     sign_in(client, other)
     assert client.get(reverse("field:visit", args=[visit.pk])).status_code == 404
     assert client.get(reverse("desk:visit", args=[visit.pk])).status_code == 404
+
+
+@pytest.mark.browser
+def test_an_inspector_works_with_one_thumb(
+    transactional_db: None, open_page: Any, live_server: Any, city: City, opened: Round, axe: Any
+) -> None:
+    """On a phone of 390 pixels: one tap for what is met, a question per screen for what is not, no barrier."""
+    visit = stop_of(opened)
+    signed = Client()
+    sign_in(signed, key_of(city, visit))
+    phone = open_page("phone")
+    phone.context.add_cookies(
+        [{"name": "sessionid", "value": signed.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    phone.goto(reverse("field:home"))
+    axe(phone)
+    phone.get_by_text(visit.site.name_zh).click()
+    axe(phone)
+    phone.locator(".btn-met").first.click()
+    phone.locator(".check-row .tone-done").wait_for()
+    assert Observation.objects.get().verdict == "pass"
+    phone.goto(reverse("field:answer", args=[visit.pk, points(visit)["P12-01"].pk]))
+    corrected = phone.locator("[name=is_corrected_on_spot]")
+    assert not corrected.is_visible()
+    phone.locator("input[value=fail]").check()
+    corrected.check()
+    axe(phone)
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert phone.evaluate(overflow) == 0
+    phone.locator("[name=note]").fill("东门有污水，已冲洗")
+    phone.locator("button.btn-primary").click()
+    phone.wait_for_url("**/visits/**")
+    row = Observation.objects.get()
+    assert (row.verdict, row.note_zh, row.is_corrected_on_spot) == ("fail", "东门有污水，已冲洗", True)

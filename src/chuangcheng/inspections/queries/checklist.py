@@ -70,7 +70,9 @@ class Line:
 
 
 def checklist(visit: Visit) -> list[Line]:
-    """Every check point of the stop, in the edition's order; repetitions beneath each other. Three queries."""
+    """Every check point of the stop, content by content in the edition's order; repetitions beneath each other.
+    Three queries.
+    """
     rows = list(Observation.objects.filter(visit=visit).order_by("repetition"))
     photos: dict[int, list[ObservationPhoto]] = {}
     for photo in ObservationPhoto.objects.filter(observation__visit=visit).select_related("file"):
@@ -107,7 +109,13 @@ def _points(visit: Visit) -> list[CheckPoint]:
         known = by_code.get(point.code)
         if known is None or (known.standard_id is None and point.standard_id is not None):
             by_code[point.code] = point
-    return sorted(by_code.values(), key=lambda point: (point.position, point.code))
+    points = sorted(by_code.values(), key=lambda point: (point.position, point.code))
+    contents = list(dict.fromkeys(_content(point) for point in points))
+    return sorted(points, key=lambda point: contents.index(_content(point)))
+
+
+def _content(point: CheckPoint) -> int | None:
+    return point.standard.parent_id if point.standard else None
 
 
 def responsible_units(site: Site, points: Sequence[CheckPoint], at: datetime) -> dict[int, int | None]:
