@@ -93,7 +93,8 @@ def _seat(
     )
     grant_role(by=SYSTEM, at=at, post=post, role=role, unit=within)
     if post.code not in VACANT:
-        password = PASSWORD if username in SHOWN else None
+        # A case of the tour may go to any unit: every liaison signs in, heads and inspectors only where shown.
+        password = PASSWORD if username in SHOWN or username.endswith(".liaison") else None
         person = register_person(by=SYSTEM, at=at, username=username, name=name, password=password)
         appoint_person(by=SYSTEM, at=at, post=post, person=person)
     return post

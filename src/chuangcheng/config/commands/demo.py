@@ -53,4 +53,5 @@ def print_sign_ins(url: str) -> None:
     print(f"\nSample city: {url}  (password of all: {PASSWORD})")
     for username, who in sign_ins():
         print(f"  {username:16} {who}")
+    print("  dwNN.liaison     the liaison of unit DWNN, for example dw36.liaison")
     print(flush=True)
