@@ -79,7 +79,7 @@ def cases(request: StaffRequest) -> HttpResponse:
         "may_dispatch": request.actor.may_anywhere("cases.dispatch_case"),
         "may_extend": request.actor.may_anywhere("cases.grant_extension"),
         "may_open": request.actor.may_anywhere("cases.open_case"),
-        "may_define": request.actor.may_anywhere("cases.define_category"),
+        "may_export": request.actor.may_anywhere("cases.see_case"),
         "query": _query(request.GET),
         "map_url": f"{reverse('desk:case_map')}?{_query(request.GET)}",
     }

@@ -55,7 +55,7 @@ def draw(request: StaffRequest, pk: int) -> HttpResponse:
         "has_entered": any(entry.person_id == request.actor.person_id for entry in entries),
         "is_known": is_known,
         "is_agreed": agreed is not None,
-        "round": used_by,
+        "round": used_by if request.actor.may_anywhere("inspections.see_round") else None,
         "may_enter": "draws.enter_entropy" in verbs and is_known and not agreed,
         "may_run": "draws.run_draw" in verbs and bool(agreed),
         "may_cancel": "draws.cancel_draw" in verbs and (used_by is None or used_by.state == "cancelled"),

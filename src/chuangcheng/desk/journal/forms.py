@@ -1,5 +1,6 @@
 """The filter of the journal."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -23,7 +24,7 @@ class JournalFilter(forms.Form):
         assert isinstance(verb, forms.ChoiceField)
         verb.choices = [
             ("", "—"),
-            *((name, sentence.replace("{", "").replace("}", "")) for name, sentence in names_of_verbs()),
+            *((name, re.sub(r"\{\w+\}", "…", sentence)) for name, sentence in names_of_verbs()),
         ]
 
     def clean_subject(self) -> tuple[str, int] | None:
