@@ -133,6 +133,10 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 # Wrong passwords are counted by axes, in the database, so that the count holds in every process.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
+MFA_FORMS = {
+    "add_webauthn": "chuangcheng.config.forms.AddKeyForm",
+    "edit_webauthn": "chuangcheng.config.forms.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = flag("CHUANGCHENG_DEBUG") or flag("CHUANGCHENG_SAMPLE_CITY")
