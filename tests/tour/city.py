@@ -1,16 +1,15 @@
-"""A small sample city for the tour: the whole ground and all the people, one past round, one open round."""
+"""A small sample city for the tour: the whole ground and all the people, three past rounds, one open round."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
-from chuangcheng.sample import rounds
-from chuangcheng.sample.building import Progress, foundation
+from chuangcheng.sample.building import Progress, foundation, year
+from chuangcheng.sample.sizes import TENTH
 
 
 def small_sample(now: datetime) -> None:
-    """Built by the sample's own steps."""
+    """Built by the sample's own steps; no cases but those that the rounds found."""
+    size = replace(TENTH, cases=0)
     progress = Progress()
-    foundation(now, progress)
-    rounds.todays_draw(now)
-    past = rounds.past_round(1, 60, "秋季", now)
-    rounds.visit_all(past, 3, progress.tick)
-    rounds.past_round(2, 1, "冬季", now - timedelta(minutes=30))
+    foundation(now, progress, size)
+    year(now, progress, size)

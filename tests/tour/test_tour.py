@@ -13,8 +13,8 @@ from chuangcheng.cases.queries import Case
 from chuangcheng.config.command import main
 from chuangcheng.config.roles import install_roles
 from chuangcheng.draws.queries import Draw
-from chuangcheng.inspections.queries import Visit
-from chuangcheng.inspections.queries import stops_of
+from chuangcheng.frameworks.queries import Edition
+from chuangcheng.inspections.queries import Visit, stops_of
 from chuangcheng.kit import clock
 from chuangcheng.sample.pictures import scene
 from chuangcheng.sample.staff import PASSWORD, actor
@@ -83,13 +83,13 @@ def see_the_work(office: Visitor, axe: Callable[[Any], None]) -> None:
 
 
 def open_the_framework(office: Visitor, axe: Callable[[Any], None]) -> None:
-    page = office.open("/desk/editions/")
-    page.locator("main a[href*='/desk/editions/']").first.click()
-    page.wait_for_load_state()
+    """The tree of the city's edition, a search in it, one standard with who leads it and what is checked."""
+    edition = Edition.objects.get(code="CITY-2024")
+    page = office.open(f"/desk/editions/{edition.pk}/")
     axe(page)
-    page.locator("main a[href*='/standards/']").first.click()
-    page.wait_for_load_state()
-    assert page.locator("main h1").inner_text()
+    page = office.open(f"/desk/editions/{edition.pk}/?search=市场")
+    address = page.locator("main a[href*='/desk/standards/']").first.get_attribute("href")
+    assert "牵头" in office.open(address).locator("main").inner_text()
 
 
 def commit_a_draw(office: Visitor) -> None:
@@ -99,7 +99,7 @@ def commit_a_draw(office: Visitor) -> None:
     for box in page.locator("[name=site_types]").all()[:2]:
         box.check()
     page.fill("[name=total]", "4")
-    office.send()
+    office.send("main form:has([name=site_types])")
     page.fill("[name$=name_zh]", "导览抽取")
     page.fill("[name=source0-name]", "今晚开奖号码")
     page.fill("[name=source0-where]", "开奖公告")
