@@ -58,3 +58,20 @@ def test_the_pages(city, client: Client) -> None:  # type: ignore[no-untyped-def
     sign_in(client, "he_ping")
     assert client.get(reverse("desk:journal")).status_code == 200
     assert client.get(reverse("desk:operations")).status_code == 200
+
+
+def test_a_full_inbox_costs_as_few_queries_as_an_empty_one(city, at, client, django_assert_max_num_queries):  # type: ignore[no-untyped-def]
+    ma_jun = city.actor("ma_jun")
+    for entry in Entry.objects.all()[:80]:
+        send_messages(by=SYSTEM, at=at, entry_id=entry.pk, post_ids=ma_jun.post_ids)
+    for number in range(60):
+        file_complaint(by=ma_jun, at=at, text=f"第{number}条")
+    sign_in(client, "ma_jun")
+    client.get(reverse("desk:inbox"))
+    for name in ("desk:inbox", "desk:complaints"):
+        with django_assert_max_num_queries(11):
+            page = client.get(reverse(name))
+        assert len(page.context["page"]) == 50
+    assert f'nav-count">{unread_count(ma_jun)}<' in page.content.decode()
+    client.post(reverse("desk:inbox"))
+    assert unread_count(ma_jun) == 0

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from chuangcheng.kit.checks import CHECKS
 from chuangcheng.operations.models import PeriodicRun, WorkerSign
-from chuangcheng.operations.worker import SILENCE
+from chuangcheng.operations.worker import SILENCE as SILENCE
 
 JOB_STATES = tuple(TaskResultStatus.values)
 CAP = 1000
