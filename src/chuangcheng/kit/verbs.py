@@ -5,6 +5,7 @@ Each room declares its own in `verbs.py`; `all_verbs` collects them from the ins
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -40,11 +41,13 @@ def _modules() -> Iterator[Any]:
             yield import_module(f"{config.name}.verbs")
 
 
+@cache
 def all_verbs() -> dict[str, Verb]:
-    """Every verb of every installed room by name."""
+    """Every verb of every installed room by name. Read once: every row of a timeline asks. Not to be changed."""
     return {verb.name: verb for module in _modules() for verb in getattr(module, "VERBS", ())}
 
 
+@cache
 def all_sights() -> dict[str, Sight]:
-    """Every sight of every installed room by name."""
+    """Every sight of every installed room by name. Read once, not to be changed."""
     return {sight.name: sight for module in _modules() for sight in getattr(module, "SIGHTS", ())}
