@@ -46,6 +46,7 @@ class Entry(WrittenOnce):
             models.Index(fields=["subject_type", "subject_id", "id"], name="journal_subject"),
             models.Index(fields=["verb", "id"], name="journal_verb"),
             models.Index(fields=["actor_id", "id"], name="journal_actor"),
+            models.Index(fields=["at", "id"], name="journal_at"),
         ]
 
 

@@ -60,9 +60,11 @@ def _sees(actor: Actor, verb: str) -> bool:
 
 @require_GET
 def journal(request: StaffRequest) -> HttpResponse:
-    """All rows, newest first."""
+    """All rows, the last written first; within a period by the moment of the deed."""
     form = JournalFilter(request.GET or None)
-    found = page(queries.entries(**_criteria(form)), ["-id"], cursor=request.GET.get("cursor", ""))
+    criteria = _criteria(form)
+    order = ["-at", "-id"] if {"start", "end"} & set(criteria) else ["-id"]
+    found = page(queries.entries(**criteria), order, cursor=request.GET.get("cursor", ""))
     rows = shown([queries.line(entry) for entry in found.rows], request.actor)
     is_sample = settings.SAMPLE_CITY and any(row["line"].recorded_late for row in rows)
     context = {"form": form, "rows": rows, "page": found, "head": queries.head(), "is_sample": is_sample}

@@ -75,6 +75,10 @@ class Migration(migrations.Migration):
             model_name='entry',
             index=models.Index(fields=['actor_id', 'id'], name='journal_actor'),
         ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['at', 'id'], name='journal_at'),
+        ),
         migrations.AddField(
             model_name='sealitem',
             name='entry',
