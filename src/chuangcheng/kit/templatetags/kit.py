@@ -15,13 +15,14 @@ from django.utils.translation import get_language
 
 from chuangcheng.kit import clock, display
 from chuangcheng.kit.names import localised
-from chuangcheng.kit.templatetags import kit_forms
+from chuangcheng.kit.templatetags import kit_forms, kit_words
 
 register = template.Library()
 register.simple_tag(kit_forms.field, name="field")
 register.simple_tag(kit_forms.fields, name="fields")
 register.simple_tag(kit_forms.form_errors, name="form_errors")
 register.simple_tag(kit_forms.camera, name="camera")
+register.filter("mixed", kit_words.mixed)
 
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 BOTTOM = ("desk:home", "field:home", "desk:inbox", "desk:cases", "desk:rounds")
