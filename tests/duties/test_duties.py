@@ -340,8 +340,8 @@ def test_the_shared_tables_come_in_without_a_refused_row(city: Any, at: Any, sha
     assert (gaps.without_lead, gaps.segments) == (0, 0)
     assert gaps.too_many >= 1
     names = dict(Group.objects.values_list("code", "name_zh"))
-    for content in (as_csv(duties_sheet(editions)), as_xlsx(duties_sheet(editions, chinese=True))):
-        assert not preview_duties("x.csv", content, editions, replaces=True).changes
+    for exported in (as_csv(duties_sheet(editions)), as_xlsx(duties_sheet(editions, chinese=True))):
+        assert not preview_duties("x.csv", exported, editions, replaces=True).changes
     assert not preview_holdings("x.csv", as_csv(holdings_sheet("segment", at)), at).changes
     assert not preview_remits("x.xlsx", as_xlsx(remits_sheet(names))).changes
     assert duty_rows(editions) == duties.rows

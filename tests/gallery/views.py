@@ -161,22 +161,7 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
             {"url": "/gallery/photo-before.svg", "caption": "北门台阶，11月18日 10:22"},
             {"url": "/gallery/photo-after.svg", "caption": "修复后，11月21日 16:05"},
         ],
-        "preview": {
-            "added_count": 12,
-            "changed_count": 3,
-            "removed_count": 1,
-            "refused_count": 2,
-            "errors": [
-                {"sheet": "测评标准", "row": 18, "column": "权重", "reason": "不是数字：“约 3 分”；已作为备注保留"},
-                {"sheet": "测评标准", "row": 44, "column": "上级编号", "reason": "没有编号为 9.9 的测评内容"},
-            ],
-            "rows": [
-                {"kind": "added", "code": "1.3.4", "label": "充电设施布局合理", "changes": []},
-                {"kind": "changed", "code": "1.1.2", "label": "盲道连续、无占用", "changes": [("权重", "2", "3")]},
-                {"kind": "removed", "code": "2.9.1", "label": "旧版条目", "changes": []},
-                {"kind": "refused", "code": "9.9.1", "label": "找不到上级的条目", "changes": [], "reason": "没有上级"},
-            ],
-        },
+        "preview": PREVIEW,
         "legend": [
             {"tone": "alarm", "label": "超期"},
             {"tone": "progress", "label": "整改中"},
@@ -186,6 +171,23 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
     }
     return render(request, "gallery/gallery.html", context)
 
+
+PREVIEW = {
+    "added_count": 12,
+    "changed_count": 3,
+    "removed_count": 1,
+    "refused_count": 2,
+    "errors": [
+        {"sheet": "测评标准", "row": 18, "column": "权重", "reason": "不是数字：“约 3 分”；已作为备注保留"},
+        {"sheet": "测评标准", "row": 44, "column": "上级编号", "reason": "没有编号为 9.9 的测评内容"},
+    ],
+    "rows": [
+        {"kind": "added", "code": "1.3.4", "label": "充电设施布局合理", "changes": []},
+        {"kind": "changed", "code": "1.1.2", "label": "盲道连续、无占用", "changes": [("权重", "2", "3")]},
+        {"kind": "removed", "code": "2.9.1", "label": "旧版条目", "changes": []},
+        {"kind": "refused", "code": "9.9.1", "label": "找不到上级的条目", "changes": [], "reason": "没有上级"},
+    ],
+}
 
 NAVIGATION = [
     {"label": "", "items": [

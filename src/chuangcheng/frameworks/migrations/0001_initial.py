@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=40)),
-                ('level', models.CharField(choices=[('item', 'Item'), ('content', 'Content'), ('standard', '测评标准')], max_length=10)),
+                ('level', models.CharField(choices=[('item', 'Item'), ('content', 'Content'), ('standard', 'Standard')], max_length=10)),
                 ('path', models.CharField(max_length=200)),
                 ('position', models.PositiveIntegerField()),
                 ('name_zh', models.CharField(max_length=500)),
