@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from chuangcheng.calendars.queries import city_calendar
+from chuangcheng.calendars.rules import working_seconds_between
 from chuangcheng.cases.actions import (
     accept_case,
     ask_extension,
@@ -38,6 +40,8 @@ RECENT = timedelta(days=14)
 """Younger cases are still under way."""
 PARTS = 2
 """Units among which a case is split."""
+IN_TIME = 0.91
+"""The share of cases that a unit submits before the deadline."""
 LONG = timedelta(days=100)
 """Nothing stays undone for longer than this."""
 CAUSES = (
@@ -98,6 +102,22 @@ class Story:
     def later(self, hours: float) -> datetime:
         return self.clock.later(hours)
 
+    def soon(self, share: float, hours: float) -> datetime:
+        """After this share of the working time that is left until the deadline, at most so many hours."""
+        return self.later(min(hours, max(0.2, share * self._left())))
+
+    def done(self) -> datetime:
+        """When the unit has put it right: most in good time, some after the deadline."""
+        left = self._left()
+        if self.random.random() < IN_TIME and left > 0:
+            return self.clock.sharply(left * self.random.uniform(0.15, 0.97))
+        return self.clock.sharply(left + self.random.choice((1, 3, 6, 9, 16, 30)))
+
+    def _left(self) -> float:
+        """Working hours until the deadline."""
+        due = self.case.due_at
+        return working_seconds_between(city_calendar(), self.clock.at, due) / 3600 if due else 0.0
+
 
 def pick(random: Random, weights: Sequence[tuple[str, int]]) -> str:
     """One of the names, by weight."""
@@ -147,11 +167,23 @@ def _past_the_office(story: Story) -> bool:
         merge_case(by=office, at=story.later(1), case=case, into=into, reason="与已立案问题重复，合并办理")
     elif story.plan == "split":
         units = story.random.sample(list(story.scenery.units[24:40]), PARTS)
-        split_case(by=office, at=story.later(1), case=case, units=units, reason="涉及多家单位，分别整改")
+        at = story.later(1)
+        for part in split_case(by=office, at=at, case=case, units=units, reason="涉及多家单位，分别整改"):
+            _tell_part(story, part, at)
     elif story.plan != "registered":
         _dispatch(story)
         return True
     return False
+
+
+def _tell_part(story: Story, part: Case, at: datetime) -> None:
+    """One unit's part of a split case: waiting, accepted or submitted."""
+    plan = story.random.choice(("dispatched", "accepted", "submitted"))
+    own = replace(story, case=part, plan=plan, clock=Clock(at, story.scenery.now, story.random))
+    with suppress(NotYet):
+        if _at_the_unit(own):
+            _submit(own)
+    _grow_late(own, story.scenery.now)
 
 
 def _same_place(case: Case) -> Case | None:
@@ -181,8 +213,7 @@ def _at_the_unit(story: Story) -> bool:
         return False
     if plan in ("disputed", "lost_dispute") and not _dispute(story):
         return False
-    at = story.later(4)
-    accept_case(by=unit, at=at, case=case)
+    accept_case(by=unit, at=story.soon(0.3, 4), case=case)
     if plan in ("asked", "extended"):
         ask_extension(by=unit, at=story.later(3), case=case, limit="3 working_days", reason="需采购配件，申请延期")
         if plan == "asked":
@@ -214,7 +245,7 @@ def _submit(story: Story) -> None:
     assert case.unit is not None
     unit, verifier = story.scenery.unit_actor(case.unit), random.choice(story.scenery.verifiers(case.unit))
     for attempt in range(2 if plan == "reworked" else 1):
-        at = story.later(random.choice((3, 4, 6, 10, 14, 24)))
+        at = story.done()
         _grow_late(story, at)
         photos = [_evidence(story, attempt, at)]
         cause, measure = random.choice(CAUSES), random.choice(MEASURES)

@@ -97,10 +97,11 @@ def _matter(
 ) -> tuple[Category | None, CheckPoint | None, str]:
     """What is wrong: a check point's example with its category, or what citizens say with a category of its own."""
     points = scenery.points.get(site.site_type_id, [])
-    if points and (source not in BY_CITIZENS or random.random() < 0.6):
-        point = random.choice(points)
-        fault = random.choice(point.example_faults) if point.example_faults else f"{point.name_zh}：不符合"
-        category = scenery.by_standard.get(point.standard.code) if point.standard else None
-        return category, point, fault
-    category = random.choice(scenery.categories)
-    return category, None, f"群众反映{category.name_zh}"
+    if not points:
+        category = random.choice(scenery.categories)
+        return category, None, category.name_zh
+    point = random.choice(points)
+    known = scenery.by_standard.get(point.standard.code) if point.standard else None
+    if known is not None and source in BY_CITIZENS and random.random() < 0.5:
+        return known, None, f"群众反映{known.name_zh}"
+    return known, point, random.choice(point.example_faults) if point.example_faults else f"{point.name_zh}：不符合"

@@ -81,7 +81,11 @@ class Clock:
 
     def later(self, hours: float) -> datetime:
         """About so many working hours later. Raises NotYet where that is not past yet."""
-        at = after(self.at, hours * self.random.uniform(0.3, 1.4))
+        return self.sharply(hours * self.random.uniform(0.3, 1.4))
+
+    def sharply(self, hours: float) -> datetime:
+        """Exactly so many working hours later. Raises NotYet where that is not past yet."""
+        at = after(self.at, hours)
         if at >= self.now:
             raise NotYet
         self.at = at

@@ -20,4 +20,4 @@ class Size:
 
 
 WHOLE = Size()
-TENTH = Size(toilets=123, toilet_sites=15, places_divisor=10, stops=14, cases=240)
+TENTH = Size(toilets=123, toilet_sites=15, places_divisor=10, stops=14, cases=300)
