@@ -208,8 +208,8 @@ def figure_link(value: Any, url: str) -> SafeString:
 def crumb(label: Any, url: str = "") -> SafeString:
     """One step of the breadcrumbs; use it in `{% block crumbs %}`."""
     if url:
-        return format_html('<li><a href="{}">{}</a></li>', url, label)
-    return format_html('<li aria-current="page">{}</li>', label)
+        return format_html('<li><a href="{}">{}</a></li>', url, kit_words.mixed(label))
+    return format_html('<li aria-current="page">{}</li>', kit_words.mixed(label))
 
 
 # Blocks
@@ -243,7 +243,7 @@ def fact(content: str, label: Any) -> SafeString:
     """One line of `<dl class="facts">`; nothing where the content is blank."""
     if not content.strip():
         return mark_safe("")
-    return format_html("<dt>{}</dt><dd>{}</dd>", label, content)
+    return format_html("<dt>{}</dt><dd>{}</dd>", kit_words.mixed(label), content)
 
 
 @register.simple_block_tag

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from chuangcheng.kit.names import to_traditional
@@ -13,15 +13,13 @@ CHINESE_RUN = re.compile(r"([\u4e00-\u9fff][\u3000-\u303f\u4e00-\u9fff\uff00-\uf
 
 
 def mixed(text: Any) -> SafeString:
-    """Its Chinese words turned into Traditional or, on an English page, marked as Chinese."""
+    """Its Chinese words turned into Traditional or, on an English page, marked as Chinese; markup stays as it is."""
+    escaped = conditional_escape(text)
     language = (get_language() or "").lower()
+    if "<" in escaped:
+        return escaped
     if language == "zh-hant":
-        return format_html("{}", to_traditional(str(text)))
-    if language != "en":
-        return format_html("{}", text)
-    runs = enumerate(CHINESE_RUN.split(str(text)))
-    return format_html_join("", "{}", ((_marked(run) if number % 2 else run,) for number, run in runs))
-
-
-def _marked(chinese: str) -> SafeString:
-    return format_html('<span lang="zh-Hans">{}</span>', chinese)
+        return mark_safe(to_traditional(escaped))  # escaped above: only Chinese characters change
+    if language == "en":
+        return mark_safe(CHINESE_RUN.sub(r'<span lang="zh-Hans">\1</span>', escaped))
+    return escaped
