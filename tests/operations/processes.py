@@ -10,7 +10,9 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
@@ -18,6 +20,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
+from chuangcheng.config.parentage import MARK, end_with_parent
 from chuangcheng.config.serving import job_command, web_command
 from tests.cases.conftest import picture
 
@@ -39,6 +42,7 @@ def environment() -> dict[str, str]:
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith("DJANGO")},
         "CHUANGCHENG_DATABASE_URL": database_url(),
+        MARK: "1",
         "CHUANGCHENG_CLOCK_SHIFT_SECONDS": str(int(settings.CLOCK_SHIFT_SECONDS)),
     }
 
@@ -58,7 +62,12 @@ class Process:
 
     def start(self) -> None:
         self.child = subprocess.Popen(
-            self.command, env=environment(), start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            self.command,
+            env=environment(),
+            start_new_session=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 (calls one function of the C library that is loaded already)
         )
 
     def kill(self) -> None:
@@ -79,13 +88,35 @@ class Process:
         self.kill()
         self.start()
 
+    @property
+    def descendants(self) -> set[int]:
+        """Everything this process has started, and what that has started."""
+        return set(_below(self.child.pid))
+
+
+def _below(pid: int) -> Iterator[int]:
+    with suppress(OSError):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            yield int(child)
+            yield from _below(int(child))
+
+
+def alive(pids: set[int]) -> set[int]:
+    """Those that still run; one that ended and that nobody has waited for does not."""
+    running = set()
+    for pid in pids:
+        with suppress(OSError):
+            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX":
+                running.add(pid)
+    return running
+
 
 class Web(Process):
     """granian as `chuangcheng serve` starts it."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Callable[[int], list[str]] | None = None) -> None:
         self.port = free_port()
-        super().__init__(web_command("127.0.0.1", self.port, 1))
+        super().__init__(command(self.port) if command else web_command("127.0.0.1", self.port, 1))
 
     def wait(self) -> None:
         """Until it answers."""
@@ -98,6 +129,11 @@ class Web(Process):
                         return
             time.sleep(0.1)
         raise AssertionError("the web process does not answer")
+
+
+def serving() -> Web:
+    """`chuangcheng serve`: web and worker under one parent."""
+    return Web(lambda port: [sys.executable, "-m", "chuangcheng.config.command", "serve", "--port", str(port)])
 
 
 def worker() -> Process:

@@ -26,7 +26,7 @@ from tests.operations.processes import Clerk, Process, Web, acting, session_of, 
 from tests.stories import City
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KILLS = 4
+KILLS = 6
 
 
 def finish_jobs() -> None:

@@ -6,6 +6,8 @@ import signal
 import sys
 
 PR_SET_PDEATHSIG = 1
+# Loaded before any process is started: between fork and exec nothing may be loaded.
+LIBC = ctypes.CDLL(None)
 MARK = "CHUANGCHENG_ENDS_WITH_PARENT"
 """Set for the web process, so that the processes it starts by itself do the same."""
 
@@ -13,7 +15,7 @@ MARK = "CHUANGCHENG_ENDS_WITH_PARENT"
 def end_with_parent() -> None:
     """Linux: the kernel stops this process when its parent ends, however that ends."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def end_with_parent_if_told() -> None:
