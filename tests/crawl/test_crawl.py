@@ -1,0 +1,96 @@
+"""Everybody's walk through the product: every link shown leads somewhere, every page speaks its language."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from chuangcheng.accounts.queries import Person
+from chuangcheng.kit.actor import Actor
+from chuangcheng.sample.staff import sign_ins
+from chuangcheng.units.queries import actor_for
+from tests.crawl import looks
+from tests.crawl.crawler import Look, Seen, Walk, walk
+
+OTHERS = ("dw58.inspector", "dw49.street", "tangyi")
+"""A second inspector, a member of street staff and a triage clerk, beside the nine printed people."""
+NOBODY = Actor(person_id=0, name="")
+
+
+def signed_in(username: str, language: str) -> Client:
+    """A browser of that person's; an error is an answer like any other, so that all of them are told."""
+    client = Client(raise_request_exception=False)
+    client.cookies["django_language"] = language
+    if username:
+        client.force_login(Person.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def walked(username: str, at: datetime, language: str, look: Look, examples: int) -> Walk:
+    actor = actor_for(Person.objects.get(username=username), at) if username else NOBODY
+    starts = ["/", "/draws/"]
+    if username:
+        starts += ["/desk/"] + (["/field/"] if actor.may_anywhere("inspections.see_stop") else [])
+    return walk(signed_in(username, language), username, actor, starts, look, examples)
+
+
+def in_chinese(accounts: frozenset[str]) -> Look:
+    def look(seen: Seen) -> list[str]:
+        with translation.override("zh-hans"):
+            return [*looks.structure(seen), *looks.english_left(seen, accounts)]
+
+    return look
+
+
+def told(walk: Walk) -> str:
+    return "\n".join([f"{len(walk.faults)} faults met by {walk.who or 'a visitor'}", *walk.faults[:80]])
+
+
+def test_the_nine_printed_people_are_who_they_are_said_to_be(sample_city: datetime) -> None:
+    assert len(sign_ins()) == 9
+
+
+@pytest.mark.parametrize(
+    "username",
+    [
+        "",
+        "linyue",
+        "zhouning",
+        "gaoyuan",
+        "suqing",
+        "denghai",
+        "heping",
+        "wudi",
+        "dw26.liaison",
+        "dw26.head",
+        *OTHERS,
+    ],
+)
+def test_every_link_leads_to_a_whole_page_in_chinese(sample_city: datetime, username: str) -> None:
+    examples = 3 if username == "linyue" else 1
+    found = walked(username, sample_city, "zh-hans", in_chinese(looks.usernames()), examples)
+    assert not found.faults, told(found)
+    assert len(found.seen) > (60 if username else 4)
+
+
+@pytest.mark.parametrize("username", ["linyue", "suqing"])
+def test_no_interface_text_is_simplified_on_a_traditional_page(sample_city: datetime, username: str) -> None:
+    texts = looks.texts_that_differ()
+
+    def look(seen: Seen) -> list[str]:
+        with translation.override("zh-hant"):
+            return [*looks.structure(seen), *looks.simplified_left(seen, texts)]
+
+    found = walked(username, sample_city, "zh-hant", look, 1)
+    assert not found.faults, told(found)
+
+
+@pytest.mark.parametrize("username", ["linyue", "suqing", "dw26.liaison", ""])
+def test_what_is_chinese_on_an_english_page_says_so(sample_city: datetime, username: str) -> None:
+    def look(seen: Seen) -> list[str]:
+        with translation.override("en"):
+            return [*looks.structure(seen), *looks.chinese_left(seen)]
+
+    found = walked(username, sample_city, "en", look, 1)
+    assert not found.faults, told(found)
