@@ -269,7 +269,9 @@ def _evidence(story: Story, attempt: int, at: datetime) -> File:
         return story.scenery.small_picture(case.pk + attempt, at)
     assert case.unit is not None
     name = f"after-{case.number}-{case.reopen_count}{attempt}"
-    return stored(story.scenery.unit_actor(case.unit), at, name, scene(name, is_mended=True))
+    before = case.photos.order_by("pk")[0].file.name.removesuffix(".jpg")
+    picture = scene(before, is_mended=True, take=1 + 4 * case.reopen_count + attempt)
+    return stored(story.scenery.unit_actor(case.unit), at, name, picture)
 
 
 def _grow_late(story: Story, until: datetime) -> None:

@@ -9,8 +9,11 @@ SIZE = (640, 480)
 FAULTS = ("litter", "posters", "bikes", "puddle", "boxes")
 
 
-def scene(seed: str, *, is_mended: bool, size: tuple[int, int] = SIZE) -> bytes:
-    """A JPEG of one drawn place; the same seed gives the same place, with or without its fault."""
+def scene(seed: str, *, is_mended: bool, size: tuple[int, int] = SIZE, take: int = 0) -> bytes:
+    """A JPEG of one drawn place; the same seed gives the same place, with or without its fault.
+
+    `take` tells two pictures of one mended place apart: nobody sends the same picture twice.
+    """
     random = Random(f"scene-{seed}")
     picture = Image.new("RGB", SIZE, _tone(random, 190, 225))
     pen = ImageDraw.Draw(picture)
@@ -19,7 +22,7 @@ def scene(seed: str, *, is_mended: bool, size: tuple[int, int] = SIZE) -> bytes:
     fault = random.choice(FAULTS)
     marks = Random(f"fault-{seed}")
     if is_mended:
-        pen.line([(0, 470), (640, 470 - random.randrange(3))], fill=_tone(marks, 90, 110), width=2)
+        pen.line([(0, 478 - take), (640, 476 - take)], fill=_tone(marks, 90, 110), width=2)
     else:
         DRAWN[fault](pen, marks)
     if size != SIZE:
