@@ -134,10 +134,12 @@ def more_cases(ground: Ground, count: int) -> int:
     year = ground.now.year
     total = put((_case(ground, year, number) for number in range(last + 1, count + 1)), Case)
     CaseCounter.objects.filter(name=f"case:{year}").update(last=count)
-    fresh = list(Case.objects.filter(pk__gt=_first_bulk(last)).order_by("pk").select_related("unit"))
-    put(_submissions(fresh), Submission)
-    put(_pauses(fresh), Pause)
-    put((row for case in fresh for row in _case_entries(case)), Entry)
+    first = _first_bulk(last)
+    while fresh := list(Case.objects.filter(pk__gt=first).order_by("pk").select_related("unit")[:BATCH]):
+        put(_submissions(fresh), Submission)
+        put(_pauses(fresh), Pause)
+        put((row for case in fresh for row in _case_entries(case)), Entry)
+        first = fresh[-1].pk
     return total
 
 

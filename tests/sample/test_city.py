@@ -53,7 +53,7 @@ class DyingProgress(Progress):
 def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> None:
     install_roles(at=NOW)
     foundation(NOW, Progress(), TENTH)
-    for ticks in (30, 70, 60):
+    for ticks in (15, 30, 60):
         with pytest.raises(Killed):
             year(NOW + timedelta(minutes=ticks), DyingProgress(ticks), TENTH)
     year(NOW + timedelta(hours=4), Progress(), TENTH)

@@ -9,11 +9,13 @@ from django.db import transaction
 
 from chuangcheng.cases.queries import Case
 from chuangcheng.frameworks.queries import Edition
+from chuangcheng.places.queries import Area
 from chuangcheng.sample import campaign, foundations, geography, history, rounds, staff
 from chuangcheng.sample.moments import founded, opening, opening_before, present
 from chuangcheng.sample.scenery import Scenery
 from chuangcheng.sample.sizes import WHOLE, Size
 from chuangcheng.sample.visiting import visit_begun, visit_past
+from chuangcheng.units.queries import Unit
 
 
 class Progress:
@@ -48,15 +50,15 @@ class Progress:
 
 def is_another_city() -> bool:
     """True if the database holds a city that is not the sample: nothing is built into it."""
-    areas = foundations.Area.objects
+    areas = Area.objects
     return areas.exists() and not areas.filter(code=geography.CITY_CODE, name_zh=geography.CITY_NAME).exists()
 
 
 def foundation(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     """What the first page needs: ground, people, framework, duties. Under a minute."""
     past = founded(now)
-    _unless(foundations.Area.objects.exists, progress, "areas", lambda: foundations.areas(past))
-    _unless(staff.Unit.objects.exists, progress, "units and groups", lambda: staff.units(past))
+    _unless(Area.objects.exists, progress, "areas", lambda: foundations.areas(past))
+    _unless(Unit.objects.exists, progress, "units and groups", lambda: staff.units(past))
     _unless(staff.has_staff, progress, "posts and people", lambda: staff.posts(past))
     _unless(Edition.objects.exists, progress, "frameworks", lambda: _frameworks(past))
     _unless(foundations.is_laid, progress, "streets, facilities, sites", lambda: _ground(past, size))
@@ -81,7 +83,7 @@ def _duties(past: datetime) -> None:
     campaign.categories(past)
 
 
-def _unless(is_done: Callable[[], bool], progress: Progress, title: str, build: Callable[[], None]) -> None:
+def _unless(is_done: Callable[[], bool], progress: Progress, title: str, build: Callable[[], object]) -> None:
     if is_done():
         return
     progress.step(title)

@@ -105,7 +105,7 @@ def duties(made: list[Edition], at: datetime) -> None:
 
 def categories(at: datetime) -> None:
     """88 categories with their limits, and the ladder of reminders and escalation."""
-    rows = read_categories(*reversed(_bytes("case-categories"))).rows
+    rows = read_categories(_bytes("case-categories")[1], "case-categories.csv").rows
     import_categories(by=SYSTEM, at=at, rows=rows, file="case-categories.csv")
     set_escalation_ladder(by=SYSTEM, at=at, steps=LADDER)
 

@@ -188,7 +188,7 @@ def _tell_part(story: Story, part: Case, at: datetime) -> None:
 
 def _same_place(case: Case) -> Case | None:
     """An older case at the same place, else any that is being put right."""
-    there = Case.objects.filter(site_id=case.site_id, state="closed", opened_at__lt=case.opened_at)
+    there = Case.objects.filter(site=case.site, state="closed", opened_at__lt=case.opened_at)
     at_work = Case.objects.filter(state="accepted", opened_at__lt=case.opened_at)
     return there.order_by("-pk").first() or at_work.order_by("-pk").first()
 

@@ -193,7 +193,7 @@ def segment_line(street: str, start: str, end: str, length: int, random: Random)
     """The line of a segment in degrees: on the grid where its street is on it, else a lane inside a block."""
     if street in WEST_EAST:
         y = WEST_EAST[street]
-        points = [(SOUTH_NORTH[start], y), (SOUTH_NORTH[end], y)]
+        points: list[tuple[float, float]] = [(SOUTH_NORTH[start], y), (SOUTH_NORTH[end], y)]
     elif street in SOUTH_NORTH:
         x = SOUTH_NORTH[street]
         points = [(x, WEST_EAST[start]), (x, WEST_EAST[end])]

@@ -23,8 +23,6 @@ from chuangcheng.units.queries import Post
 
 PAST = (300, 180, 60)
 """How many days ago the past rounds opened."""
-TYPES = 30
-"""Site types that a round draws from: the commonest."""
 
 
 def frames(edition: Edition, size: Size) -> tuple[FrameSpec, FrameSpec]:
@@ -32,7 +30,7 @@ def frames(edition: Edition, size: Size) -> tuple[FrameSpec, FrameSpec]:
     by_type: dict[str, list[Site]] = {}
     for site in Site.objects.filter(is_active=True).select_related("site_type").order_by("code"):
         by_type.setdefault(site.site_type.code, []).append(site)
-    common = dict(sorted(by_type.items(), key=lambda pair: -len(pair[1]))[:TYPES])
+    common = dict(sorted(by_type.items(), key=lambda pair: -len(pair[1]))[: size.types])
     with_points = set(CheckPoint.objects.filter(edition=edition).values_list("site_type__code", flat=True))
     pools = {code: len(sites) for code, sites in sorted(common.items()) if code in with_points}
     sizes = propose_sizes(pools, size.stops)

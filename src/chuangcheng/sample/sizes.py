@@ -14,10 +14,12 @@ class Size:
     """The counts of places by type are divided by this (at least one of each)."""
     stops: int = 120
     """Stops of a round: as many as a city of this size sends teams to in a week."""
+    types: int = 30
+    """Site types that a round draws from: the commonest."""
     cases: int = 4000
     pictured_every: int = 11
     """Of the cases that no round found, one in so many has pictures; with the rounds' own that makes 600."""
 
 
 WHOLE = Size()
-TENTH = Size(toilets=123, toilet_sites=15, places_divisor=10, stops=14, cases=300)
+TENTH = Size(toilets=123, toilet_sites=15, places_divisor=10, stops=12, types=6, cases=150)
