@@ -92,7 +92,7 @@ def test_ma_jun_hears_of_the_case_and_opens_it(quiet: City, at: datetime, client
     sign_in(client, "ma_jun")
     client.cookies["django_language"] = language
     page = client.get(reverse("desk:inbox")).content.decode()
-    assert case.number in page
+    assert case.number in page and "公交站台破" in page.replace("公交站臺", "公交站台")
     assert all(part in page for part in SENTENCES[language])
     message = inbox(quiet.actor("ma_jun")).get()
     opened = client.get(reverse("desk:open_message", args=[message.pk]), follow=True)

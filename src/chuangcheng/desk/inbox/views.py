@@ -1,17 +1,23 @@
 """Messages of one's posts, and complaints about the software."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from chuangcheng.cases.queries import Case, cases_by_id_for
 from chuangcheng.desk.inbox.forms import AnswerForm, ComplaintForm
 from chuangcheng.journal.queries import line
+from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.notices import actions, queries
+
+CASE = "cases.case"
 
 
 def inbox(request: StaffRequest) -> HttpResponse:
@@ -20,8 +26,22 @@ def inbox(request: StaffRequest) -> HttpResponse:
         actions.mark_messages_read(by=request.actor, at=request.at, everything=True)
         return redirect("desk:inbox")
     found = page(queries.inbox(request.actor), ["-id"], cursor=request.GET.get("cursor", ""))
-    rows = [{"message": message, "line": line(message.entry)} for message in found.rows]
+    about = _cases(request.actor, found.rows)
+    rows = [
+        {
+            "message": message,
+            "line": line(message.entry),
+            "case": about.get(message.entry.subject_id or 0) if message.entry.subject_type == CASE else None,
+        }
+        for message in found.rows
+    ]
     return render(request, "desk/inbox/inbox.html", {"rows": rows, "page": found})
+
+
+def _cases(actor: Actor, found: Sequence[queries.Message]) -> dict[int, Case]:
+    """The cases that the messages are about, as far as the reader may see them: one query."""
+    ids = {message.entry.subject_id for message in found if message.entry.subject_type == CASE}
+    return {case.pk: case for case in cases_by_id_for(actor, filter(None, ids))} if ids else {}
 
 
 @require_GET
