@@ -1,4 +1,4 @@
-"""Who sees rounds and visits: the office all of them, an inspector the own stops of open rounds."""
+"""Who sees rounds and visits: who plans them all, the others nothing that could be foreseen, an inspector the own."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from chuangcheng.kit.actor import Actor
 
 SEE_ROUND = "inspections.see_round"
 SEE_STOP = "inspections.see_stop"
+PLAN = "inspections.plan_round"
 
 
 def visible_rounds(actor: Actor) -> Q:
@@ -28,7 +29,11 @@ def own_stops(actor: Actor, today: date) -> Q:
 
 
 def visible_visits(actor: Actor, today: date) -> Q:
-    """What an actor may open: all for whoever sees rounds, else the own stops."""
-    if actor.may_anywhere(SEE_ROUND):
+    """What an actor may open: everything for whoever plans rounds; what is no secret any more for whoever sees them
+    (leaders and auditors belong to units too); else the own stops."""
+    if not actor.may_anywhere(SEE_ROUND):
+        return own_stops(actor, today)
+    if actor.may_anywhere(PLAN):
         return Q()
-    return own_stops(actor, today)
+    its_day_has_come = Q(day=None) | Q(day__lte=today)
+    return Q(round=None) | Q(round__state__in=("ended", "cancelled")) | (Q(round__state="open") & its_day_has_come)

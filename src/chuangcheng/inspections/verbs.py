@@ -12,7 +12,7 @@ VERBS = (
     Verb("inspections.open_round", _("opened round {code}: its stops became visible to their inspectors"), ROUND),
     Verb("inspections.end_round", _("ended round {code}: {done} stops visited, {not_possible} not"), ROUND),
     Verb("inspections.cancel_round", _("cancelled round {code}: {reason}"), ROUND),
-    Verb("inspections.replace_inspector", _("replaced an inspector at {site}: {reason}"), VISIT),
+    Verb("inspections.replace_inspector", _("replaced an inspector at {stop}: {reason}"), VISIT),
     Verb("inspections.start_free_visit", _("began a free visit at {site}"), VISIT),
     Verb("inspections.plan_recheck", _("planned a re-check of case {case} at {site}"), VISIT),
     Verb("inspections.record_observations", _("recorded {count} observations at {site}"), VISIT),

@@ -42,7 +42,7 @@ def round_page(request: StaffRequest, pk: int) -> HttpResponse:
     found = queries.get_round_for(request.actor, pk)
     strata = queries.progress(found)
     state = request.GET.get("state", "")
-    rows = queries.stops(found)
+    rows = queries.stops_for(request.actor, found, request.at)
     if state in VisitState.values:
         rows = rows.filter(state=state)
     stops = page(rows, ["position"], cursor=request.GET.get("cursor", ""), size=50)
@@ -55,10 +55,11 @@ def round_page(request: StaffRequest, pk: int) -> HttpResponse:
         "page": stops,
         "stops": [{"visit": visit, "team": there.get(visit.pk, [])} for visit in stops.rows],
         "chips": [{"value": v, "label": label, "count": n, "active": v == state} for v, label, n in chips],
-        "replacements": named(queries.replacements(found), request.at),
+        "replacements": named(queries.replacements(request.actor, found, request.at), request.at),
         "proof_state": public_state(found.draw, request.at) if found.draw else "",
         "legend": [{"tone": tone_of(value)[0], "label": label} for value, label in VisitState.choices],
         "history": history(found),
+        "is_hidden": found.state == RoundState.PLANNED and not request.actor.may_anywhere("inspections.plan_round"),
         **_may(request, found),
     }
     return render(request, "desk/rounds/round.html", context)
@@ -88,7 +89,7 @@ def _totals(strata: list[queries.StratumProgress]) -> dict[str, int]:
 def round_points(request: StaffRequest, pk: int) -> JsonResponse:
     """The stops as GeoJSON, coloured by state; at most 2,000."""
     found = queries.get_round_for(request.actor, pk)
-    features = [_feature(visit) for visit in queries.points(found)]
+    features = [_feature(visit) for visit in queries.points(request.actor, found, request.at)]
     return JsonResponse({"type": "FeatureCollection", "features": features})
 
 

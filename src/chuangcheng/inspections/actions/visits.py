@@ -36,7 +36,9 @@ def replace_inspector(
     with act("inspections.replace_inspector", by=by, at=at, on=visit, reason=reason) as record:
         old = team[leaving.pk]
         VisitInspector.objects.filter(pk=old.pk).update(left_at=at)
-        record.note(site=visit.site.name_zh, leaving=leaving.code, joining=joining.code)
+        # Told to the inspectors, perhaps before the stop may be seen: its number says which, and not where.
+        stop = f"{visit.round.code}-{visit.position}" if visit.round else visit.site.name_zh
+        record.note(stop=stop, leaving=leaving.code, joining=joining.code)
         return VisitInspector.objects.create(
             visit=visit, post=joining, position=old.position, is_replacement=True, reason_zh=reason, joined_at=at
         )

@@ -74,6 +74,11 @@ def stops(round: Round) -> QuerySet[Visit]:  # noqa: A002
     return _visits().filter(round=round)
 
 
+def stops_for(actor: Actor, round: Round, at: datetime) -> QuerySet[Visit]:  # noqa: A002
+    """The stops of a round that the actor may see by now: none of a planned one, but for those who plan it."""
+    return stops(round).filter(visible_visits(actor, today(at)))
+
+
 def stops_of(actor: Actor, at: datetime) -> list[Visit]:
     """The inspector's own stops that wait, of open rounds and outside rounds: today's first, at most 200."""
     wanted = _visits().filter(own_stops(actor, today(at)), state=VisitState.PLANNED)
@@ -139,16 +144,17 @@ def progress(round: Round) -> list[StratumProgress]:  # noqa: A002
     return [StratumProgress(*row) for row in rows]
 
 
-def points(round: Round, limit: int = 2000) -> QuerySet[Visit]:  # noqa: A002
-    """The stops of a round that have a point, with what a map shows of them."""
+def points(actor: Actor, round: Round, at: datetime, limit: int = 2000) -> QuerySet[Visit]:  # noqa: A002
+    """The stops of a round that the actor may see and that have a point, with what a map shows of them."""
     shown = ("position", "state", "site__name_zh", "site__name_zh_hant", "site__name_en", *POINT)
-    rows = Visit.objects.filter(round=round, site__longitude__isnull=False).select_related("site").only(*shown)
-    return rows.order_by("position")[:limit]
+    rows = Visit.objects.filter(visible_visits(actor, today(at)), round=round, site__longitude__isnull=False)
+    return rows.select_related("site").only(*shown).order_by("position")[:limit]
 
 
-def replacements(round: Round) -> list[VisitInspector]:  # noqa: A002
-    """Everyone who took another inspector's place in a round, with the reason; at most 200."""
-    rows = VisitInspector.objects.filter(visit__round=round, is_replacement=True)
+def replacements(actor: Actor, round: Round, at: datetime) -> list[VisitInspector]:  # noqa: A002
+    """Who took another inspector's place at the stops that the actor may see, with the reason; at most 200."""
+    seen = Visit.objects.filter(visible_visits(actor, today(at)), round=round)
+    rows = VisitInspector.objects.filter(visit__in=seen, is_replacement=True)
     return list(rows.select_related("post__unit", "visit__site").order_by("-joined_at")[:200])
 
 
