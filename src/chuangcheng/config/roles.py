@@ -1,7 +1,7 @@
 """The roles that every city starts with: code -> names, and the verbs and sights they carry.
 
 Rows in the database are made from this table by `install_roles` when a city starts; a city adds roles of its own
-beside them. Whoever sees everything gets every sight of every room without being listed here.
+beside them. Whoever sees everything gets the sights of every room without being listed here, but those of audit.
 """
 
 from dataclasses import dataclass
@@ -22,6 +22,9 @@ class BuiltinRole:
     sees_everything: bool = False
     name_zh_hant: str = ""
 
+
+# Sights that seeing everything does not bring: veiled entries name households and jurors, and are opened by audit.
+AUDIT_ONLY = frozenset({"draws.see_entries"})
 
 # What nearly every member of staff may look up.
 DIRECTORY = (
@@ -325,7 +328,7 @@ ROLES: dict[str, BuiltinRole] = {
         "审计员",
         "Auditor",
         sees_everything=True,
-        verbs=(),
+        verbs=(*AUDIT_ONLY,),
     ),
     "operator": BuiltinRole(
         "系统运维员",
@@ -344,7 +347,8 @@ ROLES: dict[str, BuiltinRole] = {
 def verbs_of(code: str) -> list[str]:
     """Verbs and sights of a built-in role, sorted, each once."""
     role = ROLES[code]
-    return sorted({*role.verbs, *(all_sights() if role.sees_everything else ())})
+    seen = all_sights().keys() - AUDIT_ONLY if role.sees_everything else ()
+    return sorted({*role.verbs, *seen})
 
 
 def install_roles(*, at: datetime) -> None:
