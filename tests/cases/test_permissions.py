@@ -7,6 +7,7 @@ from chuangcheng.cases.queries import Case, Filters, State
 from chuangcheng.cases.verbs import SIGHTS, VERBS
 from chuangcheng.config.roles import ROLES, verbs_of
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused
+from tests.stories import sign_in
 
 OFFICE = {
     "open_case classify_case submit_correction refuse_case merge_case split_case dispatch_case take_back_case",
@@ -227,3 +228,18 @@ def test_an_action_costs_few_queries(street, at, django_assert_max_num_queries):
     bounded(5, lambda: actions.accept_case(by=ma, at=at, case=case))
     bounded(13, lambda: street.submit(case, at))
     bounded(12, lambda: actions.close_case(by=gao, at=at, case=case))
+
+
+def test_a_unit_is_led_to_its_own_part_only(client, street, at):
+    whole = street.opened()
+    units = [street.city.units[code] for code in ("DW26", "DW35")]
+    mine, other = actions.split_case(by=street.actor("lin_yue"), at=at, case=whole, units=units, reason="两家")
+    sign_in(client, "ma_jun")
+    page = client.get(f"/desk/cases/{mine.pk}/").content.decode()
+    assert whole.number in page
+    assert f"/desk/cases/{whole.pk}/" not in page
+    assert other.number not in page
+    sign_in(client, "lin_yue")
+    page = client.get(f"/desk/cases/{mine.pk}/").content.decode()
+    assert f"/desk/cases/{whole.pk}/" in page
+    assert {one.pk for one in queries.dossier(street.actor("lin_yue"), whole).parts} == {mine.pk, other.pk}

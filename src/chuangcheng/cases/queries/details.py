@@ -54,16 +54,19 @@ class Dossier:
     extensions: list[Extension]
     parts: list[Case]
     merged: list[Case]
+    seen: set[int]
+    """Ids of the cases above that the reader may open: links lead nowhere else."""
 
     def pictures(self, kind: str, attempt: int | None = None) -> list[CasePhoto]:
         """The photos of one kind, of one attempt if given."""
         return [one for one in self.photos if one.kind == kind and attempt in (None, one.attempt)]
 
 
-def dossier(case: Case) -> Dossier:
-    """Everything that hangs on a case. Six queries."""
-    related = Case.objects.select_related("unit", "area").filter(Q(parent=case) | Q(merged_into=case)).order_by("pk")
-    near = list(related[:200])
+def dossier(actor: Actor, case: Case) -> Dossier:
+    """Everything that hangs on a case; of related cases those that the actor may see. Six queries."""
+    named = Q(pk__in=[pk for pk in (case.parent_id, case.merged_into_id) if pk])
+    related = Case.objects.filter(visible(actor), Q(parent=case) | Q(merged_into=case) | named)
+    near = list(related.select_related("unit", "area").order_by("pk")[:200])
     return Dossier(
         case,
         list(case.photos.select_related("file")[:200]),
@@ -72,6 +75,7 @@ def dossier(case: Case) -> Dossier:
         list(case.extensions.select_related("asked_by")),
         [one for one in near if one.parent_id == case.pk],
         [one for one in near if one.merged_into_id == case.pk],
+        {one.pk for one in near},
     )
 
 

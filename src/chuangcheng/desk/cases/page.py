@@ -29,7 +29,7 @@ TONES = {"cases.mark_overdue": "alarm", "cases.escalate_case": "alarm", "cases.c
 def case(request: StaffRequest, pk: int) -> HttpResponse:
     """Everything about one case, in a bounded number of queries."""
     found = queries.get_case_for(request.actor, pk)
-    rows = queries.dossier(found)
+    rows = queries.dossier(request.actor, found)
     moves = _moves(request, found, rows)
     context = {
         "case": found,
