@@ -44,8 +44,8 @@ def find(actor: Actor, words: str, at: datetime) -> list[Hits]:
     return [group for group in groups if group.rows]
 
 
-def _more(url_name: str, words: str, **more: Any) -> str:
-    return f"{reverse(url_name, **more)}?{urlencode({'q': words})}"
+def _more(url_name: str, words: str, *, field: str = "q", **more: Any) -> str:
+    return f"{reverse(url_name, **more)}?{urlencode({field: words})}"
 
 
 def _cases(actor: Actor, words: str, at: datetime) -> Hits:
@@ -54,7 +54,7 @@ def _cases(actor: Actor, words: str, at: datetime) -> Hits:
         Hit(f"{case.number} {case.description[:60]}", case.get_state_display(), reverse("desk:case", args=[case.pk]))
         for case in rows
     ]
-    return Hits(_("Cases"), hits, _more("desk:cases", words))
+    return Hits(_("Cases"), hits, _more("desk:cases", words, field="words"))
 
 
 PAGES = {"site": "desk:site", "segment": "desk:segment", "facility": "desk:facility", "area": "desk:area"}
@@ -79,7 +79,7 @@ def _standards(actor: Actor, words: str, at: datetime) -> Hits:
         Hit(one.name, one.code, reverse("desk:standard", args=[one.pk]))
         for one in frameworks.standards_saying(editions, words)[:EACH]
     ]
-    return Hits(_("Standards"), hits, _more("desk:edition", words, args=[editions[0].pk]))
+    return Hits(_("Standards"), hits, _more("desk:edition", words, field="search", args=[editions[0].pk]))
 
 
 def _units(actor: Actor, words: str) -> Hits:
