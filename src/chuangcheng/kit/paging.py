@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import BigIntegerField, Model, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 Row = TypeVar("Row", bound=Model)
@@ -51,6 +52,27 @@ def _position(cursor: str, length: int) -> tuple[bool, list[Any]]:
     return (back, values) if len(values) == length else (False, [])
 
 
+def _fit(model: type[Model], order: Sequence[tuple[str, bool]], values: Sequence[Any]) -> bool:
+    """True if every value can stand in its column: a cursor comes back from outside, perhaps altered."""
+    return all(_fits(model, path, value) for (path, _), value in zip(order, values, strict=False))
+
+
+def _fits(model: Any, path: str, value: Any) -> bool:
+    try:
+        for part in path.split("__")[:-1]:
+            model = model._meta.get_field(part).related_model
+        last = path.split("__")[-1]
+        column = model._meta.pk if last == "pk" else model._meta.get_field(last)
+        value = column.to_python(value)
+    except FieldDoesNotExist:
+        return True  # an annotation
+    except (ValidationError, TypeError, ValueError, OverflowError):
+        return False
+    if isinstance(value, int):
+        return abs(value) <= BigIntegerField.MAX_BIGINT
+    return value is not None and "\0" not in str(value)
+
+
 def _value(row: Any, path: str) -> Any:
     for part in path.split("__"):
         row = getattr(row, part)
@@ -76,6 +98,8 @@ def page(rows: QuerySet[Row], order: Sequence[str], *, cursor: str = "", size: i
     if keys[-1][0] not in ("pk", "id"):
         keys.append(("pk", keys[-1][1]))
     back, values = _position(cursor, len(keys))
+    if not _fit(rows.model, keys, values):
+        back, values = False, []
     wanted = rows.order_by(*[("-" if descending != back else "") + path for path, descending in keys])
     if values:
         wanted = wanted.filter(_after(keys, values, back=back))
