@@ -18,6 +18,7 @@ from chuangcheng.journal.models import Entry, SealItem
 from chuangcheng.journal.sealing import seal_entries
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
+from chuangcheng.kit.jobs import enqueue
 from chuangcheng.notices.queries import Message
 from chuangcheng.operations.actions import recover_jobs
 from chuangcheng.operations.worker import SILENCE, Worker
@@ -117,3 +118,26 @@ def test_two_processes_doing_deeds_are_killed_many_times(city: City) -> None:
         connection.close()
     assert len(said) > KILLS
     assert_nothing_is_half_done(said, said, city)
+
+
+def test_a_worker_outlives_a_database_that_goes_away_for_a_moment(city: City) -> None:
+    """PostgreSQL ends the worker's connections, as a restart does; SQLite is a file and has none to end."""
+    if connection.vendor == "sqlite":
+        return
+    jobs = worker()
+    try:
+        for _ in range(3):
+            enqueue("chuangcheng.operations.jobs.prune")
+            mine = DBTaskResult.objects.filter(pk=DBTaskResult.objects.latest("enqueued_at").pk)
+            deadline = time.monotonic() + 30
+            while mine.get().status != TaskResultStatus.SUCCESSFUL:
+                assert time.monotonic() < deadline, "the worker does nothing any more"
+                time.sleep(0.1)
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+        assert jobs.child.poll() is None
+    finally:
+        jobs.kill()

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 from django_tasks_db.models import DBTaskResult
@@ -34,7 +34,7 @@ class Worker(DatabaseWorker):
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
-            worker_id=f"{os.getpid()}-{uuid.uuid4().hex[:12]}",
+            worker_id=new_worker_id(),
             excluded_queue_names=[],
         )
         self.periodic = tuple(periodic)
@@ -46,9 +46,24 @@ class Worker(DatabaseWorker):
         if self.periodic:
             threading.Thread(target=self._tick, daemon=True).start()
         try:
-            super().run()
+            while not self._runs_to_its_end():
+                self._stopped.wait(1)
         finally:
             self._stopped.set()
+
+    def _runs_to_its_end(self) -> bool:
+        """False if the database went away meanwhile.
+
+        Then the worker goes on under a new id: the job it had begun, if any, is recovered when the old id is silent.
+        """
+        try:
+            super().run()
+        except (OperationalError, InterfaceError):
+            log.exception("the database went away")
+            self.worker_id = new_worker_id()
+            _quietly("beat", lambda: beat(self.worker_id))
+            return False
+        return True
 
     def _beat(self) -> None:
         while not self._stopped.wait(BEAT.total_seconds()):
@@ -80,6 +95,11 @@ class Worker(DatabaseWorker):
         super().run_task(db_task_result)
         if db_task_result.status == TaskResultStatus.FAILED:
             try_again_later(db_task_result)
+
+
+def new_worker_id() -> str:
+    """Never used before: the process and chance."""
+    return f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
 
 
 def _quietly(what: str, act: Callable[[], None]) -> None:
