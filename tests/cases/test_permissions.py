@@ -6,6 +6,8 @@ from chuangcheng.cases import actions, queries
 from chuangcheng.cases.queries import Case, Filters, State
 from chuangcheng.cases.verbs import SIGHTS, VERBS
 from chuangcheng.config.roles import ROLES, verbs_of
+from chuangcheng.journal.actions import forget_personal
+from chuangcheng.journal.queries import Entry, line
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused
 from tests.stories import sign_in
 
@@ -243,3 +245,16 @@ def test_a_unit_is_led_to_its_own_part_only(client, street, at):
     page = client.get(f"/desk/cases/{mine.pk}/").content.decode()
     assert f"/desk/cases/{whole.pk}/" in page
     assert {one.pk for one in queries.dossier(street.actor("lin_yue"), whole).parts} == {mine.pk, other.pk}
+
+
+def test_what_people_say_stays_outside_the_hashed_record(street, at):
+    case = street.opened(description="王先生13800000000反映井盖塌陷")
+    actions.note_case(by=street.actor("lin_yue"), at=at, case=case, text="已与王先生13800000000联系")
+    rows = list(Entry.objects.filter(verb__in=("cases.open_case", "cases.note_case")).order_by("id"))
+    assert len(rows) == 2
+    for row in rows:
+        assert "王先生" not in str(row.payload)
+        assert "王先生" in line(row).sentence
+        assert row.personal_digest
+    forget_personal(by=street.actor("lin_yue"), at=at, entry=rows[1], reason="本人要求")
+    assert "王先生" not in line(Entry.objects.get(pk=rows[1].pk)).sentence

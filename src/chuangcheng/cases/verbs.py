@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.kit.verbs import Sight, Verb
 
 CASE = "desk:case"
+SAID = ("description", "text")
+"""What people say of a matter in their own words may name a person or a telephone: it stays beside the hashed row."""
 
 VERBS = (
-    Verb("cases.open_case", _("registered case {number}: {description}"), CASE),
+    Verb("cases.open_case", _("registered case {number}: {description}"), CASE, SAID),
     Verb("cases.classify_case", _("corrected what case {number} is about"), CASE),
     Verb("cases.submit_correction", _("had it corrected on the spot: {measure}"), CASE),
     Verb("cases.refuse_case", _("refused case {number}: {reason}"), CASE),
@@ -32,7 +34,7 @@ VERBS = (
     Verb("cases.return_correction", _("did not accept the correction on the spot of case {number}: {reason}"), CASE),
     Verb("cases.close_case", _("verified and closed case {number}"), CASE),
     Verb("cases.reopen_case", _("reopened case {number}: {reason}"), CASE),
-    Verb("cases.note_case", _("remarked on case {number}: {text}"), CASE),
+    Verb("cases.note_case", _("remarked on case {number}: {text}"), CASE, SAID),
     Verb("cases.remind_case", _("reminded of case {number}, which is due soon"), CASE),
     Verb("cases.mark_overdue", _("case {number} became overdue"), CASE),
     Verb("cases.escalate_case", _("escalated case {number}, which is overdue (step {level})"), CASE),

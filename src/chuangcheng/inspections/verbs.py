@@ -16,7 +16,7 @@ VERBS = (
     Verb("inspections.start_free_visit", _("began a free visit at {site}"), VISIT),
     Verb("inspections.plan_recheck", _("planned a re-check of case {case} at {site}"), VISIT),
     Verb("inspections.record_observations", _("recorded {count} observations at {site}"), VISIT),
-    Verb("inspections.raise_finding", _("found at {site}: {text}"), VISIT),
+    Verb("inspections.raise_finding", _("found at {site}: {text}"), VISIT, ("text",)),
     Verb("inspections.finish_visit", _("finished the visit at {site}: {failed} of {observed} not met"), VISIT),
     Verb("inspections.mark_not_possible", _("could not visit {site}: {reason}"), VISIT),
 )
