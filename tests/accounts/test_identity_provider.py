@@ -125,5 +125,12 @@ def test_a_closed_account_stays_closed(city, client, provider):
     assert not is_signed_in(client)
 
 
+def test_the_provider_opens_no_superuser(city, client, provider):
+    city.wu_di.is_superuser = True
+    city.wu_di.save()
+    go_through(client, provider, "wu.di")
+    assert not is_signed_in(client)
+
+
 def test_without_a_provider_there_is_no_door(city, client):
     assert client.post(reverse("openid_connect_login", args=["city"])).status_code == 404

@@ -114,6 +114,9 @@ def test_a_closed_account_gets_no_link_until_it_is_opened_again(city, at):
         issue_password_link(by=office, at=at, person=city.ma_jun)
     with pytest.raises(Refused, match="own_account"):
         deactivate_person(by=office, at=at, person=city.lin_yue)
+    city.wu_di.is_superuser = True
+    with pytest.raises(Refused, match="superuser"):
+        deactivate_person(by=office, at=at, person=city.wu_di)
     reactivate_person(by=office, at=at, person=city.ma_jun)
     issue_password_link(by=office, at=at, person=city.ma_jun)
 

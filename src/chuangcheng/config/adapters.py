@@ -36,7 +36,8 @@ class StaffSocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[mi
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """The first sign-in through the provider: its claim names the person by username.
 
-        Only the one provider that the city itself configures is asked, so its word about the name is trusted.
+        Only the one provider that the city itself configures is asked, so its word about the name is trusted; but not
+        for a superuser, who signs in here first and connects the provider on the page for it.
         """
         if sociallogin.is_existing or request.user.is_authenticated:
             return
@@ -44,5 +45,5 @@ class StaffSocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[mi
         known = {**claims.get("id_token", {}), **claims.get("userinfo", {}), **claims}
         username = known.get(settings.OIDC_USERNAME_CLAIM)
         person = person_by_username(username) if isinstance(username, str) and username else None
-        if person is not None and person.is_active:
+        if person is not None and person.is_active and not person.is_superuser:
             sociallogin.connect(request, person)

@@ -94,6 +94,8 @@ def deactivate_person(*, by: Actor, at: datetime, person: Person, reason: str = 
     with act("accounts.deactivate_person", by=by, at=at, on=person, name=person.name, reason=reason):
         if by.person_id == person.pk:
             raise Refused("own_account", _("Nobody closes their own account; ask a colleague."))
+        if person.is_superuser and not by.is_superuser and by.person_id is not None:
+            raise Refused("superuser", _("Only another superuser may do this for a superuser."))
         if not Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
             raise Refused("already_closed", _("This account is closed already."))
         person.is_active = False
