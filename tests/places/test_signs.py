@@ -2,7 +2,7 @@
 
 import pytest
 
-from chuangcheng.kit.actor import SYSTEM
+from chuangcheng.kit.actor import SYSTEM, Actor, Grant
 from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.places import actions, queries, sheets
 
@@ -60,3 +60,15 @@ def test_the_sheet_is_a_pdf_whatever_the_names_hold():
     pdf = sheets.sign_sheet(signs, city="嘉峪关市", note="扫码查看此处信息")
     assert pdf.startswith(b"%PDF")
     assert queries.SignKind.SITE == "site"
+
+
+def test_a_sign_outside_the_granted_area_stays(xinhua, at):
+    sign = actions.make_signs(by=SYSTEM, at=at, kind="site", codes=["P20-001"])[0]
+    verbs = frozenset({"places.revoke_sign"})
+    elsewhere, here = (
+        Actor(person_id=xinhua.city.xu_lan.pk, name="许兰", grants=(Grant(verbs, "", xinhua.city.areas[code].path),))
+        for code in ("GC", "XG-XH")
+    )
+    with pytest.raises(NotAllowed):
+        actions.revoke_sign(by=elsewhere, at=at, sign=sign, reason="误")
+    assert actions.revoke_sign(by=here, at=at, sign=sign, reason="被撕毁").revoked_at == at

@@ -6,6 +6,8 @@ import pytest
 
 from chuangcheng.config.roles import ROLES, install_roles, verbs_of
 from chuangcheng.journal.models import Entry
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.actor import Grant as Within
 from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.kit.verbs import all_sights, all_verbs
 from chuangcheng.units.actions import define_role, grant_role, revoke_grant
@@ -73,3 +75,21 @@ def test_a_city_adds_a_role_of_its_own(city, at):
     )
     grant_role(by=city.actor("lin_yue"), at=at, post=city.posts["su_qing"], role=role, unit=city.units["DW35"])
     assert city.actor("su_qing").may("accounts.see_person", unit_path=city.units["DW35"].path)
+
+
+def test_who_may_grant_inside_an_area_grants_no_further(city, at):
+    verbs = frozenset({"units.grant_role", "units.revoke_grant"})
+    district = Actor(person_id=city.fang_min.pk, name="方敏", grants=(Within(verbs, "", city.areas["XG"].path),))
+    role, post = Role.objects.get(code="verifier"), city.posts["xu_lan"]
+    with pytest.raises(NotAllowed):
+        grant_role(by=district, at=at, post=post, role=role)
+    with pytest.raises(NotAllowed):
+        grant_role(by=district, at=at, post=post, role=role, area=city.areas["GC"])
+    with pytest.raises(NotAllowed):
+        revoke_grant(by=district, at=at, grant=Grant.objects.get(post=city.posts["su_qing"]))
+    made = grant_role(by=district, at=at, post=post, role=role, area=city.areas["XG-XH"])
+    revoke_grant(by=district, at=at, grant=made)
+
+
+def test_seeing_everything_does_not_open_veiled_entries():
+    assert [code for code in ROLES if "draws.see_entries" in verbs_of(code)] == ["auditor"]

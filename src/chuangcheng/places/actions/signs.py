@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
-from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.places.models import Sign, SignKind
 from chuangcheng.places.queries.codes import BATCH
 from chuangcheng.places.queries.signs import named_places, valid_signs
@@ -60,6 +60,10 @@ def _names(by: Actor, kind: str, codes: Sequence[str], labels: Mapping[str, str]
 def revoke_sign(*, by: Actor, at: datetime, sign: Sign, reason: str) -> Sign:
     """From now on whoever scans the sign finds nothing. The reason is kept in the journal."""
     by.must("places.revoke_sign")
+    if sign.kind != SignKind.PATROL_POINT and any(grant.area_path for grant in by.scopes("places.revoke_sign")):
+        place = named_places(by, "places.revoke_sign", sign.kind, [sign.place_code])
+        if not place:
+            raise NotAllowed("places.revoke_sign")
     with act("places.revoke_sign", by=by, at=at, on=sign) as record:
         if not reason.strip():
             raise Refused("reason_needed", _("Say why the sign is revoked."), field="reason")

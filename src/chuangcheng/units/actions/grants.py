@@ -77,7 +77,7 @@ def grant_role(
     ends_at: datetime | None = None,
 ) -> Grant:
     """Give a post a role from now on, inside a unit subtree and an area subtree (none: the whole city)."""
-    by.must("units.grant_role", unit_path=unit.path if unit else "")
+    by.must("units.grant_role", unit_path=unit.path if unit else "", area_path=area.path if area else "")
     if post.pk in by.post_ids and not by.is_superuser:
         raise Refused("own_post", _("Nobody gives their own post a role; ask a colleague."), field="post")
     with act("units.grant_role", by=by, at=at, on=post, post=post.code, role=role.code) as record:
@@ -102,7 +102,8 @@ def grant_role(
 
 def revoke_grant(*, by: Actor, at: datetime, grant: Grant, reason: str = "") -> Grant:
     """End a grant now. What was done under it stays done."""
-    by.must("units.revoke_grant", unit_path=grant.unit.path if grant.unit else "")
+    within, area = grant.unit, grant.area
+    by.must("units.revoke_grant", unit_path=within.path if within else "", area_path=area.path if area else "")
     with act("units.revoke_grant", by=by, at=at, on=grant.post, post=grant.post.code, role=grant.role.code) as record:
         if grant.ends_at is not None and grant.ends_at <= at:
             raise Refused("ended_already", _("This grant has ended already."))
