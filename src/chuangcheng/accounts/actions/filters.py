@@ -20,6 +20,8 @@ def save_filter(*, by: Actor, at: datetime, page: str, name: str, query: str, is
     with act("accounts.save_filter", by=by, at=at, page=page, filter=name.strip(), is_shared=is_shared) as record:
         if not name.strip() or len(name.strip()) > 60:
             raise Refused("filter_name", _("Give the filter a name of up to 60 characters."), field="name")
+        if not page or len(page) > 60:
+            raise Refused("unknown_list", _("This list keeps no filters."))
         kept = rules.without_cursor(query)
         if len(kept) > 2000:
             raise Refused("filter_too_long", _("This filter is too long to be kept."), field="query")
