@@ -62,9 +62,7 @@ def test_news_of_a_replacement_names_no_site(city: City, planned: Round, at: dat
     joining = next(
         city.posts[key] for key in ("gao_yuan", "bai_lu", "lin_yue") if city.posts[key].pk not in {p.pk for p in team}
     )
-    replace_inspector(
-        by=city.actor("lin_yue"), at=at, visit=visit, leaving=team[0], joining=joining, reason="生病"
-    )
+    replace_inspector(by=city.actor("lin_yue"), at=at, visit=visit, leaving=team[0], joining=joining, reason="生病")
     entry = Entry.objects.get(verb="inspections.replace_inspector")
     assert joining.pk in posts_to_tell(entry, at)
     assert visit.site.name_zh not in str(entry.payload) + line(entry).sentence

@@ -61,7 +61,7 @@ def _fits(model: Any, path: str, value: Any) -> bool:
     try:
         for part in path.split("__")[:-1]:
             model = model._meta.get_field(part).related_model
-        last = path.split("__")[-1]
+        last = path.rsplit("__", maxsplit=1)[-1]
         column = model._meta.pk if last == "pk" else model._meta.get_field(last)
         value = column.to_python(value)
     except FieldDoesNotExist:
