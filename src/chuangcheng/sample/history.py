@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
-from django.db import transaction
-
 from chuangcheng.cases.actions import open_case
 from chuangcheng.cases.queries import Case, Category
 from chuangcheng.frameworks.queries import CheckPoint
 from chuangcheng.kit.actor import Actor
 from chuangcheng.places.queries import Site, place_of
+from chuangcheng.sample.batches import batch
 from chuangcheng.sample.carrying import PARTS, carry_on, pick
 from chuangcheng.sample.foundations import SEED
 from chuangcheng.sample.moments import in_waking_hours, in_working_hours
@@ -40,7 +39,7 @@ def cases(scenery: Scenery, size: Size, progress: Callable[[], None]) -> None:
     total = Case.objects.count()
     number = Case.objects.filter(parent=None).exclude(source="inspection").count()
     while total < size.cases:
-        with transaction.atomic():
+        with batch():
             end = min(total + BATCH, size.cases)
             while total < end:
                 may_split = total + PARTS < size.cases

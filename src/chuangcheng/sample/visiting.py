@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from django.db import transaction
-
 from chuangcheng.cases.queries import Case
 from chuangcheng.frameworks.queries import CheckPoint
 from chuangcheng.inspections.actions import (
@@ -19,6 +17,7 @@ from chuangcheng.inspections.actions import (
 )
 from chuangcheng.inspections.queries import Finding, Round, Visit
 from chuangcheng.kit.actor import Actor
+from chuangcheng.sample.batches import batch
 from chuangcheng.sample.carrying import carry_on
 from chuangcheng.sample.foundations import SEED
 from chuangcheng.sample.moments import after
@@ -96,7 +95,7 @@ def visit_begun(planned: Round, number: int, scenery: Scenery, progress: Callabl
 def _visit_batch(tour: Tour, pks: list[int], progress: Callable[[], None]) -> int:
     related = ("site__site_type", "site__area", "site__segment", "site__facility", "round__draw")
     rows = list(Visit.objects.filter(pk__in=pks).order_by("position").select_related(*related))
-    with transaction.atomic():
+    with batch():
         for visit in rows:
             _visit(tour, visit)
             progress()
