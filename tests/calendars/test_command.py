@@ -79,7 +79,7 @@ django.setup()
 from django.core.management import call_command
 call_command("migrate", "calendars", verbosity=0)
 call_command("migrate", "journal", verbosity=0)
-call_command("migrate", "django_tasks_db", verbosity=0)
+call_command("migrate", "django_tasks_database", verbosity=0)
 from tests.calendars.test_tables import NOTICE_2027
 from chuangcheng.calendars.actions import upload_year_table
 from chuangcheng.calendars.spreadsheet import read_year_tables
