@@ -58,6 +58,11 @@ def _step_text(step: Step) -> str:
         return _(
             "The clock stood still from %(start)s to %(end)s, but only after the deadline: nothing is given back."
         ) % (span)
+    if not step.amount:
+        return _("The clock stood still from %(start)s to %(end)s, less than a whole day: still due %(after)s.") % {
+            **span,
+            "after": after,
+        }
     return _("The clock stood still from %(start)s to %(end)s: %(amount)s given back, due %(after)s.") % {
         **span,
         "amount": _given_back(step),
@@ -69,6 +74,4 @@ def _given_back(step: Step) -> str:
     if step.unit == "working_seconds":
         minutes = round(step.amount / 60)
         return _("%(hours)d h %(minutes)d min of working time") % {"hours": minutes // 60, "minutes": minutes % 60}
-    if not step.amount:
-        return _("no whole day")
     return limit_text(Limit(step.amount, "working_days" if step.unit == "working_days" else "calendar_days"))
