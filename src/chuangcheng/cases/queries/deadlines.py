@@ -58,7 +58,7 @@ def _step_text(step: Step) -> str:
         return _(
             "The clock stood still from %(start)s to %(end)s, but only after the deadline: nothing is given back."
         ) % (span)
-    if not step.amount:
+    if not step.amount and step.unit != "working_seconds":
         return _("The clock stood still from %(start)s to %(end)s, less than a whole day: still due %(after)s.") % {
             **span,
             "after": after,
