@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 from babel.messages.pofile import read_po
 from django.conf import settings
@@ -88,7 +89,7 @@ def texts_that_differ() -> dict[str, str]:
     """Simplified interface text -> its Traditional form, where they differ, of all rooms' catalogues."""
     found = {}
     for path in sorted(PACKAGE.glob("*/locale/zh_Hans/LC_MESSAGES/django.po")):
-        for message in read_po(path.open(encoding="utf-8"), locale="zh_Hans"):
+        for message in read_po(BytesIO(path.read_bytes()), locale="zh_Hans"):
             if message.id and isinstance(message.string, str) and to_traditional(message.string) != message.string:
                 found[message.string] = to_traditional(message.string)
     return found

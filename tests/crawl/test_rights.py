@@ -1,0 +1,197 @@
+"""Every address for every role: what the table grants opens, all else is a 404, nobody meets an error."""
+
+import re
+from datetime import datetime
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from chuangcheng.accounts.actions import register_person
+from chuangcheng.accounts.queries import Person
+from chuangcheng.config.rights import RIGHTS
+from chuangcheng.kit.actor import SYSTEM
+from chuangcheng.units.actions import appoint_person, define_post, grant_role
+from chuangcheng.units.queries import Role, Unit, actor_for
+
+pytestmark = pytest.mark.django_db
+
+HOLDERS = {
+    "campaign_office": "linyue",
+    "leader": "denghai",
+    "group_member": "dw08.head",
+    "unit_head": "dw26.head",
+    "unit_liaison": "dw26.liaison",
+    "inspector": "suqing",
+    "verifier": "gaoyuan",
+    "triage_clerk": "tangyi",
+    "document_approver": "xiezhen",
+    "street_staff": "dw49.street",
+    "auditor": "heping",
+    "operator": "wudi",
+    "reviewer": "new.reviewer",
+    "interviewer": "new.interviewer",
+}
+MODELS = (  # the longest beginning of a path that fits says what its number means
+    ("desk/inbox/", "notices.Message"),
+    ("desk/complaints/", "notices.Complaint"),
+    ("desk/cases/categories/", "cases.Category"),
+    ("desk/cases/", "cases.Case"),
+    ("desk/rounds/visits/", "inspections.Visit"),
+    ("desk/rounds/photos/", "inspections.ObservationPhoto"),
+    ("desk/rounds/rechecks/", "cases.Case"),
+    ("desk/rounds/", "inspections.Round"),
+    ("desk/draws/", "draws.Draw"),
+    ("desk/editions/", "frameworks.Edition"),
+    ("desk/standards/", "frameworks.Indicator"),
+    ("desk/check-points/", "frameworks.CheckPoint"),
+    ("desk/cycles/", "frameworks.Cycle"),
+    ("desk/duties/places/", "duties.PlaceHolding"),
+    ("desk/duties/groups/", "units.Group"),
+    ("desk/duties/", "duties.StandardDuty"),
+    ("desk/places/areas/", "places.Area"),
+    ("desk/places/site-types/", "places.SiteType"),
+    ("desk/places/facility-kinds/", "places.FacilityKind"),
+    ("desk/places/sites/", "places.Site"),
+    ("desk/places/segments/", "places.Segment"),
+    ("desk/places/facilities/", "places.Facility"),
+    ("desk/units/", "units.Unit"),
+    ("desk/posts/", "units.Post"),
+    ("desk/groups/", "units.Group"),
+    ("desk/roles/", "units.Role"),
+    ("desk/grants/", "units.Grant"),
+    ("desk/calendar/tables/", "calendars.YearTable"),
+    ("desk/journal/", "journal.Entry"),
+    ("desk/people/", "accounts.Person"),
+    ("field/visits/", "inspections.Visit"),
+    ("field/photos/", "inspections.ObservationPhoto"),
+)
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+ANSWERS = (200, 302, 404, 405)
+OTHERWISE = {
+    "desk:join": 410,  # a one-time link that nobody has
+    "desk:new_password": 410,
+    "socialaccount_login_error": 401,
+    "account_reauthenticate": 403,  # whoever has no password of their own has nothing to confirm
+    "mfa_reauthenticate": 403,
+    "mfa_reauthenticate_webauthn": 403,
+    "desk:cancel_draw": 409,  # the refusal of a draw that has ended, in words
+}
+WORDS = {
+    "verb": "note_case",
+    "variant": "thumbnail",
+    "gap": "without-lead",
+    "dimension": "unit",
+    "noun": "sites",
+    "state": "READY",
+    "page": "desk:cases",
+    "token": "nobody-has-it",
+    "provider_id": "none",
+    "key": "none",
+    "uidb36": "1",
+    "serial": "1",
+}
+
+
+def addresses(resolver: URLResolver, names: tuple[str, ...] = (), before: str = "") -> list[tuple[str, str]]:
+    """(view name, path with example arguments) of every address."""
+    found: list[tuple[str, str]] = []
+    for pattern in resolver.url_patterns:
+        text = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found += addresses(pattern, (*names, pattern.namespace) if pattern.namespace else names, text)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            found.append((":".join((*names, pattern.name)), path_of(text)))
+    return found
+
+
+def path_of(pattern: str) -> str:
+    """The pattern with each parameter filled in: a row that exists, where there is one."""
+    path = pattern.replace("^", "").replace("$", "")
+    while found := PARAMETER.search(path):
+        kind, name = found.groups()
+        value = WORDS.get(name) or (first_of(path) if kind == "int" else "00000000-0000-4000-8000-000000000000")
+        path = f"{path[: found.start()]}{value}{path[found.end() :]}"
+    return f"/{path}"
+
+
+def first_of(path: str) -> int:
+    """The number of some row of what the path is about; 1 where there is none or it is of another kind."""
+    label = next((label for start, label in MODELS if path.startswith(start)), "")
+    row = apps.get_model(label).objects.order_by("pk").first() if label else None
+    return row.pk if row else 1
+
+
+@pytest.fixture
+def newcomers(sample_city: datetime) -> None:
+    """The sample has no reviewer and no interviewer yet."""
+    unit = Unit.objects.get(code="DW05")
+    for code in ("reviewer", "interviewer"):
+        post = define_post(by=SYSTEM, at=sample_city, unit=unit, code=f"DW05-{code}", name_zh="新设岗位")
+        grant_role(by=SYSTEM, at=sample_city, post=post, role=Role.objects.get(code=code))
+        person = register_person(by=SYSTEM, at=sample_city, username=f"new.{code}", name="新人")
+        appoint_person(by=SYSTEM, at=sample_city, post=post, person=person)
+
+
+def test_the_examples_fit_the_addresses(sample_city: datetime) -> None:
+    wrong = [one for one in addresses(get_resolver()) if _plain(one[1]) and resolve(one[1]).view_name != one[0]]
+    assert not wrong
+
+
+def _has_no_parameter(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def _plain(path: str) -> bool:
+    """The sign-in library has patterns written as regular expressions: they are closed, and need no example."""
+    return not set("()[]?+\\") & set(path)
+
+
+@pytest.mark.parametrize("role", HOLDERS)
+def test_a_role_opens_what_the_table_grants_and_nothing_else(sample_city: datetime, newcomers: None, role: str) -> None:
+    person = Person.objects.get(username=HOLDERS[role])
+    actor = actor_for(person, sample_city)
+    client = Client(raise_request_exception=False)
+    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    faults = []
+    known = addresses(get_resolver())
+    plain = {path for name, path in known if _has_no_parameter(name)}
+    for name, path in known:
+        if not _plain(path):
+            continue
+        status = client.get(path).status_code
+        right = RIGHTS[name]
+        may = right.is_public or not right.verbs or any(actor.may_anywhere(verb) for verb in right.verbs)
+        if right.is_closed or not may:
+            expected: tuple[int, ...] = (404,)
+        elif path in plain and not name.startswith(("mfa", "social", "account_")):
+            expected = (200, 302, 405, OTHERWISE.get(name, 200))
+        else:
+            expected = (*ANSWERS, OTHERWISE.get(name, 200))
+        if status not in expected:
+            faults.append(f"{name} {path}: {status}, expected {expected}")
+    assert not faults, "\n".join(faults)
+
+
+def test_a_visitor_signs_in_or_sees_what_is_public(sample_city: datetime) -> None:
+    faults = []
+    for name, path in addresses(get_resolver()):
+        if not _plain(path):
+            continue
+        answer = Client(raise_request_exception=False).get(path)
+        right = RIGHTS[name]
+        leads_to_sign_in = answer.status_code == 302 and answer.headers["Location"].startswith("/account/login/?next=")
+        if right.is_closed:
+            fits = answer.status_code == 404
+        elif right.is_public:
+            fits = answer.status_code in (*ANSWERS, OTHERWISE.get(name)) and not leads_to_sign_in
+        else:
+            fits = leads_to_sign_in
+        if not fits:
+            faults.append(f"{name} {path}: {answer.status_code} {answer.headers.get('Location', '')}")
+    assert not faults, "\n".join(faults)
