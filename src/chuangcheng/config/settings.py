@@ -163,6 +163,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA / "files"
+# Half the time of a list page is Django including a template for every option of its filters.
+FORM_RENDERER = "chuangcheng.kit.form_rendering.Renderer"
 STORAGES = storages(DATA)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
