@@ -169,6 +169,18 @@ def test_the_ladder_is_climbed_step_by_step_and_never_twice(street, at, settings
     assert case.overdue_since == case.due_at
 
 
+def test_a_case_between_two_rungs_keeps_no_other_from_its_own(street, at, settings):
+    earlier = street.accepted(at)
+    run_at(settings, moment("2026-11-26T18:05"))
+    later = street.accepted(moment("2026-11-25T09:30"))
+    now = moment("2026-11-27T18:01")
+    actions.mark_overdue(by=SYSTEM, at=now, case=later)
+    found = [(case.number, step.level) for case, step in queries.to_escalate(now, most=2)]
+    assert found == [(later.number, 1)], "the earlier waits for its second rung"
+    assert [case.number for case, _step in queries.to_escalate(now, most=1)] == [later.number]
+    assert told(earlier, "escalate_case") == ["liaison"]
+
+
 def test_nobody_is_reminded_while_the_clock_stands_still(street, at, settings):
     case = street.submitted(at)
     run_at(settings, moment("2026-12-10T15:00"))

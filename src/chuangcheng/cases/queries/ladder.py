@@ -42,16 +42,16 @@ def newly_overdue(at: datetime) -> list[Case]:
     return list(_running().filter(overdue_since=None, due_at__lt=at)[:BATCH])
 
 
-def to_escalate(at: datetime) -> Iterator[tuple[Case, EscalationStep]]:
-    """Overdue cases with every rung they have reached and not been told, in order."""
-    steps = list(EscalationStep.objects.filter(kind=StepKind.ESCALATE).order_by("level"))
-    if not steps:
-        return
+def to_escalate(at: datetime, most: int = BATCH) -> Iterator[tuple[Case, EscalationStep]]:
+    """Overdue cases with every rung they have reached and not been told, rung by rung.
+
+    What was due first reaches a rung first: cases that wait between two rungs never keep others from theirs.
+    """
     calendar = city_calendar()
-    late = _running().filter(overdue_since__isnull=False, due_at__lt=at, escalation_level__lt=steps[-1].level)
-    for case in late[:BATCH]:
-        due = case.due_at
-        for step in steps:
-            is_new = step.level > case.escalation_level and due is not None
-            if is_new and due and is_step_due(calendar, due=due, at=at, working_hours=step.working_hours, before=False):
-                yield case, step
+    for step in EscalationStep.objects.filter(kind=StepKind.ESCALATE).order_by("level"):
+        late = _running().filter(overdue_since__isnull=False, due_at__lt=at, escalation_level__lt=step.level)
+        for case in late[:most]:
+            due = case.due_at
+            if due is None or not is_step_due(calendar, due=due, at=at, working_hours=step.working_hours, before=False):
+                break
+            yield case, step
