@@ -224,7 +224,10 @@ def rows_behind(
     unit: int | None = None,
     verdict: str = "",
 ) -> QuerySet[Observation]:
-    """The observations behind a figure, to be paged by id. Inspectors are not part of what is shown."""
+    """The observations behind a figure, to be paged by id; unit 0: those that nobody was responsible for.
+
+    Inspectors are not part of what is shown.
+    """
     actor.must("scoring.see_score")
     rows = observations(
         scope,
@@ -233,7 +236,7 @@ def rows_behind(
         area_path=Area.objects.filter(pk=area).values_list("path", flat=True).first() if area is not None else None,
     )
     if unit is not None:
-        rows = rows.filter(unit=unit)
+        rows = rows.filter(unit=unit or None)
     if verdict in JUDGED:
         rows = rows.filter(verdict=verdict)
     return rows.select_related("check_point__standard", "visit__site", "visit__round", "unit")
