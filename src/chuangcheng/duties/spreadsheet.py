@@ -54,8 +54,8 @@ HOLDING_COLUMNS = (
     Column("kind", ("类别", "地点类别")),
     Column("code", ("编码", "路段编码", "地点编码"), is_required=True, max_length=40),
     Column("name_zh", ("名称", "路段", "地点")),
-    Column("holder_units", ("包保单位", "责任单位", "包街单位"), is_required=True, read=many),
-    Column("holder_posts", ("责任岗位", "包保岗位"), read=many),
+    Column("holder_units", ("管护单位", "包保单位", "责任单位", "包街单位"), is_required=True, read=many),
+    Column("holder_posts", ("责任岗位", "管护岗位", "包保岗位"), read=many),
     Column("since", ("起始日期", "自"), read=read_day),
 )
 REMIT_COLUMNS = (
@@ -85,7 +85,7 @@ COLUMN_OF = {
     "lead_unit": "lead_unit 牵头单位",
     "supports": "support_units 责任单位",
     "place": "code 编码",
-    "holders": "holder_units 包保单位",
+    "holders": "holder_units 管护单位",
     "group": "code 编码",
     "contents": "remit_contents 职责内容",
     "site_types": "remit_site_types 职责点位类型",
@@ -266,7 +266,7 @@ def holdings_sheet(kind: str, at: datetime, *, chinese: bool = False) -> Writabl
         ]
         for row in holding_rows(kind, at)
     )
-    return _writable("包保责任", HOLDING_COLUMNS, lines, chinese=chinese)
+    return _writable("管护责任", HOLDING_COLUMNS, lines, chinese=chinese)
 
 
 def remits_sheet(group_names: Mapping[str, str], *, chinese: bool = False) -> Writable:

@@ -181,7 +181,7 @@ def export_holdings(request: StaffRequest) -> HttpResponseBase:
     """Who holds which places of one kind (segments unless told)."""
     kind = request.GET.get("place", "segment")
     kind = kind if kind in spreadsheet.KIND_WORDS else "segment"
-    return download("包保责任", [spreadsheet.holdings_sheet(kind, request.at, chinese=_chinese())])
+    return download("管护责任", [spreadsheet.holdings_sheet(kind, request.at, chinese=_chinese())])
 
 
 @require_GET

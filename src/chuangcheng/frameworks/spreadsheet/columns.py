@@ -123,8 +123,8 @@ SITE_TYPE_COLUMNS = (
 )
 CHECK_POINT_COLUMNS = (
     _column("site_type_code", "点位类型编码", "点位类型", "点位编码", longest=20, required=True),
-    _column("code", "检查项编码", "编码", "代码", "编号", longest=40, required=True),
-    _column("text_zh", "检查内容", "考察内容", "检查项", longest=500, required=True),
+    _column("code", "检查点编码", "检查项编码", "编码", "代码", "编号", longest=40, required=True),
+    _column("text_zh", "检查内容", "考察内容", "检查点", "检查项", longest=500, required=True),
     _column("standard_code", "对应标准", "标准编码", "标准代码", longest=40),
     _column("scoring", "判定方式", "计分方式", read=_choice(_KINDS, "binary")),
     _column("threshold", "阈值", "判定阈值", longest=200),
@@ -140,7 +140,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "site_types": SITE_TYPE_COLUMNS,
     "check_points": CHECK_POINT_COLUMNS,
 }
-SHEET_NAMES = {"indicators": "测评体系", "site_types": "点位类型", "check_points": "检查项"}
+SHEET_NAMES = {"indicators": "测评体系", "site_types": "点位类型", "check_points": "检查点"}
 
 # A row's field where its column is called otherwise.
 _COLUMN_OF = {
