@@ -192,6 +192,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(fields=['state', 'opened_at', 'id'], name='case_state_opened'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(fields=['unit', 'state', 'wanted_at'], name='case_unit_queue'),
         ),
         migrations.AddIndex(

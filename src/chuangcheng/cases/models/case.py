@@ -110,6 +110,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["state", "wanted_at", "id"], name="case_state_wanted"),
             models.Index(fields=["state", "due_at"], name="case_state_due"),
+            models.Index(fields=["state", "opened_at", "id"], name="case_state_opened"),
             models.Index(fields=["unit", "state", "wanted_at"], name="case_unit_queue"),
             models.Index(fields=["unit", "opened_at"], name="case_unit_opened"),
             models.Index(fields=["group", "state", "wanted_at"], name="case_group_queue"),
