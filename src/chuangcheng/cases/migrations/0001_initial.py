@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['latitude', 'longitude'], name='case_position'),
+            index=models.Index(fields=['latitude', 'longitude', 'opened_at', 'id'], name='case_position'),
         ),
         migrations.AddIndex(
             model_name='case',

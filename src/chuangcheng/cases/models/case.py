@@ -123,7 +123,7 @@ class Case(models.Model):
             models.Index(fields=["segment", "opened_at"], name="case_segment"),
             models.Index(fields=["opened_at", "id"], name="case_opened"),
             models.Index(fields=["wanted_at", "id"], name="case_wanted"),
-            models.Index(fields=["latitude", "longitude"], name="case_position"),
+            models.Index(fields=["latitude", "longitude", "opened_at", "id"], name="case_position"),
             models.Index(fields=["opened_by", "opened_at"], name="case_finder"),
             models.Index(fields=["wanted_at", "id"], name="case_open_wanted", condition=models.Q(closed_at=None)),
             models.Index(fields=["opened_at", "id"], name="case_late", condition=models.Q(was_on_time=False)),
