@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -48,8 +49,8 @@ def look_at(page: Any, paths: list[str], axe: Callable[[Any], None]) -> list[str
     )
     for path in paths:
         answer = page.goto(path)
-        if answer.status != 200:
-            faults.append(f"{path}: {answer.status}")
+        if answer.status != 200 or not unquote(page.url).endswith(path):
+            faults.append(f"{path}: {answer.status} at {page.url}")
             continue
         try:
             axe(page)
