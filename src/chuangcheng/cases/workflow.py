@@ -6,8 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.cases.models import Case, State
-from chuangcheng.kit.refused import Refused, Stale
-from chuangcheng.kit.transitions import Move, TransitionTable, step
+from chuangcheng.kit.transitions import Move, TransitionTable, move_on
 
 S = State
 RUNNING = (S.DISPATCHED, S.ACCEPTED)
@@ -91,24 +90,16 @@ FIELD_NAMES: Mapping[str, Any] = {
 
 def check(verb: str, state: str | None, carried: Mapping[str, Any]) -> Move:
     """The move that the table allows, or Refused: `wrong_state`, or `missing` naming the first field not carried."""
-    move = TABLE.find(verb, state)
-    if move is None:
-        label = State(state).label if state else ""
-        raise Refused("wrong_state", _("This cannot be done while the case is “%(state)s”.") % {"state": label})
-    for name in move.carries:
-        value = carried.get(name)
-        if value is None or value == "" or (isinstance(value, list | tuple) and not value):
-            raise Refused("missing", _("Please give: %(field)s.") % {"field": FIELD_NAMES[name]}, field=name)
-    return move
+    label = State(state).label if state else ""
+    wrong = _("This cannot be done while the case is “%(state)s”.") % {"state": label}
+    return TABLE.check(verb, state, carried, wrong=wrong, missing=_missing)
+
+
+def _missing(name: str) -> Any:
+    return _("Please give: %(field)s.") % {"field": FIELD_NAMES[name]}
 
 
 def moved(case: Case, move: Move, **changes: Any) -> None:
     """Compare-and-set the state with these columns, in the database and on the instance. Raises Stale if somebody
     else moved the case meanwhile."""
-    try:
-        step(Case.objects, case.pk, move, **changes)
-    except Stale:
-        raise Stale("moved_meanwhile", _("Somebody else has moved this case meanwhile. Look at it again.")) from None
-    case.state = move.target
-    for name, value in changes.items():
-        setattr(case, name, value)
+    move_on(case, move, _("Somebody else has moved this case meanwhile. Look at it again."), **changes)

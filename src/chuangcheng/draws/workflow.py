@@ -6,8 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.draws.models import Draw, DrawState
-from chuangcheng.kit.refused import Refused, Stale
-from chuangcheng.kit.transitions import Move, TransitionTable, step
+from chuangcheng.kit.transitions import Move, TransitionTable, move_on
 
 S = DrawState
 TABLE = TransitionTable(
@@ -33,22 +32,15 @@ FIELD_NAMES: Mapping[str, Any] = {
 
 def check(verb: str, state: str | None, carried: Mapping[str, Any]) -> Move:
     """The move that the table allows, or Refused: `wrong_state`, or `missing` naming the first field not carried."""
-    move = TABLE.find(verb, state)
-    if move is None:
-        label = S(state).label if state else ""
-        raise Refused("wrong_state", _("This cannot be done: the draw is “%(state)s”.") % {"state": label})
-    for name in move.carries:
-        if not carried.get(name):
-            raise Refused("missing", _("Please give: %(field)s.") % {"field": FIELD_NAMES[name]}, field=name)
-    return move
+    label = S(state).label if state else ""
+    wrong = _("This cannot be done: the draw is “%(state)s”.") % {"state": label}
+    return TABLE.check(verb, state, carried, wrong=wrong, missing=_missing)
+
+
+def _missing(name: str) -> Any:
+    return _("Please give: %(field)s.") % {"field": FIELD_NAMES[name]}
 
 
 def moved(draw: Draw, move: Move, **changes: Any) -> None:
     """Compare-and-set in the database and on the instance; Stale if somebody else was faster."""
-    try:
-        step(Draw.objects, draw.pk, move, **changes)
-    except Stale:
-        raise Stale("moved_meanwhile", _("Somebody else has moved this draw meanwhile. Look at it again.")) from None
-    draw.state = move.target
-    for name, value in changes.items():
-        setattr(draw, name, value)
+    move_on(draw, move, _("Somebody else has moved this draw meanwhile. Look at it again."), **changes)

@@ -6,8 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.inspections.models import Round, RoundState, Visit, VisitState
-from chuangcheng.kit.refused import Refused, Stale
-from chuangcheng.kit.transitions import Move, TransitionTable, step
+from chuangcheng.kit.transitions import Move, TransitionTable, move_on
 
 R = RoundState
 V = VisitState
@@ -45,22 +44,15 @@ FIELD_NAMES: Mapping[str, Any] = {
 
 def check(table: TransitionTable, verb: str, thing: Round | Visit | None, carried: Mapping[str, Any]) -> Move:
     """The move that the table allows, or Refused: `wrong_state`, or `missing` naming the first field not carried."""
-    move = table.find(verb, thing.state if thing else None)
-    if move is None:
-        label = thing.get_state_display() if thing else ""
-        raise Refused("wrong_state", _("This cannot be done while it stands at “%(state)s”.") % {"state": label})
-    for name in move.carries:
-        if not carried.get(name):
-            raise Refused("missing", _("Please give: %(field)s.") % {"field": FIELD_NAMES[name]}, field=name)
-    return move
+    label = thing.get_state_display() if thing else ""
+    wrong = _("This cannot be done while it stands at “%(state)s”.") % {"state": label}
+    return table.check(verb, thing.state if thing else None, carried, wrong=wrong, missing=_missing)
+
+
+def _missing(name: str) -> Any:
+    return _("Please give: %(field)s.") % {"field": FIELD_NAMES[name]}
 
 
 def moved(thing: Round | Visit, move: Move, **changes: Any) -> None:
     """Compare-and-set in the database and on the instance; Stale if somebody else was faster."""
-    try:
-        step(type(thing).objects, thing.pk, move, **changes)
-    except Stale:
-        raise Stale("moved_meanwhile", _("Somebody else was faster. Look at it again.")) from None
-    thing.state = move.target
-    for name, value in changes.items():
-        setattr(thing, name, value)
+    move_on(thing, move, _("Somebody else was faster. Look at it again."), **changes)

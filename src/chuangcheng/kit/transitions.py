@@ -3,11 +3,14 @@
 The same table moves the row in the database, draws the buttons and the diagram, and lists permissions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from chuangcheng.kit.refused import Refused, Stale
+
+NOTHING: tuple[Any, ...] = (None, "", [], (), {})
+"""What does not count as carried; a nought does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,17 @@ class TransitionTable:
         """Moves out of a state, in the order of the table: the buttons of a page."""
         return tuple(m for m in self.moves if m.source == source)
 
-    def check(self, verb: str, source: str | None, carried: Mapping[str, Any], message: Any) -> Move:
-        """The move, or Refused: `wrong_state` if forbidden, `missing` naming the first field not carried."""
+    def check(
+        self, verb: str, source: str | None, carried: Mapping[str, Any], *, wrong: Any, missing: Callable[[str], Any]
+    ) -> Move:
+        """The move, or Refused: `wrong_state` with the sentence `wrong` if the table forbids it, `missing` with what
+        `missing` says of the first field not carried."""
         move = self.find(verb, source)
         if move is None:
-            raise Refused("wrong_state", message)
+            raise Refused("wrong_state", wrong)
         for name in move.carries:
-            if carried.get(name) in (None, "", [], ()):
-                raise Refused("missing", message, field=name)
+            if carried.get(name) in NOTHING:
+                raise Refused("missing", missing(name), field=name)
         return move
 
 
@@ -87,3 +93,15 @@ def step(queryset: Any, pk: int, move: Move, **changes: Any) -> None:
     updated = queryset.filter(pk=pk, state=move.source).update(state=move.target, **changes)
     if updated != 1:
         raise Stale("moved_meanwhile", "")
+
+
+def move_on(thing: Any, move: Move, meanwhile: Any, **changes: Any) -> None:
+    """`step` in the database, then the same on the instance. Raises Stale with the sentence `meanwhile` if somebody
+    else moved the thing first."""
+    try:
+        step(type(thing)._default_manager, thing.pk, move, **changes)
+    except Stale:
+        raise Stale("moved_meanwhile", meanwhile) from None
+    thing.state = move.target
+    for name, value in changes.items():
+        setattr(thing, name, value)

@@ -133,7 +133,8 @@ def publish_edition(*, by: Actor, at: datetime, edition: Edition) -> Edition:
     """Freeze a draft for good. Refused while weights do not sum or a style lacks its parameters."""
     by.must("frameworks.publish_edition")
     with act("frameworks.publish_edition", by=by, at=at, on=edition, code=edition.code) as record:
-        move = EDITIONS.check("frameworks.publish_edition", edition.state, {}, _("This edition is published already."))
+        published = _("This edition is published already.")
+        move = EDITIONS.check("frameworks.publish_edition", edition.state, {}, wrong=published, missing=str)
         content = content_of(edition)
         _check_publishable(edition, content)
         edition.content_hash, edition.published_at = rules.content_hash(content), at
