@@ -7,52 +7,19 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from chuangcheng.kit.spreadsheets import RowError
+from chuangcheng.kit.spreadsheets import Planned
+from chuangcheng.kit.spreadsheets import Preview as Planning
 from chuangcheng.places.fields import Fields, differing
 
 HIDDEN = {"search_text"}
 SHOWN_ROWS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One row to be written: the values for the action that writes it, and how it differs from what stands."""
-
-    kind: str
-    code: str
-    label: str
-    values: dict[str, Any]
-    changes: list[tuple[str, Any, Any]]
-    reason: str = ""
-    url: str = ""
-
-
 @dataclass(slots=True)
-class Preview:
-    """Rows to write, and faults. What a file leaves out stays as it is."""
+class Preview(Planning):
+    """Rows to write, what each differs in, and columns that the file has for nobody."""
 
-    rows: list[Planned] = field(default_factory=list)
-    errors: list[RowError] = field(default_factory=list)
-    unchanged_count: int = 0
-    removed_count: int = 0
     ignored: list[str] = field(default_factory=list)
-
-    @property
-    def added_count(self) -> int:
-        return sum(row.kind == "added" for row in self.rows)
-
-    @property
-    def changed_count(self) -> int:
-        return sum(row.kind == "changed" for row in self.rows)
-
-    @property
-    def refused_count(self) -> int:
-        return len({(error.sheet, error.row) for error in self.errors})
-
-    @property
-    def values(self) -> list[dict[str, Any]]:
-        """What the importing action takes."""
-        return [row.values for row in self.rows]
 
     def plan(self, values: Mapping[str, Any], fields: Fields, standing: models.Model | None) -> None:
         """Compare one row with what stands, and keep it if it would change something."""

@@ -1,52 +1,16 @@
 """What an import would do, before it is done: added, changed, refused, with old and new values."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.kit.spreadsheets import Row, RowError, Sheet
+from chuangcheng.kit.spreadsheets import Planned, Preview, Row, Sheet
 from chuangcheng.places.models import Area
 from chuangcheng.units.models import Group, GroupKind, Unit, UnitKind
 
 UNIT_FIELDS = ("name_zh", "name_zh_hant", "name_en", "short_name_zh", "kind", "is_commission_member")
 GROUP_FIELDS = ("name_zh", "name_zh_hant", "name_en", "kind", "remit_zh")
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One row to be written: the values of the action that writes it, and how it differs from what stands."""
-
-    kind: str
-    code: str
-    label: str
-    values: dict[str, Any]
-    changes: list[tuple[str, Any, Any]]
-    reason: str = ""
-    url: str = ""
-
-
-@dataclass(slots=True)
-class Preview:
-    """Rows in the order in which they are written, and faults. What the file leaves out stays as it is."""
-
-    rows: list[Planned] = field(default_factory=list)
-    errors: list[RowError] = field(default_factory=list)
-    unchanged_count: int = 0
-    removed_count: int = 0
-
-    @property
-    def added_count(self) -> int:
-        return sum(row.kind == "added" for row in self.rows)
-
-    @property
-    def changed_count(self) -> int:
-        return sum(row.kind == "changed" for row in self.rows)
-
-    @property
-    def refused_count(self) -> int:
-        return len({(error.sheet, error.row) for error in self.errors})
 
 
 def preview_units(sheet: Sheet) -> Preview:

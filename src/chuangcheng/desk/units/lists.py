@@ -16,9 +16,9 @@ from chuangcheng.accounts.queries import kept_upload
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.units.forms import ListUploadForm, all_groups
 from chuangcheng.kit.requests import StaffRequest
-from chuangcheng.kit.spreadsheets import Sheet, download
+from chuangcheng.kit.spreadsheets import Preview, Sheet, download
 from chuangcheng.units import actions, queries, spreadsheet
-from chuangcheng.units.preview import Preview, preview_groups, preview_units
+from chuangcheng.units.preview import preview_groups, preview_units
 from chuangcheng.units.spreadsheet import headers
 
 

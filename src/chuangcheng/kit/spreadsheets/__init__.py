@@ -6,11 +6,14 @@ back unchanged.
 
 from chuangcheng.kit.spreadsheets.cells import day, decimal, lines, many, month_day, one_of, text, truth, whole
 from chuangcheng.kit.spreadsheets.columns import Column, Row, RowError, Sheet, fit, matches
+from chuangcheng.kit.spreadsheets.planned import Planned, Preview
 from chuangcheng.kit.spreadsheets.reading import Table, read_rows, read_tables
 from chuangcheng.kit.spreadsheets.writing import Writable, download, write_csv, write_xlsx
 
 __all__ = [
     "Column",
+    "Planned",
+    "Preview",
     "Row",
     "RowError",
     "Sheet",

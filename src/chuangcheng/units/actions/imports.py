@@ -5,12 +5,12 @@ from typing import Any
 
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
-from chuangcheng.kit.spreadsheets import Sheet
+from chuangcheng.kit.spreadsheets import Planned, Preview, Sheet
 from chuangcheng.places.models import Area
 from chuangcheng.units.actions.groups import define_group
 from chuangcheng.units.actions.structure import define_unit
 from chuangcheng.units.models import Unit
-from chuangcheng.units.preview import Planned, Preview, preview_groups, preview_units
+from chuangcheng.units.preview import preview_groups, preview_units
 
 
 def import_units(*, by: Actor, at: datetime, sheet: Sheet) -> Preview:
