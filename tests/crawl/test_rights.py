@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from django.apps import apps
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, resolve, reverse
 
 from chuangcheng.accounts.actions import register_person
 from chuangcheng.accounts.queries import Person
@@ -101,7 +101,7 @@ def addresses(resolver: URLResolver, names: tuple[str, ...] = (), before: str = 
         text = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             found += addresses(pattern, (*names, pattern.namespace) if pattern.namespace else names, text)
-        elif isinstance(pattern, URLPattern) and pattern.name:
+        elif pattern.name:
             found.append((":".join((*names, pattern.name)), path_of(text)))
     return found
 
@@ -111,7 +111,7 @@ def path_of(pattern: str) -> str:
     path = pattern.replace("^", "").replace("$", "")
     while found := PARAMETER.search(path):
         kind, name = found.groups()
-        value = WORDS.get(name) or (first_of(path) if kind == "int" else "00000000-0000-4000-8000-000000000000")
+        value = WORDS.get(name, "") or str(first_of(path) if kind == "int" else "00000000-0000-4000-8000-000000000000")
         path = f"{path[: found.start()]}{value}{path[found.end() :]}"
     return f"/{path}"
 
