@@ -119,7 +119,8 @@ def entry(pk: int) -> Entry | None:
 
 def timeline(*subjects: models.Model, limit: int = 200) -> list[Line]:
     """The last `limit` rows about these things, oldest first. One query."""
-    condition = models.Q(pk=None)
+    # Nothing at all, which Django leaves out of an OR; `pk=None` would make the database read every row.
+    condition = models.Q(pk__in=[])
     for subject in subjects:
         condition |= models.Q(subject_type=subject._meta.label_lower, subject_id=subject.pk)
     rows = list(Entry.objects.select_related("personal").filter(condition).order_by("-id")[:limit])
