@@ -11,6 +11,7 @@ from chuangcheng.cases.queries import Case, PauseKind, State
 from chuangcheng.journal.models import Entry
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import Refused
+from tests.stories import sign_in
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -226,3 +227,27 @@ def test_the_unit_that_a_case_is_taken_from_hears_of_it(street, at):
     entry = Entry.objects.latest("id")
     told_posts = queries.recipients_for(entry.verb, case.pk, entry.payload, at)
     assert told_posts == {street.city.posts["ma_jun"].pk}
+
+
+def test_a_unit_s_rate_counts_what_was_due_and_leaves_holds_out(street, at, client, settings):
+    office, verifier = street.actor("lin_yue"), street.actor("gao_yuan")
+    unit, now = street.city.units["DW26"], at + timedelta(days=20)
+    in_time = street.submitted(at)
+    actions.close_case(by=verifier, at=at, case=in_time)
+    late = street.submit(street.accepted(at), moment("2026-11-30T10:00"))
+    actions.close_case(by=verifier, at=now, case=late)
+    street.accepted(at)
+    held = street.accepted(at)
+    actions.hold_case(by=office, at=at, case=held, reason="冬季停工", plan="开春再修", review_on=date(2027, 4, 1))
+    found = queries.punctuality(office, unit, now)
+    assert (found.on_time, found.late, found.not_yet, found.overdue, found.held) == (1, 1, 1, 1, 1)
+    assert found.rate == pytest.approx(1 / 3)
+    assert queries.punctuality(street.actor("luo_jia"), unit, now).rate is None
+    settings.CLOCK_SHIFT_SECONDS = (now - datetime.now(ZONE)).total_seconds()
+    address = f"/desk/units/{unit.pk}/"
+    assert "33.3" in _page(client, "ma_jun", address)
+    assert "/desk/cases/?unit=" not in _page(client, "luo_jia", address)
+
+
+def _page(client, key, address):
+    return sign_in(client, key).get(address).content.decode()

@@ -34,6 +34,7 @@ from chuangcheng.cases.queries.ledger import LedgerRow, ledger_rows
 from chuangcheng.cases.queries.listing import MOST, Filters, cases_for, count_capped, order_of
 from chuangcheng.cases.queries.mapping import Spot, Spots, spots
 from chuangcheng.cases.queries.moves import move_of, possible_moves
+from chuangcheng.cases.queries.punctuality import Punctuality, punctuality
 from chuangcheng.cases.queries.recipients import NEWSWORTHY, recipients_for
 from chuangcheng.cases.queries.responsibility import (
     candidates,
@@ -70,6 +71,7 @@ __all__ = [
     "Pause",
     "PauseKind",
     "PhotoKind",
+    "Punctuality",
     "Queue",
     "Source",
     "Spot",
@@ -95,6 +97,7 @@ __all__ = [
     "order_of",
     "place_of_case",
     "possible_duplicates",
+    "punctuality",
     "queues_of",
     "reason_in_words",
     "reason_of",
