@@ -239,7 +239,8 @@ def rows_behind(
         rows = rows.filter(unit=unit or None)
     if verdict in JUDGED:
         rows = rows.filter(verdict=verdict)
-    return rows.select_related("check_point__standard", "visit__site", "visit__round", "unit")
+    # Neighbours of one page are read after it is cut: joined, they would be read for every row that is sorted.
+    return rows.select_related("visit").prefetch_related("check_point__standard", "visit__site", "visit__round", "unit")
 
 
 def edition_by_code(code: str) -> Edition:
