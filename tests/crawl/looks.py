@@ -22,8 +22,8 @@ CODE = re.compile(
     r"|[A-Z]{2,}(?:-[A-Za-z]+)*"  # codes of areas, kinds, posts
     r"|\S+@\S+|https?://\S+|[\w-]+(?:\.[\w-]+)+|[\w.]*_[\w.]*"  # addresses, files, verbs
 )
-ALLOWED = frozenset(("English", "Geo", "JavaScript", "chuangcheng", "serve", "worker"))
-"""A language, two formats, and our own command line; `Geo` is what the codes leave of GeoJSON."""
+ALLOWED = frozenset(("Ctrl", "English", "Geo", "JavaScript", "chuangcheng", "serve", "worker"))
+"""A key, a language, two formats, and our own command line; `Geo` is what the codes leave of GeoJSON."""
 WITH_COLUMNS = frozenset(
     ("desk:import_edition", "desk:import_themes", "desk:facility_kind_new", "desk:facility_kind_edit")
 )
