@@ -204,8 +204,8 @@ def _things(dimension: str, ids: Sequence[int]) -> dict[int, Any]:
 
 def _subdistricts(ids: Sequence[int]) -> dict[int, Any]:
     """area id -> the sub-district or town it lies in (itself where there is none above)."""
-    areas = {area.pk: area for area in Area.objects.defer("boundary")}
-    upper = {area.path: area for area in areas.values() if area.level == AreaLevel.SUBDISTRICT}
+    areas = Area.objects.defer("boundary").in_bulk(ids)
+    upper = {area.path: area for area in Area.objects.filter(level=AreaLevel.SUBDISTRICT).defer("boundary")}
     found = {}
     for pk in ids:
         codes = areas[pk].path.rstrip("/").split("/")
