@@ -335,7 +335,6 @@ ROLES: dict[str, BuiltinRole] = {
         "Operator",
         verbs=(
             *DIRECTORY,
-            "journal.see_entry",
             "operations.see_job",
             "operations.release_dead_letter",
             "operations.discard_dead_letter",

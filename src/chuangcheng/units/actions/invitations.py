@@ -11,6 +11,7 @@ from chuangcheng.kit.actor import SYSTEM, Actor
 from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.units.actions.posts import appoint_person
 from chuangcheng.units.models import Holding, Post, PostInvitation
+from chuangcheng.units.queries import area_path_of
 
 
 def invite_to_post(
@@ -24,7 +25,7 @@ def invite_to_post(
     language: str = Language.SIMPLIFIED,
 ) -> tuple[Invitation, str]:
     """(the invitation, its token). A post that is held stays with its holder until the invited person joins."""
-    by.must("units.invite_to_post", unit_path=post.unit.path)
+    by.must("units.invite_to_post", unit_path=post.unit.path, area_path=area_path_of(post.unit))
     with act("units.invite_to_post", by=by, at=at, on=post, post=post.code, name=name.strip()) as record:
         if not post.is_active:
             raise Refused("post_retired", _("This post is retired."), field="post")

@@ -11,6 +11,7 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused, Stale
 from chuangcheng.units import rules
 from chuangcheng.units.models import Holding, Post, Unit
+from chuangcheng.units.queries import area_path_of
 
 
 def define_post(
@@ -26,7 +27,7 @@ def define_post(
     is_liaison: bool = False,
 ) -> Post:
     """Set up a post of a unit, or change the one with this code. No row if nothing changes."""
-    by.must("units.define_post", unit_path=unit.path)
+    by.must("units.define_post", unit_path=unit.path, area_path=area_path_of(unit))
     post = Post.objects.select_related("unit").filter(code=code).first()
     wanted = {
         "unit_id": unit.pk,
@@ -41,7 +42,7 @@ def define_post(
     if post is not None and not changed:
         return post
     if post is not None:
-        by.must("units.define_post", unit_path=post.unit.path)
+        by.must("units.define_post", unit_path=post.unit.path, area_path=area_path_of(post.unit))
     label = wanted["name_zh"]
     with act("units.define_post", by=by, at=at, code=code, label=label, unit=unit.code, changed=changed) as record:
         if not rules.is_code(code):
@@ -61,7 +62,7 @@ def define_post(
 
 def retire_post(*, by: Actor, at: datetime, post: Post) -> Post:
     """Take a vacant post out of use."""
-    by.must("units.retire_post", unit_path=post.unit.path)
+    by.must("units.retire_post", unit_path=post.unit.path, area_path=area_path_of(post.unit))
     with act("units.retire_post", by=by, at=at, on=post, code=post.code, label=post.name_zh):
         if Holding.objects.filter(post=post, ends_at=None).exists():
             raise Refused("still_held", _("Somebody holds this post; vacate it first."))
@@ -76,7 +77,7 @@ def appoint_person(*, by: Actor, at: datetime, post: Post, person: Person, reaso
 
     Duties, cases, groups, grants and contracts hang on the post, so they pass without being touched.
     """
-    by.must("units.appoint_person", unit_path=post.unit.path)
+    by.must("units.appoint_person", unit_path=post.unit.path, area_path=area_path_of(post.unit))
     if by.person_id == person.pk and not by.is_superuser:
         raise Refused("own_appointment", _("Nobody appoints themselves; ask a colleague."), field="person")
     with act("units.appoint_person", by=by, at=at, on=post, reason=reason) as record:
@@ -121,7 +122,7 @@ def _end(holding: Holding, at: datetime) -> None:
 
 def vacate_post(*, by: Actor, at: datetime, post: Post, reason: str = "") -> None:
     """The holder leaves and nobody follows yet: the post is shown as a gap, and what it holds stays with it."""
-    by.must("units.vacate_post", unit_path=post.unit.path)
+    by.must("units.vacate_post", unit_path=post.unit.path, area_path=area_path_of(post.unit))
     with act("units.vacate_post", by=by, at=at, on=post, post=post.code, label=post.name_zh, reason=reason) as record:
         holding = Holding.objects.filter(post=post, ends_at=None).select_related("person").first()
         if holding is None:

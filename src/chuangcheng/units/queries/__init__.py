@@ -47,9 +47,18 @@ from chuangcheng.units.queries.posts import (
     vacant_posts,
 )
 from chuangcheng.units.queries.roles import get_grant, get_role, grant_counts, grants, posts_with, roles
-from chuangcheng.units.queries.tree import get_unit_for, subtree, unit_by_code, unit_tree, units, units_for
+from chuangcheng.units.queries.tree import (
+    area_path_of,
+    get_unit_for,
+    subtree,
+    unit_by_code,
+    unit_tree,
+    units,
+    units_for,
+)
 
 __all__ = [
+    "area_path_of",
     "Grant",
     "Group",
     "GroupKind",

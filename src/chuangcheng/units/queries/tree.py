@@ -67,3 +67,8 @@ def unit_tree(actor: Actor, text: str = "") -> list[Branch]:
         above = by_path.get(unit.path[: -len(unit.code) - 1])
         (above.branches if above else roots).append(branch)
     return roots
+
+
+def area_path_of(unit: Unit) -> str:
+    """Where a unit lies, for grants bound to an area; "" (the whole city) where that is not said."""
+    return unit.area.path if unit.area is not None else ""
