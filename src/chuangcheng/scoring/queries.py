@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 
 from chuangcheng.frameworks.queries import Edition, Indicator, cycle_in_force
@@ -39,6 +40,7 @@ __all__ = [
 JUDGED = (Verdict.PASS, Verdict.FAIL)
 RECENT = timedelta(days=365)
 MOST_ROUNDS = 24
+KEPT_SECONDS = 7 * 86400
 DIMENSIONS = {
     "site_type": "check_point__site_type_id",
     "area": "visit__site__area_id",
@@ -90,21 +92,42 @@ def observations(scope: Scope, **narrowed: Any) -> QuerySet[Observation]:
 
 
 def tallies(scope: Scope, *dimensions: str) -> dict[tuple[Any, ...], Tally]:
-    """Weighted tallies by columns of Observation: two queries, whatever the number of observations."""
-    if not scope.rounds:
-        return {}
-    visited = {(one.round_id, one.ordinal): one.visited for one in inspections.strata(scope.round_ids)}
+    """Weighted tallies by columns of Observation, whatever the number of observations.
+
+    A round that has ended never changes: its groups are kept in the cache (losing it costs one query a round).
+    """
+    found: dict[tuple[Any, ...], Tally] = defaultdict(Tally)
+    for one in scope.rounds:
+        for population, visited, key, observed, passed in _groups_kept(scope, one, dimensions):
+            found[key] += weighted(observed, passed, population=population, visited=visited)
+    return dict(found)
+
+
+Group = tuple[int, int, tuple[Any, ...], int, int]
+"""N of the stratum, sites visited in it, values of the dimensions, observations, of them passed."""
+
+
+def _groups_kept(scope: Scope, one: Round, dimensions: Sequence[str]) -> list[Group]:
+    if one.ended_at is None:
+        return _groups(scope, one, dimensions)
+    name = f"tallies:{one.pk}:{one.ended_at.timestamp()}:{scope.edition.pk}:{'|'.join(dimensions)}"
+    kept: list[Group] | None = cache.get(name)
+    if kept is None:
+        kept = _groups(scope, one, dimensions)
+        cache.set(name, kept, KEPT_SECONDS)
+    return kept
+
+
+def _groups(scope: Scope, one: Round, dimensions: Sequence[str]) -> list[Group]:
+    """Observations of one round grouped by stratum and dimensions: two queries."""
+    visited = {stratum.ordinal: stratum.visited for stratum in inspections.strata([one.pk])}
     rows = (
-        observations(scope)
+        observations(replace(scope, rounds=(one,)))
         .order_by()
-        .values_list("visit__round_id", "visit__stratum_ordinal", "visit__population_count", *dimensions)
+        .values_list("visit__stratum_ordinal", "visit__population_count", *dimensions)
         .annotate(observed=Count("pk"), passed=Count("pk", filter=Q(verdict=Verdict.PASS)))
     )
-    found: dict[tuple[Any, ...], Tally] = defaultdict(Tally)
-    for round_pk, stratum, population, *rest in rows:
-        *key, observed, passed = rest
-        found[tuple(key)] += weighted(observed, passed, population=population, visited=visited[round_pk, stratum])
-    return dict(found)
+    return [(population, visited[stratum], tuple(rest[:-2]), rest[-2], rest[-1]) for stratum, population, *rest in rows]
 
 
 @dataclass(slots=True)

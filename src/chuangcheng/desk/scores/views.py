@@ -1,5 +1,6 @@
 """The score, first version: the tree with its sums, tables by site type, area and unit, the rows behind a figure."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -103,7 +104,12 @@ def score_rows(request: StaffRequest) -> HttpResponse:
     scope = _scope(request)
     narrowed = {name: _number(request, name) for name in ("standard", "site_type", "area", "unit")}
     rows = queries.rows_behind(scope, request.actor, **narrowed, verdict=request.GET.get("verdict", ""))
-    found = page(rows, ["-id"], cursor=request.GET.get("cursor", ""))
+    cut = page(
+        rows.select_related(None).prefetch_related(None).only("pk"), ["-id"], cursor=request.GET.get("cursor", "")
+    )
+    # The page is cut on keys alone: carrying whole rows through the sort costs three times as much.
+    whole = rows.filter(pk__in=[row.pk for row in cut.rows]).order_by("-id")
+    found = replace(cut, rows=list(whole))
     return render(request, "desk/scores/rows.html", {"page": found, **_frame(request, scope, "")})
 
 
