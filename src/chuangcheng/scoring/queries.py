@@ -252,6 +252,9 @@ def rows_behind(
     Inspectors are not part of what is shown.
     """
     actor.must("scoring.see_score")
+    if (standard, site_type, area, unit) == (None, None, None, None):
+        everything = inspections.all_observations(edition_id=scope.edition.pk, round_ids=scope.round_ids)
+        return _with_neighbours(everything.filter(verdict__in=[verdict] if verdict in JUDGED else JUDGED))
     rows = observations(
         scope,
         standard_ids=[standard] if standard is not None else None,
@@ -262,7 +265,11 @@ def rows_behind(
         rows = rows.filter(unit=unit or None)
     if verdict in JUDGED:
         rows = rows.filter(verdict=verdict)
-    # Neighbours of one page are read after it is cut: joined, they would be read for every row that is sorted.
+    return _with_neighbours(rows)
+
+
+def _with_neighbours(rows: QuerySet[Observation]) -> QuerySet[Observation]:
+    """Neighbours of one page are read after it is cut: joined, they would be read for every row that is sorted."""
     return rows.select_related("visit").prefetch_related("check_point__standard", "visit__site", "visit__round", "unit")
 
 

@@ -104,9 +104,8 @@ def score_rows(request: StaffRequest) -> HttpResponse:
     scope = _scope(request)
     narrowed = {name: _number(request, name) for name in ("standard", "site_type", "area", "unit")}
     rows = queries.rows_behind(scope, request.actor, **narrowed, verdict=request.GET.get("verdict", ""))
-    cut = page(
-        rows.select_related(None).prefetch_related(None).only("pk"), ["-id"], cursor=request.GET.get("cursor", "")
-    )
+    keys = rows.select_related(None).prefetch_related(None).only("pk")
+    cut = page(keys, ["-id"], cursor=request.GET.get("cursor", ""))
     # The page is cut on keys alone: carrying whole rows through the sort costs three times as much.
     whole = rows.filter(pk__in=[row.pk for row in cut.rows]).order_by("-id")
     found = replace(cut, rows=list(whole))

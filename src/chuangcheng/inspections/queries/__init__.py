@@ -41,10 +41,18 @@ from chuangcheng.inspections.queries.rounds import (
     visit_moves,
     visited_by,
 )
-from chuangcheng.inspections.queries.scored import Cell, StratumDesign, cells, observations, strata
+from chuangcheng.inspections.queries.scored import (
+    Cell,
+    StratumDesign,
+    all_observations,
+    cells,
+    observations,
+    strata,
+)
 from chuangcheng.inspections.workflow import ROUNDS, VISITS
 
 __all__ = [
+    "all_observations",
     "findings",
     "site_pools",
     "inspector_pool",

@@ -8,8 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from chuangcheng.frameworks.models import CheckPoint
 from chuangcheng.inspections.models import DESIGNED, Observation, RoundState, Verdict, Visit, VisitState
 
 
@@ -95,6 +96,17 @@ def observations(
     if unit_path:
         rows = rows.filter(unit__path__startswith=unit_path)
     return rows.filter(verdict=verdict) if verdict else rows
+
+
+def all_observations(*, edition_id: int, round_ids: Collection[int]) -> QuerySet[Observation]:
+    """The rows of `observations` for whole rounds, phrased so that the newest are found without sorting all.
+
+    The visit is asked about row by row: a list that shows the last fifty looks at little more than fifty. For a
+    narrow choice `observations` is the better phrase.
+    """
+    visits = Visit.objects.filter(_counted("", round_ids, None), pk=OuterRef("visit_id"))
+    points = CheckPoint.objects.filter(pk=OuterRef("check_point_id"), edition=edition_id)
+    return Observation.objects.filter(Exists(visits), Exists(points))
 
 
 def cells(
