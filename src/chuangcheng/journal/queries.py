@@ -21,6 +21,7 @@ from chuangcheng.kit.verbs import all_verbs
 __all__ = ["Entry", "Line", "entries", "entry", "head", "line", "names_of_verbs", "timeline"]
 
 NOTICEABLE = timedelta(minutes=5)
+RECENT_ROWS = 20_000
 HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -138,6 +139,13 @@ def names_of_verbs() -> list[tuple[str, str]]:
 
 
 def oldest_unsealed() -> datetime | None:
-    """When the oldest row that no seal holds was recorded; None if all are sealed."""
-    row = Entry.objects.filter(seal_item=None).order_by("id").first()
+    """When the oldest row that no seal holds yet was recorded; None if all are sealed.
+
+    Looked for among the last 20,000 rows: what waits is there, and looking through the whole record for a page
+    would take longer every year.
+    """
+    newest = Entry.objects.order_by("-id").values_list("id", flat=True).first()
+    if newest is None:
+        return None
+    row = Entry.objects.filter(id__gt=newest - RECENT_ROWS, seal_item=None).order_by("id").first()
     return row.recorded_at if row else None
