@@ -17,7 +17,7 @@ class Size:
     types: int = 30
     """Site types that a round draws from: the commonest."""
     cases: int = 4000
-    pictured_every: int = 11
+    pictured_every: int = 20
     """Of the cases that no round found, one in so many has pictures; with the rounds' own that makes 600."""
 
 
