@@ -31,7 +31,7 @@ from chuangcheng.cases.queries.details import (
 from chuangcheng.cases.queries.duplicates import Likeness, possible_duplicates
 from chuangcheng.cases.queries.ladder import ladder, newly_overdue, to_escalate, to_remind
 from chuangcheng.cases.queries.ledger import LedgerRow, ledger_rows
-from chuangcheng.cases.queries.listing import MOST, Filters, cases_for, count_capped, order_of
+from chuangcheng.cases.queries.listing import MOST, Filters, cases_for, count_capped, held_openly, order_of
 from chuangcheng.cases.queries.mapping import Spot, Spots, spots
 from chuangcheng.cases.queries.moves import move_of, possible_moves
 from chuangcheng.cases.queries.punctuality import Punctuality, punctuality
@@ -47,6 +47,7 @@ from chuangcheng.cases.queries.responsibility import (
 from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
 
 __all__ = [
+    "held_openly",
     "possible_moves",
     "move_of",
     "photo_for",

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from chuangcheng.cases.access import SMALL, in_areas, in_units, visible
-from chuangcheng.cases.models import Case, Category, ExtensionState
+from chuangcheng.cases.models import Case, Category, ExtensionState, State
 from chuangcheng.cases.workflow import RUNNING
 from chuangcheng.frameworks.models import Indicator
 from chuangcheng.kit.actor import Actor
@@ -156,3 +156,9 @@ def count_capped(rows: QuerySet[Case]) -> int:
 def order_of(filters: Filters) -> tuple[str, ...]:
     """The columns that `kit.paging.page` sorts by."""
     return ORDERS.get(filters.order, ORDERS["newest"])
+
+
+def held_openly() -> QuerySet[Case]:
+    """Every case on hold, for the open list: what, whose, why, until when. Nothing that a reporter wrote."""
+    rows = Case.objects.filter(state=State.HELD).select_related("unit", "category", "standard", "area")
+    return rows.defer("description", "search_text", "address_zh")

@@ -90,6 +90,7 @@ DESK: dict[str, Right] = {
     "desk:case": needs(*CASE_SIGHTS),
     "desk:case_move": needs(*CASE_SIGHTS),
     "desk:case_photo": needs(*CASE_SIGHTS),
+    "desk:holds": STAFF,
     "desk:export_ledger": needs("cases.see_case"),
     "desk:case_map": needs(*CASE_SIGHTS),
     "desk:case_points": needs(*CASE_SIGHTS),

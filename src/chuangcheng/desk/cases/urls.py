@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from chuangcheng.desk.cases import bulk, categories, evidence, ledger, listing, mapping, moves, opening, page
+from chuangcheng.desk.cases import bulk, categories, evidence, holds, ledger, listing, mapping, moves, opening, page
 
 urlpatterns = [
     path("cases/", listing.cases, name="cases"),
     path("cases/new/", opening.new_case, name="new_case"),
     path("cases/bulk/", bulk.bulk_cases, name="bulk_cases"),
     path("cases/map/", mapping.case_map, name="case_map"),
+    path("cases/holds/", holds.holds, name="holds"),
     path("cases/ledger.xlsx", ledger.export_ledger, name="export_ledger"),
     path("cases/points/", mapping.case_points, name="case_points"),
     path("cases/categories/", categories.case_categories, name="case_categories"),
