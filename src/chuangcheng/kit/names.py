@@ -14,7 +14,7 @@ from chuangcheng.kit.chinese import to_traditional as to_traditional
 
 
 def search_text(*parts: str) -> str:
-    """The normalised text that `search_text__contains` looks in: NFKC, lower case, Simplified characters, no zero bytes."""
+    """The normalised text that `search_text__contains` looks in: NFKC, lower case, Simplified, no zero bytes."""
     joined = " ".join(part for part in parts if part).replace("\0", "")
     return to_simplified(unicodedata.normalize("NFKC", joined).lower())
 
