@@ -114,6 +114,8 @@ def test_the_rows_behind_a_figure_add_up_to_it(visited: Round, city: City, at: d
     for line in by_place(scope, "unit"):
         key = line.thing.pk if line.thing else 0
         assert rows_behind(scope, he_ping, unit=key).count() == line.tally.observed
+    [item] = report(scope).roots
+    assert rows_behind(scope, he_ping, standard=item.indicator.pk).count() == item.tally.observed
     assert rows_behind(scope, he_ping, verdict="fail").get().check_point.code == "P12-01"
     with pytest.raises(NotAllowed):
         rows_behind(scope, ma_jun)

@@ -249,6 +249,8 @@ def rows_behind(
 ) -> QuerySet[Observation]:
     """The observations behind a figure, to be paged by id; unit 0: those that nobody was responsible for.
 
+    `standard` may be any indicator: an item or content stands for the standards below it.
+
     Inspectors are not part of what is shown.
     """
     actor.must("scoring.see_score")
@@ -257,7 +259,7 @@ def rows_behind(
         return _with_neighbours(everything.filter(verdict__in=[verdict] if verdict in JUDGED else JUDGED))
     rows = observations(
         scope,
-        standard_ids=[standard] if standard is not None else None,
+        standard_ids=_standards_under(scope.edition, standard) if standard is not None else None,
         site_type_id=site_type,
         area_path=Area.objects.filter(pk=area).values_list("path", flat=True).first() if area is not None else None,
     )
@@ -266,6 +268,12 @@ def rows_behind(
     if verdict in JUDGED:
         rows = rows.filter(verdict=verdict)
     return _with_neighbours(rows)
+
+
+def _standards_under(edition: Edition, pk: int) -> list[int]:
+    path = edition.indicators.filter(pk=pk).values_list("path", flat=True).first()
+    below = edition.indicators.filter(path__startswith=path or "\0", level="standard")
+    return list(below.values_list("pk", flat=True))
 
 
 def _with_neighbours(rows: QuerySet[Observation]) -> QuerySet[Observation]:

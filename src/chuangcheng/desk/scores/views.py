@@ -63,7 +63,7 @@ def scores(request: StaffRequest) -> HttpResponse:
 def _row(branch: queries.Branch, level: int, query: str) -> dict[str, Any]:
     """One line of the table: items and contents show their sums, standards open their observations."""
     is_standard = branch.score is not None
-    rows_url = f"{reverse('desk:score_rows')}?{query}&standard={branch.indicator.pk}" if is_standard else ""
+    rows_url = f"{reverse('desk:score_rows')}?{query}&standard={branch.indicator.pk}"
     return {
         "indicator": branch.indicator,
         "code": branch.indicator.code,
@@ -73,6 +73,7 @@ def _row(branch: queries.Branch, level: int, query: str) -> dict[str, Any]:
         "available": branch.sum.available,
         "url": reverse("desk:standard", args=[branch.indicator.pk]) if is_standard else "",
         "rows_url": rows_url,
+        "passed_url": f"{rows_url}&verdict=pass",
     }
 
 
