@@ -123,7 +123,7 @@ def try_again_later(result: DBTaskResult) -> bool:
         log.error("dead letter: %s after %s attempts", result.task_path, failures)
         return False
     result.status = TaskResultStatus.READY
-    result.run_after = clock.now() + pause_after(failures)
+    result.run_after = clock.machine_now() + pause_after(failures)
     result.finished_at = None
     result.save(update_fields=["status", "run_after", "finished_at"])
     return True
