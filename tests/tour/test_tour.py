@@ -72,7 +72,7 @@ def test_the_tour(
     case = record_a_visit(inspector, axe, tmp_path)
     unit = see_the_case_at_the_unit(office, case)
     put_it_right(Visitor(open_page("desktop"), unit), case, axe, tmp_path)
-    verify_and_close(Visitor(open_page("desktop"), "gaoyuan"), case)
+    verify_and_close(Visitor(open_page("desktop"), outside(case)), case)
     assert figures_of(office) != before
 
 
@@ -199,6 +199,12 @@ def put_it_right(unit: Visitor, case: Case, axe: Callable[[Any], None], tmp_path
     page.set_input_files("input[type=file]", str(photo))
     unit.send()
     assert Case.objects.get(pk=case.pk).state == "submitted"
+
+
+def outside(case: Case) -> str:
+    """A verifier who does not belong to the case's unit: where the draw sends the visit, nobody can foresee."""
+    unit = Case.objects.select_related("unit").get(pk=case.pk).unit
+    return "qiaomu" if unit is not None and unit.code == "DW37" else "gaoyuan"
 
 
 def verify_and_close(verifier: Visitor, case: Case) -> None:

@@ -41,8 +41,8 @@ class Seat:
 SEATS = (
     Seat("linyue", "林悦", "DW05", "创城办综合科科长", "campaign_office", True),
     Seat("zhouning", "周宁", "DW05", "创城办督查科科长", "campaign_office", True),
-    Seat("gaoyuan", "高原", "DW05", "核查员", "verifier", True),
-    Seat("qiaomu", "乔木", "DW11", "核查员", "verifier"),
+    Seat("gaoyuan", "高原", "DW37", "核查员", "verifier", True),
+    Seat("qiaomu", "乔木", "DW11", "核查员", "verifier", True),
     Seat("suqing", "苏晴", "DW30", "督查员", "inspector", True),
     Seat("denghai", "邓海", "DW01", "督导组市领导", "leader", True),
     Seat("heping", "何平", "DW02", "审计员", "auditor", True),
