@@ -1,4 +1,5 @@
-"""What an uploaded content is, and why it may be refused. Its bytes decide, never its name.
+"""What an uploaded content is, and why it may be refused: its bytes decide, never its name. And what a camera's
+claims leave in doubt.
 
 Pictures are opened in `pictures.py`; here are the signatures, office archives and PDF. No Django.
 """
@@ -8,6 +9,10 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chuangcheng.places.rules.geometry import distance_m
 
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 200 * 1024 * 1024
@@ -124,3 +129,52 @@ def clean_name(name: str, media_type: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C")
     stem = plain.rsplit(".", 1)[0].strip(" .")[:120] or "file"
     return f"{stem}.{EXTENSIONS[media_type]}"
+
+
+LONG_BEFORE = timedelta(hours=24)
+CLOCKS_DIFFER = timedelta(minutes=10)
+FAR_METRES = 500.0
+
+Point = tuple[float, float]
+"""Longitude and latitude in degrees, WGS-84."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in a picture's metadata that does not fit its record: a hint to look, never a proof of anything.
+
+    `amount`: seconds for `taken_long_before` and `taken_after_receipt`, metres for `taken_elsewhere`, else None.
+    """
+
+    code: str
+    amount: float | None = None
+
+
+def doubts(
+    *,
+    taken_at: datetime | None,
+    taken_where: Point | None,
+    record_at: datetime,
+    record_where: Point | None,
+    received_at: datetime,
+    allowed_before: timedelta = LONG_BEFORE,
+    far_metres: float = FAR_METRES,
+) -> list[Doubt]:
+    """What the camera claims against what the record says and when the server received the picture.
+
+    `taken_long_before`: more than `allowed_before` ahead of the record's moment. `taken_after_receipt`: later than
+    the server had it, clocks being ten minutes apart. `taken_elsewhere`: more than `far_metres` away from the
+    record's place. `no_metadata`: neither time nor place, which screenshots and chat programs leave of a photo.
+    """
+    if taken_at is None and taken_where is None:
+        return [Doubt("no_metadata")]
+    found = []
+    if taken_at is not None and record_at - taken_at > allowed_before:
+        found.append(Doubt("taken_long_before", (record_at - taken_at).total_seconds()))
+    if taken_at is not None and taken_at - received_at > CLOCKS_DIFFER:
+        found.append(Doubt("taken_after_receipt", (taken_at - received_at).total_seconds()))
+    if taken_where is not None and record_where is not None:
+        apart = distance_m(*taken_where, *record_where)
+        if apart > far_metres:
+            found.append(Doubt("taken_elsewhere", apart))
+    return found
