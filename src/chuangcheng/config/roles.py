@@ -127,6 +127,8 @@ ROLES: dict[str, BuiltinRole] = {
             "frameworks.add_check_point",
             "frameworks.edit_check_point",
             "frameworks.remove_check_point",
+            "frameworks.add_card",
+            "frameworks.withdraw_card",
             "frameworks.define_cycle",
             "frameworks.put_cycle_in_force",
             "frameworks.import_themes",

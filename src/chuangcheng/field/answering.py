@@ -13,6 +13,7 @@ from chuangcheng.evidence.queries import file_response
 from chuangcheng.field.checklist import Row, answered_count, following, is_writable, own_visit
 from chuangcheng.field.forms import AnswerForm
 from chuangcheng.field.uploads import stored
+from chuangcheng.frameworks.queries import cards_of
 from chuangcheng.inspections import queries
 from chuangcheng.inspections.actions import Observed, record_observations
 from chuangcheng.inspections.queries import Line, ObservationPhoto, Verdict, Visit
@@ -43,6 +44,7 @@ def answer(request: StaffRequest, pk: int, point: int) -> HttpResponse:
         "visit": visit,
         "line": line,
         "form": form,
+        "cards": cards_of([line.check_point]).get(point, []),
         "verdicts": _verdicts(form),
         "found": [picture(photo) for photo in line.found_photos],
         "corrected": [picture(photo) for photo in line.corrected_photos],

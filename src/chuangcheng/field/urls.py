@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.field import answering, ending, free, stops
+from chuangcheng.field import answering, cards, ending, free, stops
 
 app_name = "field"
 urlpatterns: list[URLPattern] = [
@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:pk>/finding/", free.finding, name="finding"),
     path("visits/<int:pk>/finish/", ending.finish, name="finish"),
     path("visits/<int:pk>/not-possible/", ending.not_possible, name="not_possible"),
+    path("cards/<int:pk>.jpg", cards.card, name="card"),
     path("photos/<int:pk>/<slug:variant>/", answering.photo, name="photo"),
 ]

@@ -3,6 +3,7 @@
 A published edition is frozen: whoever wants to change it copies it to a new draft.
 """
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -176,6 +177,40 @@ class CheckPoint(Named):
             models.CheckConstraint(condition=models.Q(severity__gte=1, severity__lte=3), name="check_point_severity"),
         ]
         indexes = [models.Index(fields=["edition", "site_type", "position"], name="check_point_order")]
+
+
+class CardKind(models.TextChoices):
+    """What a standard card shows."""
+
+    PASS = "pass", _("Met")
+    FAIL = "fail", _("Not met")
+    EXCEPTION = "exception", _("Does not count")
+
+
+class StandardCard(models.Model):
+    """標準圖卡: a picture with a caption that shows what a check point means. It belongs to the wording, so that check
+    points of several site types and of a copied edition share it; it explains the standard and never changes it.
+    """
+
+    wording_zh = models.CharField(max_length=500, help_text="text of the check points that it explains")
+    kind = models.CharField(max_length=10, choices=CardKind.choices)
+    caption_zh = models.CharField(max_length=200)
+    file = models.ForeignKey("evidence.File", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wording_zh", "kind", "file"],
+                condition=models.Q(withdrawn_at=None),
+                name="picture_once_on_cards",
+            )
+        ]
 
 
 class Cycle(Named):

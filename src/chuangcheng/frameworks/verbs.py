@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.kit.verbs import Sight, Verb
 
 EDITION, STANDARD, CYCLE, POINT = "desk:edition", "desk:standard", "desk:cycle", "desk:check_point"
+CARD = "desk:card"
 
 VERBS = (
     Verb(
@@ -20,6 +21,8 @@ VERBS = (
     Verb("frameworks.add_check_point", _("added check point {check_point} to the draft {code}"), POINT),
     Verb("frameworks.edit_check_point", _("edited check point {check_point} in the draft {code}"), POINT),
     Verb("frameworks.remove_check_point", _("removed check point {check_point} from the draft {code}"), EDITION),
+    Verb("frameworks.add_card", _("added a standard card to “{wording}”: {caption}"), CARD),
+    Verb("frameworks.withdraw_card", _("withdrew a standard card of “{wording}”: {reason}"), CARD),
     Verb("frameworks.define_cycle", _("set up the cycle {code}"), CYCLE),
     Verb("frameworks.put_cycle_in_force", _("put the cycle {code} in force"), CYCLE),
     Verb("frameworks.import_themes", _("imported themes: {added} added, {changed} changed")),

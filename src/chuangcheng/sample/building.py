@@ -10,7 +10,7 @@ from django.db import transaction
 from chuangcheng.cases.queries import Case
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.places.queries import Area
-from chuangcheng.sample import campaign, foundations, geography, history, rounds, staff
+from chuangcheng.sample import campaign, cards, foundations, geography, history, rounds, staff
 from chuangcheng.sample.moments import founded, opening, opening_before, present
 from chuangcheng.sample.scenery import Scenery
 from chuangcheng.sample.sizes import WHOLE, Size
@@ -61,6 +61,7 @@ def foundation(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(Unit.objects.exists, progress, "units and groups", lambda: staff.units(past))
     _unless(staff.has_staff, progress, "posts and people", lambda: staff.posts(past))
     _unless(Edition.objects.exists, progress, "frameworks", lambda: _frameworks(past))
+    _unless(cards.has_cards, progress, "standard cards", lambda: cards.cards(past))
     _unless(foundations.is_laid, progress, "streets, facilities, sites", lambda: _ground(past, size))
     _unless(campaign.is_set_up, progress, "duties, holders, categories", lambda: _duties(past))
     progress.finish()

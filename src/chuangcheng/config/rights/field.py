@@ -8,6 +8,7 @@ FIELD: dict[str, Right] = {
     "field:answer": needs("inspections.record_observations"),
     "field:met": needs("inspections.record_observations"),
     "field:photo": needs("inspections.see_stop"),
+    "field:card": needs("frameworks.see_edition"),
     "field:finding": needs("inspections.raise_finding"),
     "field:finish": needs("inspections.finish_visit"),
     "field:not_possible": needs("inspections.mark_not_possible"),

@@ -15,6 +15,7 @@ from chuangcheng.calendars.rules import Limit
 from chuangcheng.cases import queries
 from chuangcheng.cases.queries import Audience, Case, CasePhoto, Dossier, ExtensionState, PhotoKind, State, Verdict
 from chuangcheng.desk.cases.evidence import picture
+from chuangcheng.desk.frameworks.cards import card_sets
 from chuangcheng.journal.queries import timeline
 from chuangcheng.kit.display import moment_text
 from chuangcheng.kit.requests import StaffRequest
@@ -34,6 +35,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "case": found,
         "rows": rows,
+        "cards": next(iter(card_sets([found.check_point])), None) if found.check_point else None,
         "before": _files(rows.pictures(PhotoKind.BEFORE)),
         "attempts": _attempts(rows),
         "notes": _files(rows.pictures(PhotoKind.NOTE)),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from chuangcheng.desk.frameworks.cards import card_sets
 from chuangcheng.desk.frameworks.forms import CheckPointForm, IndicatorForm, NewCheckPointForm, may
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
@@ -71,12 +72,15 @@ def check_point(request: StaffRequest, pk: int) -> HttpResponse:
         if attempt(form, deed):
             messages.success(request, _("Saved in the draft."))
             return redirect("desk:check_point", pk)
+    cards = next(iter(card_sets([point])), None)
     context: dict[str, Any] = {
+        "cards": cards,
+        "card_count": cards.count if cards else 0,
         "form": form if is_editable else None,
         "point": point,
         "edition": point.edition,
         "history": history(point),
-        "may": may(request.actor, "remove_check_point"),
+        "may": may(request.actor, "remove_check_point", "add_card"),
     }
     return render(request, "desk/frameworks/check_point.html", context)
 

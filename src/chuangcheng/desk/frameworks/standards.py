@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from chuangcheng.desk.frameworks.cards import card_sets
 from chuangcheng.desk.frameworks.forms import may
 from chuangcheng.desk.history import history
 from chuangcheng.duties.queries import lines
@@ -34,6 +35,7 @@ def standard(request: StaffRequest, pk: int) -> HttpResponse:
         "children": list(row.children.order_by("position")),
         "points": points,
         "point_count": len(points),
+        "card_sets": card_sets(points) if row.level == Level.STANDARD else [],
         "site_types": [site_types[code] for code in row.site_types if code in site_types],
         "shares": _shares(row),
         "parameters": parameters_text(tuple(sorted(row.style_parameters.items()))),

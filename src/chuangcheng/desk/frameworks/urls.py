@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.frameworks import cycles, drafts, editions, exchange, standards, themes
+from chuangcheng.desk.frameworks import cards, cycles, drafts, editions, exchange, standards, themes
 
 urlpatterns: list[URLPattern] = [
     path("editions/", editions.edition_list, name="editions"),
@@ -22,6 +22,10 @@ urlpatterns: list[URLPattern] = [
     path("standards/<int:pk>/edit/", drafts.edit_standard, name="edit_standard"),
     path("check-points/<int:pk>/", drafts.check_point, name="check_point"),
     path("check-points/<int:pk>/remove/", drafts.remove_point, name="remove_check_point"),
+    path("check-points/<int:pk>/cards/new/", cards.new_card, name="new_card"),
+    path("cards/<int:pk>/", cards.card, name="card"),
+    path("cards/<int:pk>/withdraw/", cards.withdraw, name="withdraw_card"),
+    path("cards/<int:pk>/<slug:variant>/", cards.picture, name="card_picture"),
     path("cycles/", cycles.cycle_list, name="cycles"),
     path("cycles/new/", cycles.new_cycle, name="new_cycle"),
     path("cycles/<int:pk>/", cycles.cycle, name="cycle"),

@@ -1,5 +1,6 @@
 """What is done with editions, cycles and themes."""
 
+from chuangcheng.frameworks.actions.cards import add_card, withdraw_card
 from chuangcheng.frameworks.actions.cycles import define_cycle, import_themes, put_cycle_in_force
 from chuangcheng.frameworks.actions.drafts import add_check_point, edit_check_point, edit_indicator, remove_check_point
 from chuangcheng.frameworks.actions.editions import (
@@ -11,6 +12,7 @@ from chuangcheng.frameworks.actions.editions import (
 )
 
 __all__ = [
+    "add_card",
     "add_check_point",
     "copy_edition",
     "define_cycle",
@@ -23,4 +25,5 @@ __all__ = [
     "publish_edition",
     "put_cycle_in_force",
     "remove_check_point",
+    "withdraw_card",
 ]

@@ -1,5 +1,6 @@
 """Reads of editions, standards, check points, cycles and themes. Faces take the nouns' types from here."""
 
+from chuangcheng.frameworks.models import CardKind as CardKind
 from chuangcheng.frameworks.models import CheckKind as CheckKind
 from chuangcheng.frameworks.models import CheckPoint as CheckPoint
 from chuangcheng.frameworks.models import Cycle as Cycle
@@ -11,8 +12,12 @@ from chuangcheng.frameworks.models import Indicator as Indicator
 from chuangcheng.frameworks.models import Level as Level
 from chuangcheng.frameworks.models import Method as Method
 from chuangcheng.frameworks.models import PhotoRule as PhotoRule
+from chuangcheng.frameworks.models import StandardCard as StandardCard
 from chuangcheng.frameworks.models import Style as Style
 from chuangcheng.frameworks.models import Theme as Theme
+from chuangcheng.frameworks.queries.cards import card_for as card_for
+from chuangcheng.frameworks.queries.cards import cards_of as cards_of
+from chuangcheng.frameworks.queries.cards import points_saying as points_saying
 from chuangcheng.frameworks.queries.content import Preview as Preview
 from chuangcheng.frameworks.queries.content import check_point_row as check_point_row
 from chuangcheng.frameworks.queries.content import codes_of_other_framework as codes_of_other_framework
