@@ -93,6 +93,7 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.cancel_round",
             "inspections.replace_inspector",
             "inspections.plan_recheck",
+            "inspections.set_assessment_period",
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",

@@ -20,10 +20,18 @@ class RoundState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class RoundKind(models.TextChoices):
+    """What a round is for. An assessment of markets is a round of its own: it counts for each market over time."""
+
+    ROUND = "round", _("Round of inspection")
+    MARKET = "market", _("Market assessment")
+
+
 class Round(Named):
     """One round of inspection over one edition's check points, on the stops of one draw."""
 
     code = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=20, choices=RoundKind.choices, default=RoundKind.ROUND)
     purpose_zh = models.TextField(blank=True)
     edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
     minors_edition = models.ForeignKey(
@@ -54,6 +62,19 @@ class Round(Named):
     def edition_ids(self) -> tuple[int, ...]:
         """The editions whose check points are answered."""
         return (self.edition_id, *([self.minors_edition_id] if self.minors_edition_id else []))
+
+
+class AssessmentPeriod(models.Model):
+    """Sites of this type are assessed in rounds of their own, each again after so many days."""
+
+    site_type = models.OneToOneField("places.SiteType", on_delete=models.CASCADE, related_name="+")
+    days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["site_type__code"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(days__gte=1, days__lte=366), name="assessment_period_in_range")
+        ]
 
 
 class VisitKind(models.TextChoices):

@@ -9,6 +9,7 @@ VISIT = "desk:visit"
 
 VERBS = (
     Verb("inspections.plan_round", _("planned round {code} with {visits} stops"), ROUND),
+    Verb("inspections.set_assessment_period", _("set the assessment of site type {code} to every {days} days")),
     Verb("inspections.open_round", _("opened round {code}: its stops became visible to their inspectors"), ROUND),
     Verb("inspections.end_round", _("ended round {code}: {done} stops visited, {not_possible} not"), ROUND),
     Verb("inspections.cancel_round", _("cancelled round {code}: {reason}"), ROUND),

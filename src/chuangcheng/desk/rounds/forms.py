@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.frameworks.queries import Edition
-from chuangcheng.inspections.queries import PoolMember
+from chuangcheng.inspections.queries import PoolMember, RoundKind
 from chuangcheng.units.queries import Post
 
 DAYS = 14
@@ -23,6 +23,13 @@ class PlanForm(forms.Form):
     """A round from a draw that has run."""
 
     name_zh = forms.CharField(max_length=200, label=_("Name of the round"))
+    kind = forms.ChoiceField(
+        choices=RoundKind.choices,
+        initial=RoundKind.ROUND,
+        required=False,
+        label=_("What the round is for"),
+        help_text=_("A market assessment counts for each market over time, apart from the rounds of inspection."),
+    )
     code = forms.CharField(max_length=40, label=_("Code"), help_text=_("Short and unique, for example 2026-Q4-1."))
     edition = forms.ModelChoiceField(queryset=Edition.objects.none(), label=_("Edition of the framework"))
     minors_edition = forms.ModelChoiceField(
@@ -49,6 +56,9 @@ class PlanForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = published.filter(kind=kind)
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or RoundKind.ROUND
 
     @staticmethod
     def proposed(at: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The writes of this room: rounds, visits, observations, findings."""
 
+from chuangcheng.inspections.actions.assessments import set_assessment_period
 from chuangcheng.inspections.actions.findings import raise_finding
 from chuangcheng.inspections.actions.observing import Observed, record_observations
 from chuangcheng.inspections.actions.planning import plan_round
@@ -19,5 +20,6 @@ __all__ = [
     "raise_finding",
     "record_observations",
     "replace_inspector",
+    "set_assessment_period",
     "start_free_visit",
 ]

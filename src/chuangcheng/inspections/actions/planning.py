@@ -10,7 +10,7 @@ from chuangcheng.draws import queries as draws
 from chuangcheng.draws.queries import Draw, DrawState, StratumSelection
 from chuangcheng.frameworks.models import Edition
 from chuangcheng.inspections.actions.assigning import SITES, dealt, drawn_posts
-from chuangcheng.inspections.models import Round, Visit, VisitInspector, VisitKind
+from chuangcheng.inspections.models import AssessmentPeriod, Round, RoundKind, Visit, VisitInspector, VisitKind
 from chuangcheng.inspections.rules import spread
 from chuangcheng.inspections.workflow import ROUNDS, check
 from chuangcheng.journal.acts import act
@@ -37,22 +37,25 @@ def plan_round(
     name_en: str = "",
     inspectors_per_visit: int = LEAST_INSPECTORS,
     is_spread: bool = False,
+    kind: str = RoundKind.ROUND,
 ) -> Round:
     """One visit per site drawn, each with N, n and its inclusion probability n / N.
 
     Double random: at least two inspectors per visit, in the order drawn, never at their own unit's places.
     `is_spread`: each stop gets a day of its own and is not shown to its inspectors before. Refused: `missing`,
-    `code_taken`, `draw_not_run`, `draw_in_use`, `too_few_inspectors`, `unknown_site`, `bad_dates`.
+    `code_taken`, `draw_not_run`, `draw_in_use`, `too_few_inspectors`, `unknown_site`, `bad_dates`, `not_assessed`.
     """
     by.must("inspections.plan_round")
     check(ROUNDS, "inspections.plan_round", None, {"name": name_zh.strip(), "code": code.strip()})
     _check_plan(code.strip(), draw, opens_on, closes_on, inspectors_per_visit)
     strata = draws.selection(draw, SITES)
     sites = _sites(strata)
+    _check_kind(kind, sites)
     teams = dealt(drawn_posts(draw), sites, inspectors_per_visit, at)
     with act("inspections.plan_round", by=by, at=at) as record:
         planned = Round.objects.create(
             code=code.strip(),
+            kind=kind,
             name_zh=name_zh.strip(),
             name_en=name_en,
             purpose_zh=purpose_zh,
@@ -82,6 +85,21 @@ def _check_plan(code: str, draw: Draw, opens_on: date, closes_on: date, each: in
         raise Refused(
             "too_few_inspectors", _("Each visit needs at least two inspectors."), field="inspectors_per_visit"
         )
+
+
+def _check_kind(kind: str, sites: Sequence[Site]) -> None:
+    """A round of assessment visits only sites of types that have a period: others would have no next date."""
+    if kind not in RoundKind.values:
+        raise Refused("unknown_kind", _("There is no round of this kind."), field="kind")
+    if kind != RoundKind.MARKET:
+        return
+    assessed = set(AssessmentPeriod.objects.values_list("site_type_id", flat=True))
+    other = next((site for site in sites if site.site_type_id not in assessed), None)
+    if other is not None:
+        said = _(
+            "%(site)s is of a type that is not assessed regularly: give the type a period, or choose another kind."
+        )
+        raise Refused("not_assessed", said % {"site": other.name_zh}, field="kind")
 
 
 def _sites(strata: Sequence[StratumSelection]) -> list[Site]:

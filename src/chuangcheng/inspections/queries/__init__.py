@@ -3,17 +3,28 @@
 from chuangcheng.inspections.access import own_stops, visible_rounds, visible_visits
 from chuangcheng.inspections.models import (
     DESIGNED,
+    AssessmentPeriod,
     Finding,
     Observation,
     ObservationPhoto,
     ObservationPhotoKind,
     Round,
+    RoundKind,
     RoundState,
     Verdict,
     Visit,
     VisitInspector,
     VisitKind,
     VisitState,
+)
+from chuangcheng.inspections.queries.assessments import (
+    Assessment,
+    Due,
+    assessed_sites,
+    assessment_periods,
+    assessments_due,
+    assessments_of,
+    overdue_assessments,
 )
 from chuangcheng.inspections.queries.checklist import Line, checklist, checklist_line, responsible_units
 from chuangcheng.inspections.queries.frames import (
@@ -52,6 +63,15 @@ from chuangcheng.inspections.queries.scored import (
 from chuangcheng.inspections.workflow import ROUNDS, VISITS
 
 __all__ = [
+    "Assessment",
+    "AssessmentPeriod",
+    "Due",
+    "RoundKind",
+    "assessed_sites",
+    "assessment_periods",
+    "assessments_due",
+    "assessments_of",
+    "overdue_assessments",
     "all_observations",
     "findings",
     "site_pools",
