@@ -101,6 +101,11 @@ def inspectors(city: City, at: datetime) -> dict[str, Actor]:
 @pytest.fixture
 def draw(city: City, at: datetime, sites: dict[str, Any], inspectors: dict[str, Actor]) -> Draw:
     """Three of ten markets and two of four streets, run yesterday with values that two people read."""
+    return drawn(city, at, sites)
+
+
+def drawn(city: City, at: datetime, sites: dict[str, Any], *more: FrameSpec) -> Draw:
+    """Three of ten markets, two of four streets, and what further frames choose."""
     before = at - timedelta(days=3)
     office = city.actor("lin_yue")
 
@@ -123,6 +128,7 @@ def draw(city: City, at: datetime, sites: dict[str, Any], inspectors: dict[str, 
                 ),
             ),
             FrameSpec("inspectors", "督查员", "veiled", (StratumSpec("all", "督查员", posts),)),
+            *more,
         ],
         sources=[Source("3d", "福彩3D", "numbers", "2026312 期", before + timedelta(hours=12))],
         fails_after=at + timedelta(days=40),

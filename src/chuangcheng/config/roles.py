@@ -1,7 +1,8 @@
 """The roles that every city starts with: code -> names, and the verbs and sights they carry.
 
 Rows in the database are made from this table by `install_roles` when a city starts; a city adds roles of its own
-beside them. Whoever sees everything gets the sights of every room without being listed here, but those of audit.
+beside them. Whoever sees everything gets the sights of every room without being listed here, but those of audit
+and of the office.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ class BuiltinRole:
 
 # Sights that seeing everything does not bring: veiled entries name households and jurors, and are opened by audit.
 AUDIT_ONLY = frozenset({"draws.see_entries"})
+
+# How far two inspectors agree is for those who train them, and for nobody who would rank them.
+OFFICE_ONLY = frozenset({"inspections.see_agreement"})
 
 # What nearly every member of staff may look up.
 DIRECTORY = (
@@ -94,6 +98,8 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.replace_inspector",
             "inspections.plan_recheck",
             "inspections.set_assessment_period",
+            "inspections.take_up_observation",
+            *OFFICE_ONLY,
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",
@@ -242,6 +248,7 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.see_stop",
             "inspections.record_observations",
             "inspections.raise_finding",
+            "inspections.finish_reading",
             "inspections.finish_visit",
             "inspections.mark_not_possible",
             "inspections.start_free_visit",
@@ -349,7 +356,7 @@ ROLES: dict[str, BuiltinRole] = {
 def verbs_of(code: str) -> list[str]:
     """Verbs and sights of a built-in role, sorted, each once."""
     role = ROLES[code]
-    seen = all_sights().keys() - AUDIT_ONLY if role.sees_everything else ()
+    seen = all_sights().keys() - AUDIT_ONLY - OFFICE_ONLY if role.sees_everything else ()
     return sorted({*role.verbs, *seen})
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from chuangcheng.evidence.queries import file_response
-from chuangcheng.field.checklist import Row, answered_count, following, is_writable, own_visit
+from chuangcheng.field.checklist import Row, answered_count, following, own_visit
 from chuangcheng.field.forms import AnswerForm
 from chuangcheng.field.uploads import stored
 from chuangcheng.frameworks.queries import cards_of
@@ -22,9 +22,9 @@ from chuangcheng.kit.refused import NotFound, Refused
 from chuangcheng.kit.requests import StaffRequest
 
 
-def _line(visit: Visit, point: int, text: str) -> Line:
+def _line(visit: Visit, point: int, text: str, reading: int) -> Line:
     repetition = int(text) if text.isdecimal() and 1 <= int(text) <= 50 else 1
-    found = queries.checklist_line(visit, point, repetition)
+    found = queries.checklist_line(visit, point, repetition, reading)
     if found is None:
         raise NotFound("check_point")
     return found
@@ -33,11 +33,12 @@ def _line(visit: Visit, point: int, text: str) -> Line:
 def answer(request: StaffRequest, pk: int, point: int) -> HttpResponse:
     """The question of one check point; after it the next that waits."""
     visit = own_visit(request, pk)
-    line = _line(visit, point, request.GET.get("repetition", "1"))
+    reading = queries.reading_of(request.actor, visit)
+    line = _line(visit, point, request.GET.get("repetition", "1"), reading)
     form = AnswerForm(request.POST or None, initial=AnswerForm.initial_of(line))
     if request.method == "POST" and form.is_valid() and _kept(request, visit, line, form):
-        return redirect(_next_address(visit, line))
-    lines = queries.checklist(visit)
+        return redirect(_next_address(visit, line, reading))
+    lines = queries.checklist(visit, reading)
     places = [(one.check_point.pk, one.repetition) for one in lines]
     here = places.index((point, line.repetition)) + 1 if (point, line.repetition) in places else len(lines) + 1
     context = {
@@ -50,7 +51,7 @@ def answer(request: StaffRequest, pk: int, point: int) -> HttpResponse:
         "corrected": [picture(photo) for photo in line.corrected_photos],
         "position": here,
         "total": max(len(lines), here),
-        "is_writable": is_writable(visit),
+        "is_writable": queries.may_record(request.actor, visit),
         "next_repetition": line.repetition + 1,
     }
     return render(request, "field/answer.html", context)
@@ -101,9 +102,9 @@ def _kept(request: StaffRequest, visit: Visit, line: Line, form: AnswerForm) -> 
     return True
 
 
-def _next_address(visit: Visit, line: Line) -> str:
+def _next_address(visit: Visit, line: Line, reading: int) -> str:
     """The next question that waits; where this one still lacks something, the visit's page tells so."""
-    lines = queries.checklist(visit)
+    lines = queries.checklist(visit, reading)
     waiting = following(lines, line.check_point.pk, line.repetition)
     overview = reverse("field:visit", args=[visit.pk])
     if waiting is None:
@@ -118,7 +119,8 @@ def _next_address(visit: Visit, line: Line) -> str:
 def met(request: StaffRequest, pk: int, point: int) -> HttpResponse:
     """One tap: met. Answers the row alone when a script asks, else goes back to the list."""
     visit = own_visit(request, pk)
-    line = _line(visit, point, "1")
+    reading = queries.reading_of(request.actor, visit)
+    line = _line(visit, point, "1", reading)
     row = Row(line, int(request.POST.get("number", "1")) if request.POST.get("number", "1").isdecimal() else 1)
     if not row.is_simple:
         messages.error(request, _("This check point asks for more than one tap: open it."))
@@ -126,7 +128,7 @@ def met(request: StaffRequest, pk: int, point: int) -> HttpResponse:
     one = Observed(line.check_point, Verdict.PASS)
     record_observations(by=request.actor, at=request.at, visit=visit, observations=[one])
     if request.headers.get("HX-Request"):
-        lines = queries.checklist(visit)
+        lines = queries.checklist(visit, reading)
         fresh = next(one for one in lines if one.check_point.pk == point)
         context = {
             "visit": visit,

@@ -6,7 +6,7 @@ from typing import Any
 
 from chuangcheng.frameworks.queries import PhotoRule
 from chuangcheng.inspections import queries
-from chuangcheng.inspections.queries import Line, Visit, VisitKind, VisitState
+from chuangcheng.inspections.queries import Line, Visit, VisitKind
 from chuangcheng.inspections.rules import COUNTED
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
@@ -69,11 +69,6 @@ def own_visit(request: StaffRequest, pk: int) -> Visit:
     if not queries.is_inspector_of(request.actor, visit):
         raise NotFound("visit")
     return visit
-
-
-def is_writable(visit: Visit) -> bool:
-    """True while something can be recorded there."""
-    return visit.state == VisitState.PLANNED and (visit.round is None or visit.round.state == "open")
 
 
 def must_answer_all(visit: Visit) -> bool:

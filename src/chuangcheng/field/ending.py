@@ -27,11 +27,16 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
                 raise
             form.add_error(None, str(refused.message))
         else:
-            count = len(queries.findings(visit))
+            if visit.is_apart:
+                messages.success(
+                    request, _("Your judgement is kept. Cases are opened when the other inspector has finished too.")
+                )
+                return redirect("field:home")
+            count = len(queries.findings(visit, queries.readings_for(request.actor, visit)))
             said = ngettext("The visit is kept; %s case came of it.", "The visit is kept; %s cases came of it.", count)
             messages.success(request, said % count)
             return redirect("field:visit", pk)
-    lines = queries.checklist(visit)
+    lines = queries.checklist(visit, queries.reading_of(request.actor, visit))
     all_needed = must_answer_all(visit)
     context = {
         "visit": visit,
@@ -50,7 +55,9 @@ def not_possible(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         following = mark_not_possible(by=request.actor, at=request.at, visit=visit, reason=reason)
-        if following is None:
+        if visit.is_double and queries.reading_of(request.actor, visit) != queries.FIRST:
+            messages.success(request, _("Recorded. The other inspector judges the stop alone."))
+        elif following is None:
             messages.success(request, _("Recorded. No further site stands in reserve."))
         else:
             messages.success(request, _("Recorded. %s from the reserve list takes its place.") % following.site.name)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from chuangcheng.field.checklist import answered_count, grouped, is_writable, own_visit
+from chuangcheng.field.checklist import answered_count, grouped, own_visit
 from chuangcheng.inspections import queries
 from chuangcheng.kit.requests import StaffRequest
 
@@ -24,13 +24,13 @@ def home(request: StaffRequest) -> HttpResponse:
 def visit(request: StaffRequest, pk: int) -> HttpResponse:
     """The checklist in groups; one tap says "met" where nothing more is asked."""
     found = own_visit(request, pk)
-    lines = queries.checklist(found)
+    lines = queries.checklist(found, queries.reading_of(request.actor, found))
     context = {
         "visit": found,
         "groups": grouped(lines),
         "answered": answered_count(lines),
         "total": len(lines),
-        "findings": queries.findings(found),
-        "is_writable": is_writable(found),
+        "findings": queries.findings(found, queries.readings_for(request.actor, found)),
+        "is_writable": queries.may_record(request.actor, found),
     }
     return render(request, "field/visit.html", context)

@@ -6,6 +6,9 @@ from django.db.models import Q
 
 from chuangcheng.kit.actor import Actor
 
+SEE_AGREEMENT = "inspections.see_agreement"
+"""For the office alone: how two inspectors differ is for their training, not for rankings."""
+
 SEE_ROUND = "inspections.see_round"
 SEE_STOP = "inspections.see_stop"
 PLAN = "inspections.plan_round"

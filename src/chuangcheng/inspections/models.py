@@ -121,6 +121,9 @@ class Visit(models.Model):
     )
     not_possible_reason_zh = models.CharField(max_length=500, blank=True)
     note_zh = models.TextField(blank=True)
+    is_double = models.BooleanField(
+        default=False, help_text="chosen by the draw: two inspectors judge it, each without the other"
+    )
     planned_at = models.DateTimeField()
     visited_at = models.DateTimeField(null=True, blank=True)
 
@@ -149,13 +152,25 @@ class Visit(models.Model):
         return self.kind in DESIGNED
 
     @property
+    def is_apart(self) -> bool:
+        """True while two inspectors judge the stop and neither may see what the other says."""
+        return self.is_double and self.state == VisitState.PLANNED
+
+    @property
     def edition_ids(self) -> tuple[int, ...]:
         """The editions whose check points are answered at this stop."""
         return self.round.edition_ids if self.round else (self.edition_id,)
 
 
+FIRST, SECOND = 1, 2
+"""Readings of a stop: the first in the order drawn counts for rates and cases, the second is its comparison."""
+
+
 class VisitInspector(models.Model):
-    """A post that inspects at a stop, drawn or as a replacement with its reason. Who left stays in the record."""
+    """A post that inspects at a stop, drawn or as a replacement with its reason. Who left stays in the record.
+
+    Where two judge apart, each ends an own reading: `finished_at`, with a note, or with why it was not possible.
+    """
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="inspectors")
     post = models.ForeignKey("units.Post", on_delete=models.PROTECT, related_name="+")
@@ -164,6 +179,9 @@ class VisitInspector(models.Model):
     reason_zh = models.CharField(max_length=500, blank=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    note_zh = models.TextField(blank=True)
+    not_possible_reason_zh = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -178,6 +196,11 @@ class VisitInspector(models.Model):
         indexes = [models.Index(fields=["post", "left_at"], name="stops_of_post")]
 
 
+def reading_at(visit: Visit, one: VisitInspector) -> int:
+    """Which reading an inspector of the stop writes: a team has one together, two who judge apart one each."""
+    return min(one.position, SECOND) if visit.is_double else FIRST
+
+
 class Verdict(models.TextChoices):
     """符合, 不符合, 不適用, 未能觀察."""
 
@@ -188,7 +211,9 @@ class Verdict(models.TextChoices):
 
 
 class Observation(models.Model):
-    """Visit × check point × repetition. Corrected on the spot leaves the verdict as it was: only its case closes.
+    """Visit × check point × repetition × reading. Corrected on the spot leaves the verdict: only its case closes.
+
+    Everything that counts (rates, cases) reads the first reading alone.
 
     `unit` is who was responsible for this standard at this place when it was observed: history keeps its owner.
     """
@@ -196,6 +221,7 @@ class Observation(models.Model):
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="observations")
     check_point = models.ForeignKey("frameworks.CheckPoint", on_delete=models.PROTECT, related_name="+")
     repetition = models.PositiveSmallIntegerField(default=1)
+    reading = models.PositiveSmallIntegerField(default=FIRST, help_text="2: of the second inspector, where two judge")
     verdict = models.CharField(max_length=20, choices=Verdict.choices)
     number = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     total = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
@@ -211,7 +237,7 @@ class Observation(models.Model):
     class Meta:
         ordering = ["visit_id", "check_point__position", "repetition"]
         constraints = [
-            models.UniqueConstraint(fields=["visit", "check_point", "repetition"], name="observation_once"),
+            models.UniqueConstraint(fields=["visit", "check_point", "repetition", "reading"], name="observation_once"),
             models.CheckConstraint(
                 condition=models.Q(is_corrected_on_spot=False) | models.Q(verdict="fail"),
                 name="corrected_stays_not_met",
@@ -251,6 +277,7 @@ class Finding(models.Model):
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
     text_zh = models.TextField()
     found_at = models.DateTimeField()
+    reading = models.PositiveSmallIntegerField(default=FIRST)
 
     class Meta:
         ordering = ["pk"]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chuangcheng.draws.rules import OPEN, FrameSpec, Item, StratumSpec
+
 ANSWERED = ("pass", "fail")
 COUNTED = ("count", "scale")
 
@@ -69,3 +71,54 @@ def missing(kind: str, photo_rule: str, answer: Answer | None) -> list[str]:
     if answer.is_corrected_on_spot and not answer.corrected_photos:
         lacking.append("corrected_photo")
     return lacking
+
+
+DOUBLE = "double"
+"""Code of the frame whose numbers say which stops two inspectors judge apart."""
+
+
+def double_count(stops: int, percent: int) -> int:
+    """How many of the stops are judged twice: `percent` of them, rounded up. None of none."""
+    return -(-stops * percent // 100)
+
+
+def double_frame(stops: int, count: int) -> FrameSpec:
+    """The frame of a draw that chooses which stops are judged twice: their numbers, from 1, in the order drawn.
+
+    It is committed with the other frames before any value is known, so that nobody can choose afterwards where
+    inspectors are compared. A stop from the reserve list takes over what the stop was that it replaces.
+    """
+    items = tuple(Item(f"{number:05}", f"第{number}个考察点") for number in range(1, stops + 1))
+    return FrameSpec(DOUBLE, "双人独立考察", OPEN, (StratumSpec("stops", "考察点序号", items, count=count),))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two readings of the same things agree. Shares from 0 to 1, None where nothing was said.
+
+    `of_fail` and `of_pass` are specific agreement: 2 × both / (said by one + said by the other); it does not flatter
+    where nearly everything is met. Source: Cicchetti and Feinstein (1990), J. Clin. Epidemiol. 43, 551–558.
+    """
+
+    pairs: int
+    agreed: int
+    share: float | None
+    of_fail: float | None
+    of_pass: float | None
+
+    @property
+    def differing(self) -> int:
+        return self.pairs - self.agreed
+
+
+def agreement(pairs: Sequence[tuple[str, str]]) -> Agreement:
+    """Agreement of pairs of verdicts (first, second), over all four verdicts."""
+    agreed = sum(first == second for first, second in pairs)
+    share = agreed / len(pairs) if pairs else None
+    return Agreement(len(pairs), agreed, share, _specific(pairs, "fail"), _specific(pairs, "pass"))
+
+
+def _specific(pairs: Sequence[tuple[str, str]], verdict: str) -> float | None:
+    said = sum((first == verdict) + (second == verdict) for first, second in pairs)
+    both = sum(first == second == verdict for first, second in pairs)
+    return 2 * both / said if said else None

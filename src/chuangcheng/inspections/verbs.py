@@ -19,9 +19,17 @@ VERBS = (
     Verb("inspections.record_observations", _("recorded {count} observations at {site}"), VISIT),
     Verb("inspections.raise_finding", _("found at {site}: {text}"), VISIT, ("text",)),
     Verb("inspections.finish_visit", _("finished the visit at {site}: {failed} of {observed} not met"), VISIT),
+    Verb("inspections.finish_reading", _("finished one of the two judgements at {site}"), VISIT),
+    Verb(
+        "inspections.conclude_visit",
+        _("closed the visit at {site} after two judgements: {failed} of {observed} not met in the first"),
+        VISIT,
+    ),
+    Verb("inspections.take_up_observation", _("opened a case from the second judgement at {site}"), VISIT),
     Verb("inspections.mark_not_possible", _("could not visit {site}: {reason}"), VISIT),
 )
 SIGHTS = (
     Sight("inspections.see_round", _("See rounds and all their visits")),
+    Sight("inspections.see_agreement", _("See how far two inspectors agree")),
     Sight("inspections.see_stop", _("See one's own stops")),
 )

@@ -13,6 +13,7 @@ from chuangcheng.draws.rules import FrameSpec, Item, Source, StratumSpec, propos
 from chuangcheng.frameworks.queries import CheckPoint, Edition
 from chuangcheng.inspections.actions import open_round, plan_round
 from chuangcheng.inspections.queries import Round
+from chuangcheng.inspections.rules import double_count, double_frame
 from chuangcheng.places.queries import Site
 from chuangcheng.sample.campaign import CITY, MINORS
 from chuangcheng.sample.foundations import SEED
@@ -25,8 +26,12 @@ PAST = (300, 180, 60)
 """How many days ago the past rounds opened."""
 
 
-def frames(edition: Edition, size: Size) -> tuple[FrameSpec, FrameSpec]:
-    """Sites by type (open), inspectors as a full permutation (veiled)."""
+DOUBLE_PERCENT = 10
+"""So many of the stops are judged twice."""
+
+
+def frames(edition: Edition, size: Size) -> tuple[FrameSpec, ...]:
+    """Sites by type (open), inspectors as a full permutation (veiled), the stops to be judged twice."""
     by_type: dict[str, list[Site]] = {}
     for site in Site.objects.filter(is_active=True).select_related("site_type").order_by("code"):
         by_type.setdefault(site.site_type.code, []).append(site)
@@ -45,10 +50,12 @@ def frames(edition: Edition, size: Size) -> tuple[FrameSpec, FrameSpec]:
         for code in pools
     )
     posts = Post.objects.filter(grants__role__code="inspector", is_active=True).distinct().order_by("code")
+    stops = sum(sizes.values())
     inspectors = StratumSpec("inspectors", "督查员", tuple(Item(post.code, post.name_zh) for post in posts))
     return (
         FrameSpec("sites", "点位", "open", strata),
         FrameSpec("inspectors", "督查员", "veiled", (inspectors,)),
+        double_frame(stops, double_count(stops, DOUBLE_PERCENT)),
     )
 
 

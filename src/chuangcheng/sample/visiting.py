@@ -1,7 +1,7 @@
 """Visits of the sample's rounds: every check point answered, findings become cases, and these go on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -61,9 +61,9 @@ class Tour:
         assert self.round.opened_at is not None
         return after(self.round.opened_at, position * self.minutes / 60)
 
-    def inspector(self, visit: Visit) -> Actor:
-        """Who records at a stop: the holder of the first post drawn for it."""
-        post = visit.inspectors.order_by("position").values_list("post_id", flat=True)[0]
+    def inspector(self, visit: Visit, place: int = 0) -> Actor:
+        """Who records at a stop: the holder of the first post drawn for it, or of the second."""
+        post = visit.inspectors.order_by("position").values_list("post_id", flat=True)[place]
         if post not in self.inspectors:
             now = self.scenery.now
             self.inspectors[post] = actor_for(holders_of([post], now)[post].person, now)
@@ -109,6 +109,8 @@ def _visit(tour: Tour, visit: Visit) -> None:
         return
     record_observations(by=by, at=at, visit=visit, observations=_answers(tour, visit, by, at))
     finish_visit(by=by, at=at + timedelta(minutes=8), visit=visit)
+    if visit.is_double:
+        _judge_again(tour, visit, at + timedelta(minutes=1))
     found = Finding.objects.filter(visit=visit).values_list("case_id", flat=True)
     for case in Case.objects.filter(pk__in=list(found)).select_related("unit", "area").order_by("pk"):
         random = Random(f"{SEED}-found-{case.number}")
@@ -118,6 +120,27 @@ def _visit(tour: Tour, visit: Visit) -> None:
 def _answers(tour: Tour, visit: Visit, by: Actor, at: datetime) -> list[Observed]:
     random = Random(f"{SEED}-{tour.number}-{visit.site.code}")
     return [_answer(tour, visit, point, random, by, at) for point in tour.points.get(visit.site.site_type_id, [])]
+
+
+def _judge_again(tour: Tour, visit: Visit, at: datetime) -> None:
+    """The second inspector sees the same, and judges one answer in a dozen otherwise."""
+    by, differs = tour.inspector(visit, 1), Random(f"{SEED}-second-{tour.number}-{visit.site.code}")
+    answers = []
+    for one in _answers(tour, visit, by, at):
+        is_simple = one.check_point.photo != "always" and not one.is_corrected_on_spot
+        if is_simple and one.verdict in OTHERWISE and differs.random() < DIFFERS:
+            verdict = OTHERWISE[one.verdict]
+            name = f"{tour.number}-{visit.site.code}-{one.check_point.code}-second"
+            needs_photo = verdict == "fail" and one.check_point.photo == "on_fail"
+            photos = [stored(by, at, name, scene(name, is_mended=False))] if needs_photo else []
+            one = replace(one, verdict=verdict, photos=photos, note="")
+        answers.append(one)
+    record_observations(by=by, at=at, visit=visit, observations=answers)
+    finish_visit(by=by, at=at + timedelta(minutes=9), visit=visit)
+
+
+DIFFERS = 0.08
+OTHERWISE = {"pass": "fail", "fail": "pass"}
 
 
 def _answer(tour: Tour, visit: Visit, point: CheckPoint, random: Random, by: Actor, at: datetime) -> Observed:

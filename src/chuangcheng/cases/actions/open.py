@@ -70,17 +70,18 @@ def open_case(
     corrected_photos: Sequence[File] = (),
     measure: str = "",
     parent: Case | None = None,
+    found_by_id: int | None = None,
 ) -> Case:
     """Register a case. With `corrected_photos` (即整即改) it goes to verification at once.
+
+    `found_by_id`: the person whose finding it is, where the product itself opens the case on it.
 
     The standard comes from the check point, else from the category. Refused: `missing`, `unknown_source`.
     """
     columns = _located(place)
     by.must("cases.open_case", area_path=columns["area"].path if columns["area"] else "")
     description = description.strip()
-    check("cases.open_case", None, {"description": description})
-    if source not in Source.values:
-        raise Refused("unknown_source", _("This source is not known."), field="source")
+    _check_said(source, description)
     with act("cases.open_case", by=by, at=at) as record:
         case = Case(
             number=_number(at),
@@ -90,7 +91,7 @@ def open_case(
             standard=standard or _standard(category, check_point, at),
             check_point=check_point,
             description=description,
-            opened_by_id=by.person_id,
+            opened_by_id=found_by_id or by.person_id,
             opened_at=at,
             found_at=found_at or at,
             wanted_at=at,
@@ -98,11 +99,26 @@ def open_case(
             **columns,
         )
         _save_new(case)
-        attach(case, photos, PhotoKind.BEFORE, by=by.person_id, moment=found_at or at)
+        attach(case, photos, PhotoKind.BEFORE, by=found_by_id or by.person_id, moment=found_at or at)
         record.on(case, number=case.number, description=description[:200], source=source, photos=len(photos))
         if corrected_photos:
-            submit_correction(by=by, at=at, case=case, photos=corrected_photos, measure=measure)
+            _correct(case, corrected_photos, measure, by, at, found_by_id)
     return case
+
+
+def _check_said(source: str, description: str) -> None:
+    check("cases.open_case", None, {"description": description})
+    if source not in Source.values:
+        raise Refused("unknown_source", _("This source is not known."), field="source")
+
+
+def _correct(
+    case: Case, photos: Sequence[File], measure: str, by: Actor, at: datetime, found_by_id: int | None
+) -> None:
+    """Whoever found it put it right on the spot, also where the product writes it down."""
+    submit_correction(by=by, at=at, case=case, photos=photos, measure=measure)
+    if found_by_id:
+        Submission.objects.filter(case=case).update(submitted_by=found_by_id)
 
 
 def submit_correction(*, by: Actor, at: datetime, case: Case, photos: Sequence[File], measure: str = "") -> Case:

@@ -76,6 +76,8 @@ DESK: dict[str, Right] = {
     "desk:open_round": needs("inspections.open_round"),
     "desk:end_round": needs("inspections.end_round"),
     "desk:cancel_round": needs("inspections.cancel_round"),
+    "desk:round_agreement": needs("inspections.see_agreement"),
+    "desk:take_up_observation": needs("inspections.take_up_observation"),
     "desk:visit": needs("inspections.see_round", "inspections.see_stop"),
     "desk:replace_inspector": needs("inspections.replace_inspector"),
     "desk:observation_photo": needs("inspections.see_round", "inspections.see_stop"),

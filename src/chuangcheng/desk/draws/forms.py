@@ -12,6 +12,7 @@ from chuangcheng.draws.queries import Draw
 from chuangcheng.draws.rules import HEXADECIMAL, NUMBERS, FrameSpec, Source, StratumSpec, propose_sizes
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.inspections.queries import PoolMember, StratumPool, areas_to_choose
+from chuangcheng.inspections.rules import double_count, double_frame
 from chuangcheng.kit.names import localised
 from chuangcheng.places.queries import Area, SiteType
 
@@ -107,6 +108,14 @@ class CommitForm(forms.Form):
         required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), label=_("Purpose")
     )
     inspectors = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label=_("Inspectors"))
+    double_percent = forms.IntegerField(
+        min_value=0,
+        max_value=100,
+        initial=10,
+        required=False,
+        label=_("Stops judged twice (%)"),
+        help_text=_("The draw also chooses stops that two inspectors judge apart: it shows how far they agree."),
+    )
     fails_after = moment_field(
         label=_("Last day for the proof"),
         help_text=_("If the proof has not been published by then, the draw counts as failed for everybody to see."),
@@ -178,11 +187,17 @@ class CommitForms:
             "frames": [
                 FrameSpec("sites", "点位", "open", strata),
                 FrameSpec("inspectors", "督查员", "veiled", (everyone,)),
+                *self._double(sum(stratum.count or 0 for stratum in strata)),
             ],
             "sources": [
                 _source(number, form.cleaned_data) for number, form in enumerate(self.sources, 1) if form.is_used
             ],
         }
+
+    def _double(self, stops: int) -> list[FrameSpec]:
+        """The frame that chooses which stops are judged twice; none if none shall be."""
+        count = double_count(stops, self.rest.cleaned_data["double_percent"] or 0)
+        return [double_frame(stops, count)] if count else []
 
 
 def _reserve(pool: int, count: int) -> int:

@@ -46,6 +46,7 @@ def round_page(request: StaffRequest, pk: int) -> HttpResponse:
     if state in VisitState.values:
         rows = rows.filter(state=state)
     stops = page(rows, ["position"], cursor=request.GET.get("cursor", ""), size=50)
+    double = queries.double_counts(found)
     there, totals = teams(stops.rows, request.at), _totals(strata)
     chips = [("", _("All"), totals["all"]), *((value, label, totals[value]) for value, label in VisitState.choices)]
     context = {
@@ -60,6 +61,7 @@ def round_page(request: StaffRequest, pk: int) -> HttpResponse:
         "legend": [{"tone": tone_of(value)[0], "label": label} for value, label in VisitState.choices],
         "history": history(found),
         "is_hidden": found.state == RoundState.PLANNED and not request.actor.may_anywhere("inspections.plan_round"),
+        "may_compare": request.actor.may_anywhere("inspections.see_agreement") and bool(double["all"]),
         **_may(request, found),
     }
     return render(request, "desk/rounds/round.html", context)

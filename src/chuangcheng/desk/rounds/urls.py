@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.rounds import moves, page, planning, visits
+from chuangcheng.desk.rounds import agreement, moves, page, planning, visits
 
 urlpatterns: list[URLPattern] = [
     path("rounds/", page.rounds, name="rounds"),
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/end/", moves.end_now, name="end_round"),
     path("rounds/<int:pk>/cancel/", moves.cancel, name="cancel_round"),
     path("rounds/visits/<int:pk>/", visits.visit, name="visit"),
+    path("rounds/<int:pk>/agreement/", agreement.agreement, name="round_agreement"),
+    path("rounds/visits/<int:pk>/observations/<int:observation>/case/", visits.take_up, name="take_up_observation"),
     path("rounds/visits/<int:pk>/replace/", visits.replace, name="replace_inspector"),
     path("rounds/photos/<int:pk>/<slug:variant>/", visits.observation_photo, name="observation_photo"),
     path("rounds/rechecks/<int:case>/", planning.plan_recheck_of, name="plan_recheck"),

@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
@@ -15,8 +15,8 @@ from chuangcheng.desk.rounds.forms import ReplaceForm
 from chuangcheng.desk.rounds.people import named
 from chuangcheng.evidence.queries import file_response
 from chuangcheng.inspections import queries
-from chuangcheng.inspections.actions import replace_inspector
-from chuangcheng.inspections.queries import Line, ObservationPhoto, VisitState
+from chuangcheng.inspections.actions import replace_inspector, take_up_observation
+from chuangcheng.inspections.queries import Line, ObservationPhoto, Visit, VisitState
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.units.queries import Post
@@ -35,19 +35,45 @@ def picture(photo: ObservationPhoto) -> dict[str, Any]:
 def visit(request: StaffRequest, pk: int) -> HttpResponse:
     """Everything about one stop, in a bounded number of queries."""
     found = queries.get_visit_for(request.actor, pk, request.at)
-    lines = queries.checklist(found)
-    cases = {finding.observation_id: finding for finding in queries.findings(found)}
+    readings = queries.readings_for(request.actor, found)
+    lines = queries.checklist(found, readings[0])
+    rows = queries.findings(found, readings)
+    cases = {finding.observation_id: finding for finding in rows}
+    is_veiled = found.is_apart and queries.is_inspector_of(request.actor, found)
     context = {
+        "is_veiled": is_veiled,
+        "differences": _differences(found)
+        if len(readings) == queries.SECOND and found.state == VisitState.DONE
+        else None,
+        "may_take_up": request.actor.may_anywhere("inspections.take_up_observation"),
         "visit": found,
         "groups": _groups(lines, cases),
-        "findings": [finding for finding in queries.findings(found) if finding.observation_id is None],
+        "findings": [finding for finding in rows if finding.observation_id is None],
         "counts": _counts(lines),
         "team": named(list(found.inspectors.all()), request.at),
         "may_replace": found.state == VisitState.PLANNED
         and request.actor.may_anywhere("inspections.replace_inspector"),
-        "history": history(found),
+        "history": [] if is_veiled else history(found),
     }
     return render(request, "desk/rounds/visit.html", context)
+
+
+def _differences(visit: Visit) -> list[dict[str, Any]] | None:
+    """Where the second of two inspectors said something else; None where nobody judged it twice."""
+    if not visit.is_double:
+        return None
+    return [{"row": row, "pictures": [picture(p) for p in row.second.photos]} for row in queries.differences(visit)]
+
+
+@require_POST
+def take_up(request: StaffRequest, pk: int, observation: int) -> HttpResponse:
+    """A case from what only the second inspector found."""
+    found = queries.get_visit_for(request.actor, pk, request.at)
+    made = take_up_observation(
+        by=request.actor, at=request.at, observation=queries.second_observation(request.actor, found, observation)
+    )
+    messages.success(request, _("Case %s is opened.") % made.case.number)
+    return redirect("desk:visit", pk)
 
 
 def _groups(lines: list[Line], cases: dict[int | None, Any]) -> list[dict[str, Any]]:

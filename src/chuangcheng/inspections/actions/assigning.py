@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.draws import queries as draws
 from chuangcheng.draws.queries import Draw
 from chuangcheng.duties.models import PlaceHolding
-from chuangcheng.inspections.rules import TooFewInspectors, deal
+from chuangcheng.inspections.rules import DOUBLE, TooFewInspectors, deal
 from chuangcheng.kit.refused import Refused
 from chuangcheng.places.models import Site
 from chuangcheng.units.models import Post
@@ -59,6 +59,12 @@ def drawn_posts(draw: Draw) -> list[Post]:
     if len(posts) != len(codes):
         raise Refused("unknown_inspector", _("The draw names an inspector whose post does not exist any more."))
     return [posts[code] for code in codes]
+
+
+def doubled(draw: Draw) -> frozenset[int]:
+    """Numbers of the stops (from 1, in the order drawn) that the draw chose to be judged twice."""
+    chosen = draws.selection(draw, DOUBLE)
+    return frozenset(int(entry.code) for stratum in chosen for entry in stratum.selected)
 
 
 def dealt(posts: Sequence[Post], sites: Sequence[Site], each: int, at: datetime) -> list[list[Post]]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.inspections.models import RoundState, Visit, VisitInspector
+from chuangcheng.inspections.models import RoundState, Visit, VisitInspector, reading_at
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
 
@@ -24,6 +24,14 @@ def must_inspect(by: Actor, verb: str, visit: Visit, at: datetime) -> VisitInspe
         raise Refused("not_your_stop", _("Only the inspectors of a stop record what they see there."))
     must_be_open(visit, at)
     return mine
+
+
+def must_judge(by: Actor, verb: str, visit: Visit, at: datetime) -> int:
+    """The reading that the actor writes at a stop. As `must_inspect`; Refused `already_finished` with the own one."""
+    mine = must_inspect(by, verb, visit, at)
+    if mine.finished_at is not None:
+        raise Refused("already_finished", _("Your judgement of this stop is finished."))
+    return reading_at(visit, mine)
 
 
 def must_be_open(visit: Visit, at: datetime) -> None:

@@ -7,7 +7,7 @@ from chuangcheng.cases.actions import dispatch_case, open_case
 from chuangcheng.cases.models import Case, Category, Source
 from chuangcheng.evidence.models import File
 from chuangcheng.frameworks.models import Indicator
-from chuangcheng.inspections.actions.authorising import must_inspect
+from chuangcheng.inspections.actions.authorising import must_judge
 from chuangcheng.inspections.models import (
     Finding,
     Observation,
@@ -38,7 +38,7 @@ def raise_finding(
     measure: str = "",
 ) -> Finding:
     """A free finding: anything that no check point asks about. It becomes a case and never enters a rate."""
-    must_inspect(by, "inspections.raise_finding", visit, at)
+    reading = must_judge(by, "inspections.raise_finding", visit, at)
     text = text.strip()
     check(VISITS, "inspections.raise_finding", visit, {"text": text})
     with act("inspections.raise_finding", by=by, at=at, on=visit, site=visit.site.name_zh, text=text[:200]) as record:
@@ -58,11 +58,14 @@ def raise_finding(
         if not corrected_photos:
             send_on(case, at)
         record.note(case=case.number)
-        return Finding.objects.create(visit=visit, case=case, text_zh=text, found_at=at)
+        return Finding.objects.create(visit=visit, case=case, text_zh=text, found_at=at, reading=reading)
 
 
 def open_cases(visit: Visit, failed: Sequence[Observation], *, by: Actor, at: datetime) -> list[Finding]:
-    """One case for every answer that was not met. Corrected on the spot, it waits for verification at once."""
+    """One case for every answer that was not met. Corrected on the spot, it waits for verification at once.
+
+    Where two judged apart, the cases are the first inspector's, whoever of the two came last.
+    """
     source = SOURCES.get(VisitKind(visit.kind), Source.INSPECTION)
     place = place_of(visit.site)
     found = []
@@ -81,10 +84,12 @@ def open_cases(visit: Visit, failed: Sequence[Observation], *, by: Actor, at: da
             found_at=row.observed_at,
             corrected_photos=corrected if row.is_corrected_on_spot else (),
             measure=row.note_zh if row.is_corrected_on_spot else "",
+            found_by_id=row.recorded_by_id if visit.is_double else None,
         )
         if not row.is_corrected_on_spot:
             send_on(case, at)
-        found.append(Finding(visit=visit, observation=row, case=case, text_zh=case.description, found_at=at))
+        said = case.description
+        found.append(Finding(visit=visit, observation=row, case=case, text_zh=said, found_at=at, reading=row.reading))
     return Finding.objects.bulk_create(found)
 
 

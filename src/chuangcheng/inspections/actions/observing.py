@@ -1,4 +1,4 @@
-"""Observations: visit × check point × repetition. Saved one by one or many at once; until the visit is finished."""
+"""Observations: visit × check point × repetition × reading. Saved one by one or many at once, until it is finished."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.evidence.models import File
 from chuangcheng.frameworks.models import CheckPoint
 from chuangcheng.inspections import queries
-from chuangcheng.inspections.actions.authorising import must_inspect
+from chuangcheng.inspections.actions.authorising import must_judge
 from chuangcheng.inspections.models import (
     Observation,
     ObservationPhoto,
@@ -52,20 +52,22 @@ def record_observations(
 ) -> list[Observation]:
     """Write answers of one stop; an answer given again replaces the earlier one until the visit is finished.
 
-    Refused: `not_your_stop`, `round_not_open`, `wrong_state`, `wrong_check_point`, `unknown_verdict`,
+    Where two judge apart, each writes an own reading and touches nothing of the other's. Refused: `already_finished`,
+    `not_your_stop`, `round_not_open`, `wrong_state`, `wrong_check_point`, `unknown_verdict`,
     `photo_not_asked`, `corrected_needs_failure`.
     """
-    must_inspect(by, "inspections.record_observations", visit, at)
+    reading = must_judge(by, "inspections.record_observations", visit, at)
     check(VISITS, "inspections.record_observations", visit, {})
     for one in observations:
         _check(visit, one)
     with act("inspections.record_observations", by=by, at=at, on=visit, device_at=device_at) as record:
         units = queries.responsible_units(visit.site, [one.check_point for one in observations], at)
-        rows = _write(visit, observations, units, by, at)
+        rows = _write(visit, reading, observations, units, by, at)
         _attach(rows, observations)
         record.note(
             site=visit.site.name_zh,
             count=len(rows),
+            reading=reading,
             verdicts=[[one.check_point.code, one.repetition, str(one.verdict)] for one in observations],
         )
     return rows
@@ -88,18 +90,23 @@ def _check(visit: Visit, one: Observed) -> None:
 
 
 def _write(
-    visit: Visit, observations: Sequence[Observed], units: Mapping[int, int | None], by: Actor, at: datetime
+    visit: Visit,
+    reading: int,
+    observations: Sequence[Observed],
+    units: Mapping[int, int | None],
+    by: Actor,
+    at: datetime,
 ) -> list[Observation]:
     """One query to look, one to make the new rows, one to change the old ones."""
-    known: dict[Key, Observation] = {
-        (row.check_point_id, row.repetition): row for row in Observation.objects.filter(visit=visit)
-    }
+    own = Observation.objects.filter(visit=visit, reading=reading)
+    known: dict[Key, Observation] = {(row.check_point_id, row.repetition): row for row in own}
     rows, new = [], []
     for one in observations:
         key = (one.check_point.pk, one.repetition)
         row = known.get(key)
         if row is None:
-            row = Observation(visit=visit, check_point=one.check_point, repetition=one.repetition)
+            where = {"visit": visit, "check_point": one.check_point, "repetition": one.repetition}
+            row = Observation(reading=reading, **where)
             row.unit_id, row.recorded_by_id = units.get(one.check_point.pk), by.person_id
             new.append(row)
         row.verdict, row.number, row.total = one.verdict, one.number, one.total

@@ -1,6 +1,6 @@
 """From a draw that has run to a round: visits with their design, inspectors in the order drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,8 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.draws import queries as draws
 from chuangcheng.draws.queries import Draw, DrawState, StratumSelection
 from chuangcheng.frameworks.models import Edition
-from chuangcheng.inspections.actions.assigning import SITES, dealt, drawn_posts
-from chuangcheng.inspections.models import AssessmentPeriod, Round, RoundKind, Visit, VisitInspector, VisitKind
+from chuangcheng.inspections.actions.assigning import SITES, dealt, doubled, drawn_posts
+from chuangcheng.inspections.models import (
+    SECOND,
+    AssessmentPeriod,
+    Round,
+    RoundKind,
+    Visit,
+    VisitInspector,
+    VisitKind,
+)
 from chuangcheng.inspections.rules import spread
 from chuangcheng.inspections.workflow import ROUNDS, check
 from chuangcheng.journal.acts import act
@@ -41,6 +49,7 @@ def plan_round(
 ) -> Round:
     """One visit per site drawn, each with N, n and its inclusion probability n / N.
 
+    Stops whose numbers the draw's frame of double inspection chose are judged by their first two inspectors apart.
     Double random: at least two inspectors per visit, in the order drawn, never at their own unit's places.
     `is_spread`: each stop gets a day of its own and is not shown to its inspectors before. Refused: `missing`,
     `code_taken`, `draw_not_run`, `draw_in_use`, `too_few_inspectors`, `unknown_site`, `bad_dates`, `not_assessed`.
@@ -67,8 +76,10 @@ def plan_round(
             planned_at=at,
         )
         days = spread(len(sites), opens_on, closes_on) if is_spread else []
-        _store(planned, strata, sites, teams, days)
+        doubles = doubled(draw)
+        _store(planned, strata, sites, teams, days, doubles)
         record.on(planned, code=planned.code, draw=draw.serial, edition=edition.code, visits=len(sites))
+        record.note(double=len(doubles))
     return planned
 
 
@@ -138,6 +149,7 @@ def _store(
     sites: Sequence[Site],
     teams: Sequence[Sequence[Post]],
     days: Sequence[date],
+    doubles: Collection[int],
 ) -> None:
     designs = [(designed(s), entry.rank) for s in strata for entry in s.selected]
     visits = [
@@ -149,6 +161,7 @@ def _store(
             position=position,
             day=days[position - 1] if days else None,
             rank=rank,
+            is_double=position in doubles,
             planned_at=planned.planned_at,
             **design,
         )
@@ -159,7 +172,7 @@ def _store(
         [
             VisitInspector(visit=visit, post=post, position=number, joined_at=planned.planned_at)
             for visit, team in zip(visits, teams, strict=True)
-            for number, post in enumerate(team, start=1)
+            for number, post in enumerate(team[: SECOND if visit.is_double else None], start=1)
         ],
         batch_size=800,
     )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.draws.actions import cancel_draw, reveal_draw
+from chuangcheng.inspections.actions.readings import close_half_judged
 from chuangcheng.inspections.models import Round, Visit, VisitState
 from chuangcheng.inspections.workflow import ROUNDS, check, moved
 from chuangcheng.journal.acts import act
@@ -28,11 +29,15 @@ def open_round(*, by: Actor, at: datetime, round: Round) -> Round:  # noqa: A002
 
 
 def end_round(*, by: Actor, at: datetime, round: Round) -> Round:  # noqa: A002
-    """Stops not reached are recorded as such, and the draw's proof is published in the same act."""
+    """Stops not reached are recorded as such, and the draw's proof is published in the same act.
+
+    A stop where the first of two inspectors has finished counts, though the comparison never came.
+    """
     by.must("inspections.end_round")
     move = check(ROUNDS, "inspections.end_round", round, {})
     with act("inspections.end_round", by=by, at=at, on=round, code=round.code) as record:
         moved(round, move, ended_at=at)
+        close_half_judged(round, at)
         waiting = Visit.objects.filter(round=round, state=VisitState.PLANNED)
         waiting.update(state=VisitState.NOT_POSSIBLE, not_possible_reason_zh=NOT_REACHED)
         visits = Visit.objects.filter(round=round)

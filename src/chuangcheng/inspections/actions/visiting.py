@@ -2,24 +2,17 @@
 
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.draws import queries as draws
 from chuangcheng.draws.queries import Entry, StratumSelection
-from chuangcheng.inspections import queries
 from chuangcheng.inspections.actions.assigning import SITES, drawn_posts, holders, is_own
-from chuangcheng.inspections.actions.authorising import must_inspect
-from chuangcheng.inspections.actions.findings import open_cases
+from chuangcheng.inspections.actions.authorising import must_inspect, must_judge
+from chuangcheng.inspections.actions.closing import close, must_be_complete
 from chuangcheng.inspections.actions.planning import designed, sites_by_code
-from chuangcheng.inspections.models import (
-    Observation,
-    Verdict,
-    Visit,
-    VisitInspector,
-    VisitKind,
-)
-from chuangcheng.inspections.rules import ANSWERED
+from chuangcheng.inspections.actions.readings import close_if_judged, end_reading, finish_reading
+from chuangcheng.inspections.models import FIRST, Visit, VisitInspector, VisitKind
 from chuangcheng.inspections.workflow import VISITS, check, moved
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
@@ -30,51 +23,40 @@ from chuangcheng.places.models import Site
 def finish_visit(*, by: Actor, at: datetime, visit: Visit, note: str = "") -> Visit:
     """Close the stop: every answer that was not met becomes a case in the same act.
 
-    Refused `incomplete` while a check point has no verdict, or an answer lacks its number or its photo; a free
-    visit need not answer everything. `not_your_stop`, `round_not_open`, `wrong_state` as everywhere.
+    Where two judge apart, it ends one's own reading; the last of the two closes the stop. Refused `incomplete` while
+    a check point has no verdict, or an answer lacks its number or its photo; a free visit need not answer everything.
+    `not_your_stop`, `round_not_open`, `wrong_state`, `already_finished` as everywhere.
     """
-    must_inspect(by, "inspections.finish_visit", visit, at)
+    if visit.is_double:
+        return finish_reading(by=by, at=at, visit=visit, note=note)
+    reading = must_judge(by, "inspections.finish_visit", visit, at)
     move = check(VISITS, "inspections.finish_visit", visit, {})
-    lines = queries.checklist(visit)
-    must_be_complete = visit.kind != VisitKind.FREE
-    lacking = [line for line in lines if line.missing and (must_be_complete or line.observation)]
-    if lacking:
-        raise Refused(
-            "incomplete",
-            _("%(count)s check points still lack something; the first is “%(first)s”.")
-            % {"count": len(lacking), "first": lacking[0].check_point.name},
-        )
+    must_be_complete(visit, reading)
     with act("inspections.finish_visit", by=by, at=at, on=visit, site=visit.site.name_zh) as record:
-        moved(visit, move, visited_at=at, note_zh=note.strip())
-        rows = list(_observations(visit))
-        failed = [row for row in rows if row.verdict == Verdict.FAIL]
-        found = open_cases(visit, failed, by=by, at=at)
-        record.note(
-            observed=sum(row.verdict in ANSWERED for row in rows),
-            failed=len(failed),
-            corrected=sum(row.is_corrected_on_spot for row in failed),
-            cases=[finding.case.number for finding in found],
-        )
+        close(visit, move, record, by=by, at=at, note=note)
     return visit
-
-
-def _observations(visit: Visit) -> QuerySet[Observation]:
-    rows = Observation.objects.filter(visit=visit).select_related("check_point__standard__parent")
-    return rows.prefetch_related("photos__file").order_by("check_point__position", "repetition")
 
 
 def mark_not_possible(*, by: Actor, at: datetime, visit: Visit, reason: str) -> Visit | None:
     """Record that the site could not be visited; the next of the reserve list becomes a stop and is returned.
 
-    None when the reserve is used up, or the stop was not drawn.
+    None when the reserve is used up, or the stop was not drawn. Where two judge apart the first one's word counts: the
+    second ends only the own reading, and nothing takes the stop's place.
     """
-    must_inspect(by, "inspections.mark_not_possible", visit, at)
+    reading = must_judge(by, "inspections.mark_not_possible", visit, at)
+    mine = must_inspect(by, "inspections.mark_not_possible", visit, at)
     reason = reason.strip()
     move = check(VISITS, "inspections.mark_not_possible", visit, {"reason": reason})
+    following = None
     with act("inspections.mark_not_possible", by=by, at=at, on=visit, reason=reason) as record:
-        moved(visit, move, not_possible_reason_zh=reason)
-        following = _next_stop(visit, at) if visit.is_designed else None
-        record.note(site=visit.site.name_zh, replaced_by=following.site.code if following else None)
+        if visit.is_double:
+            end_reading(mine, at, not_possible_reason_zh=reason)
+        if reading == FIRST:
+            moved(visit, move, not_possible_reason_zh=reason)
+            following = _next_stop(visit, at) if visit.is_designed else None
+        else:
+            close_if_judged(visit, at)
+        record.note(site=visit.site.name_zh, replaced_by=following.site.code if following else None, reading=reading)
     return following
 
 
@@ -110,6 +92,7 @@ def _reserve_visit(visit: Visit, stratum: StratumSelection, entry: Entry, site: 
         rank=entry.rank,
         replaces=visit,
         planned_at=at,
+        is_double=visit.is_double,
         **designed(stratum),
     )
     team = list(VisitInspector.objects.filter(visit=visit, left_at=None).select_related("post__unit"))

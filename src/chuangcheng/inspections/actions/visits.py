@@ -22,7 +22,7 @@ def replace_inspector(
     *, by: Actor, at: datetime, visit: Visit, leaving: Post, joining: Post, reason: str
 ) -> VisitInspector:
     """Somebody else goes, with a reason; who left stays in the record. Refused: `missing`, `not_inspecting`,
-    `own_unit`, `already_there`.
+    `own_unit`, `already_there`, `already_finished`.
     """
     by.must("inspections.replace_inspector")
     reason = reason.strip()
@@ -30,6 +30,8 @@ def replace_inspector(
     team = {one.post_id: one for one in VisitInspector.objects.filter(visit=visit, left_at=None)}
     if leaving.pk not in team:
         raise Refused("not_inspecting", _("This inspector does not go to this stop."), field="leaving")
+    if team[leaving.pk].finished_at is not None:
+        raise Refused("already_finished", _("This inspector has finished here already."), field="leaving")
     if joining.pk in team:
         raise Refused("already_there", _("This inspector goes there already."), field="joining")
     _must_not_be_own([joining], visit.site, at)

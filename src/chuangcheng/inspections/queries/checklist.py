@@ -8,6 +8,7 @@ from chuangcheng.duties.models import StandardDuty
 from chuangcheng.duties.queries import responsible_for
 from chuangcheng.frameworks.models import CheckPoint, PhotoRule
 from chuangcheng.inspections.models import (
+    FIRST,
     Observation,
     ObservationPhoto,
     ObservationPhotoKind,
@@ -69,13 +70,14 @@ class Line:
         return self.check_point.photo != PhotoRule.NONE
 
 
-def checklist(visit: Visit) -> list[Line]:
+def checklist(visit: Visit, reading: int = FIRST) -> list[Line]:
     """Every check point of the stop, content by content in the edition's order; repetitions beneath each other.
-    Three queries.
+    Three queries. The answers are those of one reading, by default of the one that counts.
     """
-    rows = list(Observation.objects.filter(visit=visit).order_by("repetition"))
+    rows = list(Observation.objects.filter(visit=visit, reading=reading).order_by("repetition"))
     photos: dict[int, list[ObservationPhoto]] = {}
-    for photo in ObservationPhoto.objects.filter(observation__visit=visit).select_related("file"):
+    pictures = ObservationPhoto.objects.filter(observation__visit=visit, observation__reading=reading)
+    for photo in pictures.select_related("file"):
         photos.setdefault(photo.observation_id, []).append(photo)
     lines = []
     for point in _points(visit):
@@ -88,9 +90,9 @@ def checklist(visit: Visit) -> list[Line]:
     return lines
 
 
-def checklist_line(visit: Visit, check_point_id: int, repetition: int = 1) -> Line | None:
+def checklist_line(visit: Visit, check_point_id: int, repetition: int = 1, reading: int = FIRST) -> Line | None:
     """One line of the checklist; None if the check point is not answered at this stop."""
-    lines = [line for line in checklist(visit) if line.check_point.pk == check_point_id]
+    lines = [line for line in checklist(visit, reading) if line.check_point.pk == check_point_id]
     exact = next((line for line in lines if line.repetition == repetition), None)
     if exact or not lines:
         return exact

@@ -1,5 +1,6 @@
 """Rounds and their stops as pages show them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,14 +9,18 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from chuangcheng.inspections.access import own_stops, visible_rounds, visible_visits
+from chuangcheng.inspections.access import SEE_AGREEMENT, own_stops, visible_rounds, visible_visits
 from chuangcheng.inspections.models import (
+    FIRST,
+    SECOND,
     Finding,
     ObservationPhoto,
     Round,
+    RoundState,
     Visit,
     VisitInspector,
     VisitState,
+    reading_at,
 )
 from chuangcheng.inspections.workflow import VISITS
 from chuangcheng.kit.actor import Actor
@@ -80,15 +85,19 @@ def stops_for(actor: Actor, round: Round, at: datetime) -> QuerySet[Visit]:  # n
 
 
 def stops_of(actor: Actor, at: datetime) -> list[Visit]:
-    """The inspector's own stops that wait, of open rounds and outside rounds: today's first, at most 200."""
-    wanted = _visits().filter(own_stops(actor, today(at)), state=VisitState.PLANNED)
-    wanted = wanted.exclude(round__state="ended").distinct().annotate(answered=Count("observations", distinct=True))
+    """The inspector's own stops that wait, of open rounds and outside rounds: today's first, at most 200. `answered`
+    counts the team's answers, or the own ones where two judge apart."""
+    waiting = Q(state=VisitState.PLANNED, inspectors__finished_at=None)
+    wanted = _visits().filter(own_stops(actor, today(at)) & waiting).exclude(round__state="ended").distinct()
+    own = Q(is_double=False) | Q(observations__recorded_by=actor.person_id)
+    wanted = wanted.annotate(answered=Count("observations", filter=own, distinct=True))
     return list(wanted.order_by("day", "round_id", "position")[:200])
 
 
 def visited_by(actor: Actor, at: datetime, limit: int = 20) -> list[Visit]:
-    """The inspector's own finished stops, newest first."""
-    wanted = _visits().filter(own_stops(actor, today(at))).exclude(state=VisitState.PLANNED).distinct()
+    """The inspector's own finished stops, newest first; those too where the other of two still judges."""
+    finished = ~Q(state=VisitState.PLANNED) | Q(inspectors__finished_at__isnull=False)
+    wanted = _visits().filter(own_stops(actor, today(at)) & finished).distinct()
     return list(wanted.order_by("-visited_at", "-pk")[:limit])
 
 
@@ -103,6 +112,39 @@ def get_visit_for(actor: Actor, pk: int, at: datetime) -> Visit:
 def is_inspector_of(actor: Actor, visit: Visit) -> bool:
     """True if one of the actor's posts inspects there now."""
     return any(one.post_id in actor.post_ids and one.left_at is None for one in visit.inspectors.all())
+
+
+def is_apart(visit: Visit) -> bool:
+    """True while two inspectors judge the stop and neither may see what the other says."""
+    return visit.is_apart
+
+
+def reading_of(actor: Actor, visit: Visit) -> int:
+    """The reading that the actor writes there: 1, or 2 for the second of two who judge apart."""
+    return next((reading_at(visit, one) for one in _own_places(actor, visit)), FIRST)
+
+
+def may_record(actor: Actor, visit: Visit) -> bool:
+    """True while the actor can record something at the stop: it waits, its round is open, the own reading too."""
+    if visit.state != VisitState.PLANNED or (visit.round is not None and visit.round.state != RoundState.OPEN):
+        return False
+    return any(one.finished_at is None for one in _own_places(actor, visit)[:1])
+
+
+def _own_places(actor: Actor, visit: Visit) -> list[VisitInspector]:
+    return [one for one in visit.inspectors.all() if one.post_id in actor.post_ids and one.left_at is None]
+
+
+def readings_for(actor: Actor, visit: Visit) -> tuple[int, ...]:
+    """The readings whose answers the actor may see: an inspector the own one alone, the office both, though not
+    while it judges there itself; everybody else the one that counts.
+    """
+    if not visit.is_double:
+        return (FIRST,)
+    may_compare = actor.may_anywhere(SEE_AGREEMENT)
+    if _own_places(actor, visit) and (visit.is_apart or not may_compare):
+        return (reading_of(actor, visit),)
+    return (FIRST, SECOND) if may_compare else (FIRST,)
 
 
 def visit_moves(visit: Visit) -> tuple[Move, ...]:
@@ -164,11 +206,13 @@ def photo_for(actor: Actor, pk: int, at: datetime) -> ObservationPhoto:
     if photo is None:
         raise NotFound("photo")
     seen = Visit.objects.filter(visible_visits(actor, today(at)), pk=photo.observation.visit_id)
-    if not seen.exists():
+    visit = seen.prefetch_related("inspectors").first()
+    if visit is None or photo.observation.reading not in readings_for(actor, visit):
         raise NotFound("photo")
     return photo
 
 
-def findings(visit: Visit) -> list[Finding]:
-    """What was found at a stop, with the cases it became."""
-    return list(Finding.objects.filter(visit=visit).select_related("case__unit", "observation").order_by("pk"))
+def findings(visit: Visit, readings: Collection[int] = (FIRST, SECOND)) -> list[Finding]:
+    """What was found at a stop, with the cases it became; of the readings given only."""
+    rows = Finding.objects.filter(visit=visit, reading__in=readings).select_related("case__unit", "observation")
+    return list(rows.order_by("pk"))

@@ -1,7 +1,8 @@
 """Observations with their design, aggregated by the database: what scoring estimates rates from.
 
 Only stops that a draw chose (drawn, or from the reserve list) and that were visited count; free visits, re-checks
-and citizens' reports never do. Not applicable and not observed are no observations of a rate.
+and citizens' reports never do. Where two inspectors judged a stop, the first reading counts alone. Not applicable
+and not observed are no observations of a rate.
 """
 
 from collections.abc import Collection
@@ -11,7 +12,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from chuangcheng.frameworks.models import CheckPoint
-from chuangcheng.inspections.models import DESIGNED, Observation, RoundState, Verdict, Visit, VisitState
+from chuangcheng.inspections.models import DESIGNED, FIRST, Observation, RoundState, Verdict, Visit, VisitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def observations(
     until: datetime | None = None,
 ) -> QuerySet[Observation]:
     """The rows behind a figure: observations that enter rates and fit all that is given, to be paged by id."""
-    rows = Observation.objects.filter(_counted("visit__", round_ids, until))
+    rows = Observation.objects.filter(_counted("visit__", round_ids, until), reading=FIRST)
     if edition_ids is not None:
         rows = rows.filter(check_point__edition__in=list(edition_ids))
     if standard_ids is not None:
@@ -106,7 +107,7 @@ def all_observations(*, edition_id: int, round_ids: Collection[int]) -> QuerySet
     """
     visits = Visit.objects.filter(_counted("", round_ids, None), pk=OuterRef("visit_id"))
     points = CheckPoint.objects.filter(pk=OuterRef("check_point_id"), edition=edition_id)
-    return Observation.objects.filter(Exists(visits), Exists(points))
+    return Observation.objects.filter(Exists(visits), Exists(points), reading=FIRST)
 
 
 def cells(
