@@ -49,8 +49,8 @@ def plan_round(
 ) -> Round:
     """One visit per site drawn, each with N, n and its inclusion probability n / N.
 
-    Stops whose numbers the draw's frame of double inspection chose are judged by their first two inspectors apart.
-    Double random: at least two inspectors per visit, in the order drawn, never at their own unit's places.
+    Double random: at least two inspectors per visit, in the order drawn, never at their own unit's places. Stops that
+    the draw's frame of double inspection chose are judged by their first two inspectors apart.
     `is_spread`: each stop gets a day of its own and is not shown to its inspectors before. Refused: `missing`,
     `code_taken`, `draw_not_run`, `draw_in_use`, `too_few_inspectors`, `unknown_site`, `bad_dates`, `not_assessed`.
     """
@@ -76,10 +76,9 @@ def plan_round(
             planned_at=at,
         )
         days = spread(len(sites), opens_on, closes_on) if is_spread else []
-        doubles = doubled(draw)
-        _store(planned, strata, sites, teams, days, doubles)
-        record.on(planned, code=planned.code, draw=draw.serial, edition=edition.code, visits=len(sites))
-        record.note(double=len(doubles))
+        doubles = _store(planned, strata, sites, teams, days, doubled(draw))
+        told = {"draw": draw.serial, "edition": edition.code, "visits": len(sites), "double": doubles}
+        record.on(planned, code=planned.code, **told)
     return planned
 
 
@@ -150,7 +149,8 @@ def _store(
     teams: Sequence[Sequence[Post]],
     days: Sequence[date],
     doubles: Collection[int],
-) -> None:
+) -> int:
+    """Writes the stops and who inspects there; answers how many are judged twice."""
     designs = [(designed(s), entry.rank) for s in strata for entry in s.selected]
     visits = [
         Visit(
@@ -176,3 +176,4 @@ def _store(
         ],
         batch_size=800,
     )
+    return len(doubles)

@@ -3,9 +3,9 @@
 from chuangcheng.inspections.access import own_stops, visible_rounds, visible_visits
 from chuangcheng.inspections.models import (
     DESIGNED,
-    AssessmentPeriod,
     FIRST,
     SECOND,
+    AssessmentPeriod,
     Finding,
     Observation,
     ObservationPhoto,
@@ -19,14 +19,6 @@ from chuangcheng.inspections.models import (
     VisitKind,
     VisitState,
 )
-from chuangcheng.inspections.queries.assessments import (
-    Assessment,
-    Due,
-    assessed_sites,
-    assessment_periods,
-    assessments_due,
-    assessments_of,
-    overdue_assessments,
 from chuangcheng.inspections.queries.agreement import (
     Difference,
     Pair,
@@ -37,6 +29,15 @@ from chuangcheng.inspections.queries.agreement import (
     pairs,
     second_observation,
     sites_of,
+)
+from chuangcheng.inspections.queries.assessments import (
+    Assessment,
+    Due,
+    assessed_sites,
+    assessment_periods,
+    assessments_due,
+    assessments_of,
+    overdue_assessments,
 )
 from chuangcheng.inspections.queries.checklist import Line, checklist, checklist_line, responsible_units
 from chuangcheng.inspections.queries.frames import (

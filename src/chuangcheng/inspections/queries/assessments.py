@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from chuangcheng.inspections.models import (
     DESIGNED,
+    FIRST,
     AssessmentPeriod,
     Observation,
     RoundKind,
@@ -75,7 +76,7 @@ def assessments_of(site: Site, limit: int = 12) -> list[Assessment]:
 
 def _counted(visits: Sequence[Visit]) -> list[Assessment]:
     rows = (
-        Observation.objects.filter(visit__in=[visit.pk for visit in visits], verdict__in=ANSWERED)
+        Observation.objects.filter(visit__in=[visit.pk for visit in visits], reading=FIRST, verdict__in=ANSWERED)
         .order_by()
         .values_list("visit")
         .annotate(answered=Count("pk"), failed=Count("pk", filter=Q(verdict=Verdict.FAIL)))
