@@ -146,6 +146,11 @@ ROLES: dict[str, BuiltinRole] = {
             "duties.confirm_duties",
             "duties.hold_place",
             "duties.end_holding",
+            "duties.hand_over_place",
+            "duties.renew_contract",
+            "duties.set_kept_duties",
+            "duties.set_class_duties",
+            "duties.name_holder_post",
             "duties.import_holdings",
             "duties.set_remit",
             "duties.import_remits",
@@ -202,6 +207,7 @@ ROLES: dict[str, BuiltinRole] = {
             "units.invite_to_post",
             # duties
             "duties.name_post",
+            "duties.name_holder_post",
             # cases
             "cases.see_case",
             "cases.see_found_case",
@@ -225,6 +231,7 @@ ROLES: dict[str, BuiltinRole] = {
             "accounts.see_person",
             # duties
             "duties.name_post",
+            "duties.name_holder_post",
             # cases
             "cases.see_case",
             "cases.see_found_case",

@@ -44,7 +44,11 @@ def _exactly_one(*names: str) -> models.Q:
 
 
 class PlaceHolding(models.Model):
-    """A unit holds a segment (包街), site, facility or area for a period. One lead at a time; others are informed."""
+    """A unit holds a segment (包街), site, facility or area for a period. One lead at a time; others hold it jointly.
+
+    `agreed_until` is the contract's last day. It ends nothing by itself: the act that lapses it sets `ends_at`, so
+    that nobody stops being responsible unseen.
+    """
 
     area = models.ForeignKey("places.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     segment = models.ForeignKey("places.Segment", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -56,8 +60,17 @@ class PlaceHolding(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
+    agreed_until = models.DateField(null=True, blank=True, help_text="last day")
+    kept_zh = models.JSONField(default=list, blank=True, help_text="what is to be kept, line by line")
+    reminded_for = models.DateField(null=True, blank=True, help_text="the last day that the unit was told of")
+    lapsed_at = models.DateTimeField(null=True, blank=True, help_text="ended because nobody renewed it")
 
     class Meta:
+        indexes = [
+            models.Index(fields=["agreed_until"], name="contract_ends", condition=models.Q(ends_at=None)),
+            models.Index(fields=["segment", "lapsed_at"], name="contract_lapsed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=_exactly_one("area", "segment", "site", "facility"), name="holding_of_one_place"
@@ -98,8 +111,18 @@ class Remit(models.Model):
         ]
 
 
+class ClassDuties(models.Model):
+    """What is to be kept on streets of one class unless a contract says otherwise; a blank class is all others."""
+
+    road_class = models.CharField(max_length=40, unique=True, blank=True)
+    lines_zh = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["road_class"]
+
+
 class Threshold(models.Model):
-    """A number that coverage measures against, as data (code `most_standards`: more leads than this are too many)."""
+    """A number that the city sets for itself, as data. Codes and what holds until then: `rules.THRESHOLDS`."""
 
     code = models.CharField(max_length=40, unique=True)
     value = models.PositiveIntegerField()

@@ -1,14 +1,28 @@
 """Duties as plain rows: what of a table can stand, what it changes, and what a new edition inherits."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 Origin = tuple[str, int]
 NOWHERE: Origin = ("", 0)
-MOST_STANDARDS = 20
-"""More leads than this are too many for one unit, until the city sets its own number."""
+THRESHOLDS = {
+    "most_standards": 20,  # more leads than this are too many for one unit
+    "contract_notice_days": 30,  # so long before its last day the holder is told
+    "self_check_private_days": 14,  # so long nobody above sees anything of a unit's own check
+    "self_check_every_days": 30,  # how often a holder is offered to look for itself
+}
+"""Numbers that a city may set for itself, and what holds until it does."""
+KEPT = (
+    "路面、人行道整洁，无垃圾、无积水、无积雪",
+    "车辆停放有序，不占压盲道和人行道",
+    "无店外经营、乱贴乱挂和乱堆乱放",
+    "果皮箱、座椅、护栏、路牌等设施完好",
+    "绿化带无枯死、无黄土裸露、无垃圾",
+)
+"""What is kept on a street until the city says it for its class."""
+MOST_KEPT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +45,16 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True)
 class HoldingRow:
-    """Who holds a place: (unit, post) in order, the first one leads. `since` None means from now on."""
+    """Who holds a place: (unit, post) in order, the first one leads. `since` None means from now on; terms of the
+    contract that are left blank stay as they are.
+    """
 
     kind: str
     place: str
     holders: tuple[tuple[str, str], ...] = ()
+    agreed_on: date | None = None
+    until: date | None = None
+    kept: tuple[str, ...] = ()
     since: date | None = field(default=None, compare=False)
     origin: Origin = field(default=NOWHERE, compare=False)
 
@@ -84,6 +103,32 @@ def changes(old: Iterable[AnyRow], new: Iterable[AnyRow], *, replaces: bool = Fa
     if replaces:
         found += [Change(key, row, None) for key, row in before.items() if key not in after]
     return found
+
+
+def with_standing_terms(rows: Iterable[HoldingRow], old: Iterable[HoldingRow]) -> list[HoldingRow]:
+    """The rows of a table with the terms that they leave blank filled from what stands."""
+    standing = {row.key: row for row in old}
+    found = []
+    for row in rows:
+        if before := standing.get(row.key):
+            terms = {name: getattr(row, name) or getattr(before, name) for name in ("agreed_on", "until", "kept")}
+            row = replace(row, **terms)
+        found.append(row)
+    return found
+
+
+def cover_state(
+    *, has_lead: bool, is_joint: bool, days_left: int | None, is_vacant: bool, has_lapsed: bool, notice: int
+) -> str:
+    """How a street is looked after, the most pressing first: `lapsed` and `nobody` (no lead), `vacant` (nobody in the
+    lead's post), `ending` (within `notice` days), `joint`, `held`."""
+    if not has_lead:
+        return "lapsed" if has_lapsed else "nobody"
+    if is_vacant:
+        return "vacant"
+    if days_left is not None and days_left <= notice:
+        return "ending"
+    return "joint" if is_joint else "held"
 
 
 @dataclass(frozen=True, slots=True)

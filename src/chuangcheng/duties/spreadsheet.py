@@ -17,7 +17,18 @@ from chuangcheng.duties.queries.tables import (
     remit_rows,
     unit_words,
 )
-from chuangcheng.duties.rules import AnyRow, Change, DutyRow, HoldingRow, Known, Problem, RemitRow, changes, sift
+from chuangcheng.duties.rules import (
+    AnyRow,
+    Change,
+    DutyRow,
+    HoldingRow,
+    Known,
+    Problem,
+    RemitRow,
+    changes,
+    sift,
+    with_standing_terms,
+)
 from chuangcheng.frameworks.models import Edition, Indicator
 from chuangcheng.frameworks.spreadsheet import METHOD_WORDS
 from chuangcheng.kit.refused import Refused
@@ -34,6 +45,7 @@ from chuangcheng.kit.spreadsheets import (
     read_tables,
 )
 from chuangcheng.kit.spreadsheets import day as read_day
+from chuangcheng.kit.spreadsheets import lines as lines_of
 
 DUTY_COLUMNS = (
     Column("standard_code", ("标准编码", "标准代码", "编码"), is_required=True, max_length=40),
@@ -57,6 +69,9 @@ HOLDING_COLUMNS = (
     Column("holder_units", ("管护单位", "包保单位", "责任单位", "包街单位"), is_required=True, read=many),
     Column("holder_posts", ("责任岗位", "管护岗位", "包保岗位"), read=many),
     Column("since", ("起始日期", "自"), read=read_day),
+    Column("agreed_on", ("签订日期", "约定日期"), read=read_day),
+    Column("until", ("截止日期", "约定至", "到期日"), read=read_day),
+    Column("kept", ("管护事项", "包街事项"), read=lines_of),
 )
 REMIT_COLUMNS = (
     Column("code", ("编码", "组编码"), is_required=True, max_length=20),
@@ -123,6 +138,7 @@ def preview_holdings(name: str, content: bytes, at: datetime) -> TablePreview[Ho
     units = unit_words()
     rows = [_holding(row, units, sheet.name) for row in sheet.rows]
     old = [row for kind in {row.kind for row in rows} & set(PLACES) for row in holding_rows(kind, at)]
+    rows = with_standing_terms(rows, old)
     return _previewed(sheet, rows, known_for_holdings(rows), old)
 
 
@@ -193,6 +209,9 @@ def _holding(row: Row, words: Mapping[str, str], sheet: str) -> HoldingRow:
         kinds.get(row["kind"], row["kind"]),
         row["code"],
         _pairs(row["holder_units"], row["holder_posts"], words),
+        row["agreed_on"],
+        row["until"],
+        tuple(row["kept"] or ()),
         row["since"],
         (sheet, row.number),
     )
@@ -263,6 +282,9 @@ def holdings_sheet(kind: str, at: datetime, *, chinese: bool = False) -> Writabl
             [unit for unit, _post in row.holders],
             [f"{unit}:{post}" for unit, post in row.holders if post],
             None,
+            row.agreed_on,
+            row.until,
+            "\n".join(row.kept),
         ]
         for row in holding_rows(kind, at)
     )

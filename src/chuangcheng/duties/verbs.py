@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.kit.verbs import Sight, Verb
 
 DUTY = "desk:duty"
+HOLDING = "desk:holding"
 
 VERBS = (
     Verb("duties.assign_duty", _("gave the lead on {standard} to {unit}"), DUTY),
@@ -12,12 +13,21 @@ VERBS = (
     Verb("duties.name_post", _("{unit} named post {post} for {standard}"), DUTY),
     Verb("duties.import_duties", _("imported duties: {added} added, {changed} changed, {removed} removed")),
     Verb("duties.confirm_duties", _("confirmed {count} duties for edition {code}"), "desk:edition"),
-    Verb("duties.hold_place", _("{unit} now holds {place}")),
-    Verb("duties.end_holding", _("{unit} no longer holds {place}")),
+    Verb("duties.hold_place", _("{unit} now holds {place}"), HOLDING),
+    Verb("duties.end_holding", _("{unit} no longer holds {place}"), HOLDING),
+    Verb("duties.hand_over_place", _("{unit} handed {place} over to {to}"), HOLDING),
+    Verb("duties.renew_contract", _("renewed the contract of {unit} for {place} until {until}"), HOLDING),
+    Verb("duties.set_kept_duties", _("set what {unit} keeps at {place}: {count} duties"), HOLDING),
+    Verb("duties.name_holder_post", _("{unit} named post {post} for {place}"), HOLDING),
+    Verb("duties.remind_contract", _("the contract of {unit} for {place} ends on {until}"), HOLDING),
+    Verb(
+        "duties.lapse_contract", _("the contract of {unit} for {place} lapsed: it was not renewed by {until}"), HOLDING
+    ),
+    Verb("duties.set_class_duties", _("set what is kept on streets of class “{road_class}”: {count} duties")),
     Verb("duties.import_holdings", _("imported holders of places: {added} added, {changed} changed")),
     Verb("duties.set_remit", _("set the remit of group {group}"), "desk:group"),
     Verb("duties.import_remits", _("imported remits: {added} added, {changed} changed")),
-    Verb("duties.set_threshold", _("set the number of leads that is too many for one unit to {value}")),
+    Verb("duties.set_threshold", _("set the number “{code}” to {value}")),
 )
 
 SIGHTS = (Sight("duties.see_duty", _("see who is responsible for what")),)

@@ -93,6 +93,16 @@ def _holder(entry: Entry, pk: int, at: datetime) -> set[int]:
     return _of_units([holding.unit], at) | ({holding.post_id} if holding.post_id else set())
 
 
+def _both_holders(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """Who handed the place over (named by the row) and who took it."""
+    return _holder(entry, pk, at) | _unit_by_code(entry, pk, at)
+
+
+def _holder_and_office(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """A contract that ends concerns the holder and those who may find the next one."""
+    return _holder(entry, pk, at) | posts_with("duties.hold_place", at)
+
+
 def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
     complaint = Complaint.objects.filter(pk=pk).first()
     if complaint is None:
@@ -122,6 +132,11 @@ ANSWERS: dict[str, Answer] = {
     "duties.name_post": _duty,
     "duties.hold_place": _holder,
     "duties.end_holding": _holder,
+    "duties.hand_over_place": _both_holders,
+    "duties.renew_contract": _holder,
+    "duties.set_kept_duties": _holder,
+    "duties.remind_contract": _holder,
+    "duties.lapse_contract": _holder_and_office,
     "duties.set_remit": _group,
     "notices.file_complaint": _may("notices.answer_complaint"),
     "notices.answer_complaint": _complainant,

@@ -51,6 +51,11 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "duties.name_post": (TELL,),
     "duties.hold_place": (TELL,),
     "duties.end_holding": (TELL,),
+    "duties.hand_over_place": (TELL,),
+    "duties.renew_contract": (TELL,),
+    "duties.set_kept_duties": (TELL,),
+    "duties.remind_contract": (TELL,),
+    "duties.lapse_contract": (TELL,),
     "duties.set_remit": (TELL,),
     # complaints about the software
     "notices.file_complaint": (TELL,),

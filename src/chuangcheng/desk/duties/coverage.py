@@ -27,6 +27,7 @@ TITLES: dict[str, Any] = {
     "vacant-posts": gettext_lazy("Vacant posts that hold duties"),
     "too-many": gettext_lazy("Units and how much they lead"),
 }
+BACK = {"most_standards": "desk:coverage", "contract_notice_days": "desk:streets"}
 KINDS = {"segments": "segment", "sites": "site", "facilities": "facility", "areas": "area"}
 
 
@@ -61,14 +62,15 @@ def overview(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 def threshold(request: StaffRequest) -> HttpResponse:
-    """From how many leads on a unit carries too much."""
+    """A number of the city's own: how many leads one unit can carry, how early a contract's end is told."""
     form = ThresholdForm(request.POST)
-    if form.is_valid():
-        set_threshold(by=request.actor, at=request.at, code="most_standards", value=form.cleaned_data["value"])
+    code = request.POST.get("code", "most_standards")
+    if form.is_valid() and code in BACK:
+        set_threshold(by=request.actor, at=request.at, code=code, value=form.cleaned_data["value"])
         messages.success(request, _("Saved."))
     else:
         messages.error(request, _("Choose a number from 1 to 10,000."))
-    return redirect("desk:coverage")
+    return redirect(BACK.get(code, "desk:coverage"))
 
 
 @require_GET

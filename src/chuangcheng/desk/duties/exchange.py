@@ -137,6 +137,9 @@ LABELS: dict[Any, str] = {
     gettext_lazy("Lead"): "lead",
     gettext_lazy("Support"): "supports",
     gettext_lazy("Holders"): "holders",
+    gettext_lazy("Agreed on"): "agreed_on",
+    gettext_lazy("Last day"): "until",
+    gettext_lazy("What is to be kept"): "kept",
     gettext_lazy("Material required"): "material_zh",
     gettext_lazy("Due each year"): "due",
     gettext_lazy("Note"): "note",
@@ -161,7 +164,7 @@ def _words(row: Any) -> dict[Any, str]:
         elif isinstance(value, tuple):
             value = "、".join(filter(None, value))
         if value:
-            found[label] = value
+            found[label] = str(value)
     return found
 
 

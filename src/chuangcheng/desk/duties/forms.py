@@ -20,6 +20,7 @@ PARTS = (("", _("Lead or support")), ("lead", _("Lead")), ("support", _("Support
 
 PAGES = (
     ("desk:duties", _("Standards")),
+    ("desk:streets", _("Adopted streets")),
     ("desk:holdings", _("Adopted places")),
     ("desk:remits", _("Remits of groups")),
     ("desk:coverage", _("Gaps")),
@@ -121,13 +122,23 @@ class HoldingForm(forms.Form):
     place = PlaceField(label=_("Place"))
     unit = UnitField()
     is_lead = forms.BooleanField(
-        label=_("Leads"), required=False, initial=True, help_text=_("Others who hold it are only informed.")
+        label=_("Leads"),
+        required=False,
+        initial=True,
+        help_text=_("Findings are dispatched to the lead; others hold it jointly."),
     )
     starts_on = forms.DateField(
         label=_("From"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Blank: from now on."),
+    )
+    agreed_on = forms.DateField(label=_("Agreed on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    agreed_until = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Blank: without a last day."),
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -33,7 +34,6 @@ def holding_list(request: StaffRequest) -> HttpResponse:
         "form": form,
         "pages": pages(request),
         "may_hold": request.actor.may_anywhere("duties.hold_place"),
-        "may_end": request.actor.may_anywhere("duties.end_holding"),
         "may_import": request.actor.may_anywhere("duties.import_holdings"),
     }
     return render(request, "desk/duties/holdings.html", context)
@@ -48,10 +48,12 @@ def new_holding(request: StaffRequest) -> HttpResponse:
         given = form.cleaned_data
         starts_on = given["starts_on"]
         starts_at = timezone.make_aware(datetime.combine(starts_on, time())) if starts_on else None
-        deed = partial(hold_place, place=given["place"].thing, unit=given["unit"], is_lead=given["is_lead"])
-        if attempt(form, partial(deed, by=request.actor, at=request.at, starts_at=starts_at)):
+        terms = {name: given[name] for name in ("unit", "is_lead", "agreed_on", "agreed_until")}
+        deed = partial(hold_place, place=given["place"].thing, starts_at=starts_at, **terms)
+        made = attempt(form, partial(deed, by=request.actor, at=request.at))
+        if made:
             messages.success(request, _("Saved. Cases there are dispatched to the unit from now on."))
-            return redirect("desk:holdings")
+            return redirect("desk:holding", made.pk)
     return render(request, "desk/duties/new_holding.html", {"form": form})
 
 
@@ -69,6 +71,6 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
         "consequences": [_("Its cases stay with the unit; new ones go to the next candidate.")],
         "button": _("End it now"),
         "is_dangerous": True,
-        "cancel_url": "/desk/duties/places/",
+        "cancel_url": reverse("desk:holding", args=[pk]),
     }
     return render(request, "kit/confirm.html", context)

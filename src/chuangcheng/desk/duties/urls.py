@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.duties import coverage, duties, exchange, holdings, remits, responsible
+from chuangcheng.desk.duties import contracts, coverage, duties, exchange, holdings, remits, responsible, streets
 
 urlpatterns: list[URLPattern] = [
     path("duties/", duties.duty_list, name="duties"),
@@ -16,9 +16,17 @@ urlpatterns: list[URLPattern] = [
     path("duties/export/", exchange.export_duties, name="export_duties"),
     path("duties/places/", holdings.holding_list, name="holdings"),
     path("duties/places/new/", holdings.new_holding, name="new_holding"),
+    path("duties/places/<int:pk>/", contracts.holding, name="holding"),
+    path("duties/places/<int:pk>/renew/", contracts.renew, name="renew_contract"),
+    path("duties/places/<int:pk>/hand-over/", contracts.hand_over, name="hand_over_place"),
+    path("duties/places/<int:pk>/kept/", contracts.kept_duties, name="kept_duties"),
+    path("duties/places/<int:pk>/post/", contracts.holder_post, name="holder_post"),
     path("duties/places/<int:pk>/end/", holdings.end, name="end_holding"),
     path("duties/places/import/", exchange.import_page, {"what": "holdings"}, name="import_holdings"),
     path("duties/places/export/", exchange.export_holdings, name="export_holdings"),
+    path("duties/streets/", streets.streets, name="streets"),
+    path("duties/streets/map/", streets.streets_map, name="streets_map"),
+    path("duties/streets/classes/", streets.class_duties, name="class_duties"),
     path("duties/groups/", remits.remit_list, name="remits"),
     path("duties/groups/<int:pk>/", remits.remit, name="remit"),
     path("duties/groups/import/", exchange.import_page, {"what": "remits"}, name="import_remits"),

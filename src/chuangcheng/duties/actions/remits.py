@@ -7,14 +7,12 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.duties.models import Remit, Threshold
 from chuangcheng.duties.queries.tables import known_for_remits, remit_rows
-from chuangcheng.duties.rules import RemitRow, changes, sift
+from chuangcheng.duties.rules import THRESHOLDS, RemitRow, changes, sift
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
 from chuangcheng.places.models import Area, SiteType
 from chuangcheng.units.models import Group, Unit
-
-THRESHOLDS = ("most_standards",)
 
 
 def set_remit(
@@ -73,7 +71,7 @@ def _replace(rows: Sequence[RemitRow]) -> None:
 
 
 def set_threshold(*, by: Actor, at: datetime, code: str, value: int) -> Threshold:
-    """A number that coverage measures against: `most_standards`, the leads one unit can carry."""
+    """A number that the city sets for itself; the codes are those of `rules.THRESHOLDS`."""
     by.must("duties.set_threshold")
     with act("duties.set_threshold", by=by, at=at) as record:
         if code not in THRESHOLDS or not 1 <= value <= 10_000:

@@ -11,6 +11,7 @@ from chuangcheng.duties.queries.coverage import most_standards as most_standards
 from chuangcheng.duties.queries.coverage import places_without_holder as places_without_holder
 from chuangcheng.duties.queries.coverage import standards_without_check_points as standards_without_check_points
 from chuangcheng.duties.queries.coverage import standards_without_lead as standards_without_lead
+from chuangcheng.duties.queries.coverage import threshold as threshold
 from chuangcheng.duties.queries.coverage import vacant_posts_with_duties as vacant_posts_with_duties
 from chuangcheng.duties.queries.listing import Line as Line
 from chuangcheng.duties.queries.listing import get_duty as get_duty
@@ -25,6 +26,19 @@ from chuangcheng.duties.queries.listing import what_is_held as what_is_held
 from chuangcheng.duties.queries.responsible import Candidate as Candidate
 from chuangcheng.duties.queries.responsible import group_for as group_for
 from chuangcheng.duties.queries.responsible import responsible_for as responsible_for
+from chuangcheng.duties.queries.streets import Cover as Cover
+from chuangcheng.duties.queries.streets import class_duties as class_duties
+from chuangcheng.duties.queries.streets import contracts_of as contracts_of
+from chuangcheng.duties.queries.streets import cover_of as cover_of
+from chuangcheng.duties.queries.streets import covers as covers
+from chuangcheng.duties.queries.streets import duties_by_class as duties_by_class
+from chuangcheng.duties.queries.streets import holders_named as holders_named
+from chuangcheng.duties.queries.streets import holding_for_member as holding_for_member
+from chuangcheng.duties.queries.streets import holdings_to_lapse as holdings_to_lapse
+from chuangcheng.duties.queries.streets import holdings_to_remind as holdings_to_remind
+from chuangcheng.duties.queries.streets import street_counts as street_counts
+from chuangcheng.duties.queries.streets import streets as streets
+from chuangcheng.duties.queries.streets import vacant_leads as vacant_leads
 from chuangcheng.duties.queries.tables import duty_rows as duty_rows
 from chuangcheng.duties.queries.tables import holding_rows as holding_rows
 from chuangcheng.duties.queries.tables import proposals_for as proposals_for

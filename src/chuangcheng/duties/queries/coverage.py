@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from chuangcheng.duties.models import DutySupport, PlaceHolding, StandardDuty, Threshold
 from chuangcheng.duties.queries.tables import PLACES, in_force
-from chuangcheng.duties.rules import MOST_STANDARDS
+from chuangcheng.duties.rules import THRESHOLDS
 from chuangcheng.frameworks.models import Edition, Indicator, Level
 from chuangcheng.units.models import Holding, Post, Unit
 
@@ -16,10 +16,15 @@ MOST = 1001
 """Counts stop here: a page says "1,000+" rather than counting a whole city."""
 
 
+def threshold(code: str) -> int:
+    """A number that the city sets, or what holds until it does. KeyError for a code that `rules` does not know."""
+    row = Threshold.objects.filter(code=code).first()
+    return row.value if row else THRESHOLDS[code]
+
+
 def most_standards() -> int:
     """More leads than this are too many for one unit."""
-    row = Threshold.objects.filter(code="most_standards").first()
-    return row.value if row else MOST_STANDARDS
+    return threshold("most_standards")
 
 
 def standards_without_lead(editions: list[Edition]) -> QuerySet[Indicator]:

@@ -62,11 +62,17 @@ def holding_rows(kind: str, at: datetime, codes: Iterable[str] | None = None) ->
     rows = PlaceHolding.objects.filter(in_force(at), **{f"{kind}__isnull": False})
     if codes is not None:
         rows = rows.filter(**{f"{kind}__code__in": list(codes)})
-    held: dict[str, list[tuple[str, str]]] = {}
+    held: dict[str, list[PlaceHolding]] = {}
     for row in rows.select_related(kind, "unit", "post").order_by(f"{kind}__code", "-is_lead", "position", "pk"):
-        post = row.post.code if row.post else ""
-        held.setdefault(getattr(row, kind).code, []).append((row.unit.code, post))
-    return [HoldingRow(kind, code, tuple(pairs)) for code, pairs in held.items()]
+        held.setdefault(getattr(row, kind).code, []).append(row)
+    return [_holding_row(kind, code, found) for code, found in held.items()]
+
+
+def _holding_row(kind: str, code: str, rows: Sequence[PlaceHolding]) -> HoldingRow:
+    """The terms are those of the first, who leads."""
+    pairs = tuple((row.unit.code, row.post.code if row.post else "") for row in rows)
+    first = rows[0]
+    return HoldingRow(kind, code, pairs, first.agreed_on, first.agreed_until, tuple(first.kept_zh))
 
 
 def remit_rows() -> list[RemitRow]:
