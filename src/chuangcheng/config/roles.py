@@ -100,6 +100,7 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.set_assessment_period",
             "inspections.take_up_observation",
             *OFFICE_ONLY,
+            "inspections.plan_recheck_round",
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",
@@ -263,6 +264,7 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.see_found_case",
             "cases.open_case",
             "cases.submit_correction",
+            "cases.record_recheck",
             "cases.note_case",
             # evidence
             "evidence.store_file",

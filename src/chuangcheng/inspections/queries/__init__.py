@@ -47,6 +47,14 @@ from chuangcheng.inspections.queries.frames import (
     inspector_pool,
     site_pools,
 )
+from chuangcheng.inspections.queries.rechecks import (
+    Subject,
+    Window,
+    may_be_drawn,
+    recheck_pools,
+    subject_of,
+    subject_photo,
+)
 from chuangcheng.inspections.queries.rounds import (
     StratumProgress,
     findings,
@@ -124,7 +132,13 @@ __all__ = [
     "RoundState",
     "StratumDesign",
     "StratumProgress",
+    "Subject",
     "Verdict",
+    "Window",
+    "may_be_drawn",
+    "recheck_pools",
+    "subject_of",
+    "subject_photo",
     "Visit",
     "VisitInspector",
     "VisitKind",
