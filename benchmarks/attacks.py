@@ -5,7 +5,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from benchmarks.scenes import Picture
+from benchmarks.pen import Picture
 
 Attack = Callable[[Picture], Picture]
 CORNERS = {"top left": (0.0, 0.0), "top right": (1.0, 0.0), "bottom left": (0.0, 1.0), "bottom right": (1.0, 1.0)}

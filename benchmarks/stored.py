@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.scenes import Picture, place, view
+from benchmarks.pen import Picture
+from benchmarks.scenes import place, view
 from chuangcheng.evidence.comparing.frames import Frame, frame_of
 from chuangcheng.evidence.comparing.words import LAYOUT, METHOD, features, shrunk
 

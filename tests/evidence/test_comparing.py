@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from benchmarks.attacks import ATTACKS, kind_of
-from benchmarks.scenes import Picture, place, view
+from benchmarks.pen import Picture
+from benchmarks.scenes import place, view
 from chuangcheng.evidence.comparing.frames import Frame, frame_of, open_frame
 from chuangcheng.evidence.comparing.geometry import fit
 from chuangcheng.evidence.comparing.judging import judge
