@@ -12,7 +12,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.evidence import blobs
-from chuangcheng.evidence.models import File, LegalHold
+from chuangcheng.evidence.models import File, FileState, LegalHold
 from chuangcheng.evidence.pictures import Picture, open_picture
 from chuangcheng.evidence.queries import held, owners
 from chuangcheng.evidence.rules import KINDS, PDF, Hostile, check_pdf, clean_name, media_type_of
@@ -58,6 +58,48 @@ def store_file(*, by: Actor, at: datetime, name: str, content: BinaryIO) -> File
         file = _known(checked) or _store(by, at, name, checked)
         record.on(file, sha256=file.sha256, size=file.size, media_type=file.media_type)
         record.note(name=clean_name(name, file.media_type))
+    return file
+
+
+def receive_file(*, by: Actor, at: datetime, name: str, content: bytes) -> File:
+    """Take in a picture by its header and size alone: it stays in quarantine, never shown, until `examine_file` has
+    decoded it. The same bytes again give the same File. Refused: `empty`, `too_large`, `kind_unknown` and its like.
+    """
+    by.must("evidence.store_file")
+    try:
+        if len(content) > settings.MAX_UPLOAD_BYTES:
+            raise Hostile("too_large")
+        media_type = media_type_of(content)
+        if KINDS[media_type] != "image":
+            raise Hostile("kind_unknown")
+    except Hostile as hostile:
+        raise _refusal(hostile) from None
+    checked = _Checked(content, hashlib.sha256(content).hexdigest(), media_type, None)
+    with act("evidence.receive_file", by=by, at=at) as record:
+        file = _known(checked) or _store(by, at, name, checked, FileState.QUARANTINED)
+        record.on(file, sha256=file.sha256, size=file.size, media_type=file.media_type)
+        record.note(name=clean_name(name, file.media_type))
+    return file
+
+
+def examine_file(*, by: Actor, at: datetime, file: File) -> File:
+    """Decode a quarantined picture from beginning to end and read what its camera wrote: cleared, or broken for good.
+    A file that was examined before stays as it is.
+    """
+    by.must("evidence.store_file")
+    if file.state != FileState.QUARANTINED:
+        return file
+    try:
+        picture = open_picture(blobs.read(file.path), file.media_type, ZoneInfo(settings.TIME_ZONE))
+    except Hostile as hostile:
+        result, file.state = hostile.code, FileState.BROKEN
+    else:
+        result, file.state = "cleared", FileState.CLEARED
+        _describe(file, picture)
+    with act("evidence.examine_file", by=by, at=at, on=file, result=result):
+        File.objects.filter(pk=file.pk, state=FileState.QUARANTINED).update(
+            **{name: getattr(file, name) for name in ("state", *DESCRIBED)}
+        )
     return file
 
 
@@ -121,10 +163,14 @@ def _check(content: BinaryIO) -> _Checked:
         is_image = KINDS[media_type] == "image"
         picture = open_picture(given, media_type, ZoneInfo(settings.TIME_ZONE)) if is_image else None
     except Hostile as hostile:
-        values = {"most": most // (1024 * 1024)}
-        reason = REASONS[hostile.code]
-        raise Refused(hostile.code, reason % values if hostile.code == "too_large" else reason, field="file") from None
+        raise _refusal(hostile) from None
     return _Checked(given, hashlib.sha256(given).hexdigest(), media_type, picture)
+
+
+def _refusal(hostile: Hostile) -> Refused:
+    values = {"most": settings.MAX_UPLOAD_BYTES // (1024 * 1024)}
+    reason = REASONS[hostile.code]
+    return Refused(hostile.code, reason % values if hostile.code == "too_large" else reason, field="file")
 
 
 def _known(checked: _Checked) -> File | None:
@@ -135,9 +181,10 @@ def _known(checked: _Checked) -> File | None:
     return file
 
 
-def _store(by: Actor, at: datetime, name: str, checked: _Checked) -> File:
+def _store(by: Actor, at: datetime, name: str, checked: _Checked, state: FileState = FileState.CLEARED) -> File:
     """Bytes first, then the row: after a crash there may be bytes without a row, never a row without bytes."""
     file = _described(by, at, name, checked)
+    file.state = state
     blobs.write(file.path, checked.content)
     try:
         with transaction.atomic():
@@ -161,8 +208,16 @@ def _described(by: Actor, at: datetime, name: str, checked: _Checked) -> File:
         stored_by_id=by.person_id,
     )
     if checked.picture is not None:
-        camera = checked.picture.camera
-        file.width, file.height = checked.picture.width, checked.picture.height
-        file.orientation, file.taken_at, file.camera = camera.orientation, camera.taken_at, camera.camera
-        file.longitude, file.latitude = camera.longitude, camera.latitude
+        _describe(file, checked.picture)
     return file
+
+
+DESCRIBED = ("width", "height", "orientation", "taken_at", "camera", "longitude", "latitude")
+
+
+def _describe(file: File, picture: Picture) -> None:
+    """What was seen of the picture, and what its camera claims."""
+    camera = picture.camera
+    file.width, file.height = picture.width, picture.height
+    file.orientation, file.taken_at, file.camera = camera.orientation, camera.taken_at, camera.camera
+    file.longitude, file.latitude = camera.longitude, camera.latitude

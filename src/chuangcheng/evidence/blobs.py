@@ -1,14 +1,15 @@
-"""Bytes in the storage of the settings (a local folder, or S3), written so that what is acknowledged is kept."""
+"""Where contents and what is drawn of them lie in the storage of the settings (a local folder, or S3)."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+
+from chuangcheng.kit.storage import discard as discard
+from chuangcheng.kit.storage import read as read
+from chuangcheng.kit.storage import write as write
 
 FOLDER = "evidence"
 
@@ -23,33 +24,6 @@ def variant_path(path: str, variant: str) -> str:
     return f"{path}-{variant}.jpg"
 
 
-def write(path: str, content: bytes) -> None:
-    """Write for good: on return the bytes survive a crash of the process, and in a local folder of the machine."""
-    try:
-        target = Path(default_storage.path(path))
-    except NotImplementedError:
-        default_storage.save(path, ContentFile(content))
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(target)
-    for folder in (target.parent, target.parent.parent):
-        _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    """A new name is safe only when its folder is on the disk too."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def exists(path: str) -> bool:
     """True if the bytes are there."""
     return default_storage.exists(path)
@@ -58,13 +32,6 @@ def exists(path: str) -> bool:
 def open_blob(path: str) -> Any:
     """A readable file; OSError when it is not there."""
     return default_storage.open(path, "rb")
-
-
-def read(path: str) -> bytes:
-    """All of it; OSError when it is not there."""
-    with open_blob(path) as file:
-        content: bytes = file.read()
-    return content
 
 
 def remove(path: str) -> None:
@@ -87,8 +54,3 @@ def _folders() -> list[str]:
         return sorted(default_storage.listdir(FOLDER)[0])
     except FileNotFoundError:
         return []
-
-
-def discard(path: str) -> None:
-    """Remove exactly this path."""
-    default_storage.delete(path)

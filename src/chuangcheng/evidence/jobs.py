@@ -7,10 +7,12 @@ import re
 from datetime import timedelta
 
 from chuangcheng.evidence import blobs
-from chuangcheng.evidence.models import File
+from chuangcheng.evidence.actions import examine_file
+from chuangcheng.evidence.models import File, FileState
 from chuangcheng.evidence.pictures import render
 from chuangcheng.evidence.queries import SIDES
 from chuangcheng.kit import clock
+from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
 
 # A transaction that stores files lasts seconds; a day leaves room for every clock.
@@ -19,10 +21,18 @@ AT_ONCE = 500
 SUFFIX = re.compile(r"-(shown|thumbnail)\.jpg$")
 
 
+@job()
+def examine(file_id: int) -> None:
+    """Decode a picture that came in by its header alone. Its thumbnails follow, by the table of reactions."""
+    file = File.objects.filter(pk=file_id).first()
+    if file is not None:
+        examine_file(by=SYSTEM, at=clock.now(), file=file)
+
+
 @job(queue="slow")
 def make_thumbnails(file_id: int) -> None:
     """Draw what is shown of a picture, and its thumbnail. A file that is gone or done asks for nothing."""
-    file = File.objects.filter(pk=file_id, has_thumbnails=False).first()
+    file = File.objects.filter(pk=file_id, has_thumbnails=False, state=FileState.CLEARED).first()
     if file is None or not file.is_image:
         return
     content = blobs.read(file.path)

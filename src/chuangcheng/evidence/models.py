@@ -13,6 +13,14 @@ class FileKind(models.TextChoices):
     DOCUMENT = "document"
 
 
+class FileState(models.TextChoices):
+    """Whether the content was looked at from beginning to end. Only what was cleared is ever shown."""
+
+    CLEARED = "cleared"
+    QUARANTINED = "quarantined"
+    BROKEN = "broken"
+
+
 class File(models.Model):
     """One content, stored once. Owners keep foreign keys to it and check access; the hash opens nothing.
 
@@ -37,6 +45,7 @@ class File(models.Model):
     stored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    state = models.CharField(max_length=12, choices=FileState.choices, default=FileState.CLEARED)
     has_thumbnails = models.BooleanField(default=False)
 
     @property

@@ -6,14 +6,16 @@ from typing import Any, Literal
 from django.apps import apps
 from django.db import models
 from django.http import FileResponse
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from chuangcheng.evidence import blobs
-from chuangcheng.evidence.models import File, FileKind, LegalHold
+from chuangcheng.evidence.models import File, FileKind, FileState, LegalHold
 from chuangcheng.evidence.pictures import SHOWN_SIDE, THUMBNAIL_SIDE, render
 from chuangcheng.evidence.rules import EXTENSIONS, Hostile
 from chuangcheng.kit.refused import NotFound
 
-__all__ = ["File", "FileKind", "LegalHold", "file_response", "held", "owners"]
+__all__ = ["File", "FileKind", "FileState", "LegalHold", "file_response", "held", "owners"]
 
 Variant = Literal["shown", "thumbnail", "original"]
 SIDES = {"shown": SHOWN_SIDE, "thumbnail": THUMBNAIL_SIDE}
@@ -30,6 +32,12 @@ def file_response(file: File, variant: Variant = "shown", *, name: str = "") -> 
     Of a picture `shown` and `thumbnail` are drawn anew, without what the camera wrote; the `original` keeps it and is
     for those who examine evidence. Everything but a drawn picture is a download. NotFound where the bytes are gone.
     """
+    if file.state != FileState.CLEARED:
+        if variant not in SIDES:
+            raise NotFound("file")
+        card = _answer(io.BytesIO(_card(file)), "image/svg+xml", f"{file.pk}.svg", as_attachment=False)
+        card["Cache-Control"] = "no-store"
+        return card
     if file.is_image and variant in SIDES:
         return _answer(_drawn(file, variant), "image/jpeg", f"{file.pk}-{variant}.jpg", as_attachment=False)
     try:
@@ -42,6 +50,17 @@ def file_response(file: File, variant: Variant = "shown", *, name: str = "") -> 
 
 def _answer(content: Any, media_type: str, name: str, *, as_attachment: bool) -> FileResponse:
     return FileResponse(content, content_type=media_type, as_attachment=as_attachment, filename=name, headers=HEADERS)
+
+
+def _card(file: File) -> bytes:
+    """In place of a picture that nobody has looked at yet, or that is damaged: nothing of its bytes is shown."""
+    words = _("This picture is damaged") if file.state == FileState.BROKEN else _("This picture is being checked")
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240" width="320" height="240">'
+        '<rect width="320" height="240" fill="#eef0f3"/>'
+        '<text x="160" y="126" text-anchor="middle" font-family="sans-serif" font-size="18" fill="#4a5566">'
+        f"{escape(words)}</text></svg>"
+    ).encode()
 
 
 def _drawn(file: File, variant: str) -> Any:
