@@ -98,6 +98,25 @@ class SavedFilter(models.Model):
         indexes = [models.Index(fields=["page", "is_shared"], name="filter_of_page")]
 
 
+class Device(models.Model):
+    """A phone that works without a network for one person. Revoked, it may fetch and send nothing more.
+
+    `uid` is made by the phone. `is_kept`: whether its browser promised to keep what is stored; None where not known.
+    """
+
+    uid = models.UUIDField(unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    is_kept = models.BooleanField(null=True, blank=True)
+    registered_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-seen_at", "-id"]
+        indexes = [models.Index(fields=["person", "-seen_at"], name="device_of_person")]
+
+
 class KeptUpload(models.Model):
     """A file between its preview and its confirmation. It belongs to one person and is forgotten after a day."""
 

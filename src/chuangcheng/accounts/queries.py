@@ -8,12 +8,13 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
 from chuangcheng.accounts import rules
-from chuangcheng.accounts.models import Invitation, KeptUpload, Language, PasswordLink, Person, SavedFilter
+from chuangcheng.accounts.models import Device, Invitation, KeptUpload, Language, PasswordLink, Person, SavedFilter
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import NotFound
 
 __all__ = [
+    "Device",
     "Invitation",
     "KeptUpload",
     "Language",
@@ -21,6 +22,8 @@ __all__ = [
     "Person",
     "SavedFilter",
     "UserSession",
+    "devices_of",
+    "get_device_for",
     "kept_upload",
     "names_of",
     "open_invitation",
@@ -75,6 +78,19 @@ def sessions_of(person: Person) -> list[UserSession]:
     """The sessions that are still alive, newest first."""
     alive: list[UserSession] = UserSession.objects.purge_and_list(person)
     return sorted(alive, key=lambda session: session.last_seen_at, reverse=True)
+
+
+def devices_of(person: Person) -> list[Device]:
+    """The phones that a person works on and has worked on, the last seen first; at most 50."""
+    return list(Device.objects.filter(person=person)[:50])
+
+
+def get_device_for(actor: Actor, pk: int) -> Device:
+    """One's own phone, or anybody's for who may revoke it. NotFound otherwise."""
+    found = Device.objects.select_related("person").filter(pk=pk).first()
+    if found is None or (found.person_id != actor.person_id and not actor.may("accounts.revoke_device")):
+        raise NotFound("device")
+    return found
 
 
 def second_factors_of(person: Person) -> list[str]:

@@ -21,6 +21,8 @@ VERBS = (
     Verb("accounts.reset_second_factor", _("removed the second factors of {name}"), PERSON, NAMES),
     Verb("accounts.release_lock", _("released the sign-in lock of {name}"), PERSON, NAMES),
     Verb("accounts.end_session", _("ended a session of {name}"), PERSON, NAMES),
+    Verb("accounts.register_device", _("took up work on a phone: {device}"), PERSON, ("device",)),
+    Verb("accounts.revoke_device", _("revoked a phone of {name}"), PERSON, NAMES),
     Verb("accounts.open_superuser_session", _("opened a superuser session"), PERSON),
     Verb("accounts.note_security_change", _("changed the security of their own account: {change}"), PERSON),
     Verb("accounts.keep_upload", _("uploaded {filename} for preview")),

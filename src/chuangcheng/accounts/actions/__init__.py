@@ -1,5 +1,6 @@
 """Writes: people, invitations, one-time links, sessions, saved filters."""
 
+from chuangcheng.accounts.actions.devices import register_device, revoke_device, seen_device
 from chuangcheng.accounts.actions.filters import delete_filter, save_filter
 from chuangcheng.accounts.actions.invitations import accept_invitation, invite_person, revoke_invitation
 from chuangcheng.accounts.actions.people import (
@@ -33,10 +34,13 @@ __all__ = [
     "note_security_change",
     "open_superuser_session",
     "reactivate_person",
+    "register_device",
     "register_person",
     "release_lock",
     "reset_second_factor",
+    "revoke_device",
     "revoke_invitation",
     "save_filter",
+    "seen_device",
     "use_password_link",
 ]

@@ -45,6 +45,7 @@ def account(request: StaffRequest) -> HttpResponse:
         "factors": queries.second_factors_of(person),
         "passkey_count": queries.passkey_count(person),
         "sessions": [{"session": s, "is_current": s.session_key == request.session.session_key} for s in sessions[:20]],
+        "devices": queries.devices_of(person),
         "filters": queries.own_filters(request.actor),
     }
     return render(request, "desk/account/account.html", context)
@@ -59,6 +60,20 @@ def session_end(request: StaffRequest, pk: int) -> HttpResponse:
     actions.end_session(by=request.actor, at=request.at, session=session)
     messages.success(request, _("The session has ended."))
     return redirect("desk:account")
+
+
+@require_POST
+def device_revoke(request: StaffRequest, pk: int) -> HttpResponse:
+    """A lost phone forgets its packet and can send nothing more. One's own, or anybody's for who may."""
+    device = queries.get_device_for(request.actor, pk)
+    try:
+        actions.revoke_device(by=request.actor, at=request.at, device=device)
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("The phone is revoked."))
+    is_own = device.person_id == request.actor.person_id
+    return redirect("desk:account") if is_own else redirect("desk:person", device.person_id)
 
 
 def _back(request: StaffRequest) -> HttpResponse:

@@ -63,6 +63,7 @@ def person(request: StaffRequest, pk: int) -> HttpResponse:
         "holdings": holdings_of_person(found),
         "factors": queries.second_factors_of(found),
         "history": history(found, limit=30),
+        "devices": queries.devices_of(found) if may("accounts.revoke_device") else [],
         "may_change": may("accounts.change_person"),
         "may_issue_link": found.is_active and may("accounts.issue_password_link"),
         "may_reset_factor": is_other and may("accounts.reset_second_factor"),

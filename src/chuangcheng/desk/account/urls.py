@@ -7,6 +7,7 @@ from chuangcheng.desk.account import invitations, joining, own, people
 urlpatterns: list[URLPattern] = [
     path("account/", own.account, name="account"),
     path("account/sessions/<int:pk>/end/", own.session_end, name="session_end"),
+    path("account/devices/<int:pk>/revoke/", own.device_revoke, name="device_revoke"),
     path("account/filters/<str:page>/save/", own.filter_save, name="filter_save"),
     path("account/filters/<int:pk>/delete/", own.filter_delete, name="filter_delete"),
     path("people/", people.people, name="people"),
