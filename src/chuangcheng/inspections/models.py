@@ -8,9 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from chuangcheng.cases.queries import place_of_case
 from chuangcheng.kit.names import Named
-from chuangcheng.places.queries.place import Place, place_of
 
 
 class RoundState(models.TextChoices):
@@ -23,12 +21,10 @@ class RoundState(models.TextChoices):
 
 
 class RoundKind(models.TextChoices):
-    """What a round is for. An assessment of markets is a round of its own: it counts for each market over time.
-    A re-check (回頭看) looks at cases that were closed, not at sites, and enters no rate of standards."""
+    """What a round is for. An assessment of markets is a round of its own: it counts for each market over time."""
 
     ROUND = "round", _("Round of inspection")
     MARKET = "market", _("Market assessment")
-    RECHECK = "recheck", _("Re-check")
 
 
 class Round(Named):
@@ -107,14 +103,7 @@ class Visit(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, blank=True, related_name="visits")
     edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
-    site = models.ForeignKey(
-        "places.Site",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="empty only at the re-check of a case that lies at no site: `place` is the case's then",
-    )
+    site = models.ForeignKey("places.Site", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=VisitKind.choices)
     state = models.CharField(max_length=20, choices=VisitState.choices, default=VisitState.PLANNED)
     position = models.PositiveIntegerField(default=1, help_text="number of the stop within the round")
@@ -129,14 +118,6 @@ class Visit(models.Model):
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     case = models.ForeignKey(
         "cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="re-checked case"
-    )
-    recheck = models.OneToOneField(
-        "cases.Recheck",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="what became of the case",
     )
     not_possible_reason_zh = models.CharField(max_length=500, blank=True)
     note_zh = models.TextField(blank=True)
@@ -159,13 +140,6 @@ class Visit(models.Model):
                 | models.Q(round__isnull=False, population_count__gte=1, sample_count__gte=1),
                 name="drawn_visit_has_its_design",
             ),
-            models.CheckConstraint(
-                condition=models.Q(site__isnull=False) | models.Q(kind="recheck", case__isnull=False),
-                name="visit_has_a_place",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(recheck=None) | models.Q(kind="recheck"), name="outcome_of_a_recheck"
-            ),
         ]
         indexes = [
             models.Index(fields=["round", "state", "position"], name="visit_in_round"),
@@ -176,37 +150,6 @@ class Visit(models.Model):
     def is_designed(self) -> bool:
         """True if the draw chose this stop, so that it enters rates."""
         return self.kind in DESIGNED
-
-    @property
-    def is_drawn(self) -> bool:
-        """True if a draw chose it at all: a site of a round, or a case to be looked at again."""
-        return self.inclusion_probability is not None
-
-    @property
-    def place(self) -> Place:
-        """Where to go: the site, or where the case lies that is re-checked."""
-        if self.site is not None:
-            return place_of(self.site)
-        found = place_of_case(self.case) if self.case else None
-        assert found is not None, "a re-check is only planned for a case with an area"
-        return found
-
-    @property
-    def area_path(self) -> str:
-        """Where grants look."""
-        return self.place.area.path
-
-    @property
-    def where_zh(self) -> str:
-        """The place in one word for the journal; of a mere point its address."""
-        place = self.place
-        return (place.kind == "area" and place.address) or place.thing.name_zh
-
-    @property
-    def point(self) -> tuple[float | None, float | None]:
-        """Longitude and latitude (WGS-84) of the place; a pair of None where nobody has measured it."""
-        place = self.place
-        return place.longitude, place.latitude
 
     @property
     def is_apart(self) -> bool:
@@ -321,6 +264,40 @@ class ObservationPhoto(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["observation", "file", "kind"], name="photo_once_at_observation")
+        ]
+
+
+class SignalKind(models.TextChoices):
+    """What makes a record worth a second look. A signal accuses nobody and blocks nothing."""
+
+    CLOCK_SKEW = "clock_skew", _("The phone's clock was wrong")
+    NO_POSITION = "no_position", _("No position was recorded")
+    MOCKED_POSITION = "mocked_position", _("The position came from another program")
+    DISTANT_POSITION = "distant_position", _("Recorded far from the site")
+    OLD_PICTURE = "old_picture", _("A picture is older than the visit")
+    FUTURE_PICTURE = "future_picture", _("A picture is dated after it arrived")
+    DISTANT_PICTURE = "distant_picture", _("A picture was taken elsewhere")
+    BROKEN_PICTURE = "broken_picture", _("A picture is damaged")
+    NOT_ASKED = "picture_not_asked", _("A picture was sent that nobody asked for; it was deleted")
+    LATE = "late_record", _("Received long after the visit")
+
+
+class Signal(models.Model):
+    """Something about how a visit was recorded, shown to whoever verifies. `detail`: metres, seconds, what it is about.
+
+    No position is kept, only how far it was from the site.
+    """
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="signals")
+    kind = models.CharField(max_length=20, choices=SignalKind.choices)
+    photo = models.ForeignKey("evidence.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    detail = models.JSONField(default=dict)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "kind", "photo"], name="signal_once", nulls_distinct=False)
         ]
 
 

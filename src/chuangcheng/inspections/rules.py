@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from chuangcheng.draws.rules import OPEN, FrameSpec, Item, StratumSpec
 
@@ -40,11 +40,6 @@ def spread(stops: int, opens_on: date, closes_on: date, days_off: Sequence[date]
     span = [opens_on + timedelta(days=n) for n in range((closes_on - opens_on).days + 1)]
     days = [day for day in span if day not in set(days_off)] or span
     return [days[stop * len(days) // stops] for stop in range(stops)]
-
-
-def age_band(days: int, ends: Sequence[int]) -> int:
-    """Which band an age in days falls into: 0 up to and including the first end, len(ends) beyond the last."""
-    return sum(days > end for end in ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +122,18 @@ def _specific(pairs: Sequence[tuple[str, str]], verdict: str) -> float | None:
     said = sum((first == verdict) + (second == verdict) for first, second in pairs)
     both = sum(first == second == verdict for first, second in pairs)
     return 2 * both / said if said else None
+
+
+CLOCKS_AGREE = timedelta(minutes=5)
+BELIEVED_FOR = timedelta(days=30)
+
+
+def real_moment(said: datetime | None, sent_at: datetime | None, received_at: datetime) -> datetime:
+    """When something was, by a phone whose clock may be wrong: what it said, moved by how far its clock was off when it
+    sent the record. Never after the receipt; what it cannot have been is the moment of receipt itself.
+    """
+    if said is None:
+        return received_at
+    off = received_at - sent_at if sent_at is not None else timedelta(0)
+    moved = said + off if abs(off) > CLOCKS_AGREE else said
+    return moved if received_at - BELIEVED_FOR <= moved <= received_at else received_at

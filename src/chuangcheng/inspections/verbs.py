@@ -16,7 +16,6 @@ VERBS = (
     Verb("inspections.replace_inspector", _("replaced an inspector at {stop}: {reason}"), VISIT),
     Verb("inspections.start_free_visit", _("began a free visit at {site}"), VISIT),
     Verb("inspections.plan_recheck", _("planned a re-check of case {case} at {site}"), VISIT),
-    Verb("inspections.plan_recheck_round", _("planned round {code} of {visits} closed cases to look at again"), ROUND),
     Verb("inspections.record_observations", _("recorded {count} observations at {site}"), VISIT),
     Verb("inspections.raise_finding", _("found at {site}: {text}"), VISIT, ("text",)),
     Verb("inspections.finish_visit", _("finished the visit at {site}: {failed} of {observed} not met"), VISIT),
@@ -27,6 +26,8 @@ VERBS = (
         VISIT,
     ),
     Verb("inspections.take_up_observation", _("opened a case from the second judgement at {site}"), VISIT),
+    Verb("inspections.apply_submission", _("entered a record from a phone at {site}"), VISIT),
+    Verb("inspections.note_signal", _("noted at {site} for whoever verifies: {kind}"), VISIT),
     Verb("inspections.mark_not_possible", _("could not visit {site}: {reason}"), VISIT),
 )
 SIGHTS = (

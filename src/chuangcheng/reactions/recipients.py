@@ -8,6 +8,7 @@ from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
 from chuangcheng.notices.queries import Complaint
+from chuangcheng.receipts.queries import Submission
 from chuangcheng.units.queries import GroupMember, Post, Unit, posts_of, posts_with, recipients
 
 Answer = Callable[[Entry, int, datetime], set[int]]
@@ -103,6 +104,15 @@ def _holder_and_office(entry: Entry, pk: int, at: datetime) -> set[int]:
     return _holder(entry, pk, at) | posts_with("duties.hold_place", at)
 
 
+def _decider_and_sender(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """Who may decide on a record from a phone, and who sent it."""
+    row = Submission.objects.filter(pk=pk).first()
+    if row is None:
+        return set()
+    own = {post.pk for post in posts_of([row.person_id], at).get(row.person_id, [])}
+    return own | posts_with("inspections.apply_submission", at)
+
+
 def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
     complaint = Complaint.objects.filter(pk=pk).first()
     if complaint is None:
@@ -138,6 +148,7 @@ ANSWERS: dict[str, Answer] = {
     "duties.remind_contract": _holder,
     "duties.lapse_contract": _holder_and_office,
     "duties.set_remit": _group,
+    "receipts.question_submission": _decider_and_sender,
     "notices.file_complaint": _may("notices.answer_complaint"),
     "notices.answer_complaint": _complainant,
 }

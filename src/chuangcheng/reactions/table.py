@@ -21,10 +21,19 @@ class Reaction:
 
 TELL = Reaction("chuangcheng.reactions.jobs.tell")
 THUMBNAILS = Reaction("chuangcheng.evidence.jobs.make_thumbnails", subject_as="file_id", also_old=True)
+EXAMINE = Reaction("chuangcheng.evidence.jobs.examine", subject_as="file_id", also_old=True)
+BROKEN = Reaction("chuangcheng.inspections.jobs.note_broken", subject_as="file_id", also_old=True)
+APPLY = Reaction("chuangcheng.inspections.jobs.apply", subject_as="submission_id", also_old=True)
+APPLY_WAITING = Reaction("chuangcheng.inspections.jobs.apply_waiting", subject_as="upload_id", also_old=True)
 DEADLINES = Reaction("chuangcheng.cases.jobs.recompute_deadlines", takes_row=False, also_old=True)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
     "evidence.store_file": (THUMBNAILS,),
+    "evidence.receive_file": (EXAMINE,),
+    "evidence.examine_file": (THUMBNAILS, BROKEN),
+    "receipts.receive_submission": (APPLY,),
+    "receipts.question_submission": (TELL,),
+    "receipts.complete_upload": (APPLY_WAITING,),
     "calendars.upload_year_table": (DEADLINES,),
     **dict.fromkeys(OF_CASES, (TELL,)),
     # who walks the streets

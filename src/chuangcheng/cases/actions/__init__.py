@@ -17,7 +17,6 @@ from chuangcheng.cases.actions.dispatch import (
     uphold_dispute,
 )
 from chuangcheng.cases.actions.open import classify_case, merge_case, open_case, refuse_case, submit_correction
-from chuangcheng.cases.actions.rechecks import record_recheck
 from chuangcheng.cases.actions.settling import close_split_case, reopen_split_case
 from chuangcheng.cases.actions.verify import close_case, note_case, reopen_case, return_case, return_correction
 from chuangcheng.cases.actions.work import (
@@ -51,7 +50,6 @@ __all__ = [
     "open_case",
     "recompute_deadline",
     "recompute_provisional_deadlines",
-    "record_recheck",
     "refuse_case",
     "reject_dispute",
     "remind_case",

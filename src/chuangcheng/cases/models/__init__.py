@@ -11,7 +11,6 @@ from chuangcheng.cases.models.clock import (
     PauseKind,
     StepKind,
 )
-from chuangcheng.cases.models.recheck import SEEN, Outcome, Recheck
 from chuangcheng.cases.models.submission import Submission, Verdict
 
 __all__ = [
@@ -24,11 +23,8 @@ __all__ = [
     "Extension",
     "ExtensionState",
     "Pause",
-    "Outcome",
     "PauseKind",
     "PhotoKind",
-    "Recheck",
-    "SEEN",
     "Source",
     "State",
     "StepKind",

@@ -8,11 +8,9 @@ from chuangcheng.cases.models import (
     EscalationStep,
     Extension,
     ExtensionState,
-    Outcome,
     Pause,
     PauseKind,
     PhotoKind,
-    Recheck,
     Source,
     State,
     StepKind,
@@ -36,6 +34,7 @@ from chuangcheng.cases.queries.ledger import LedgerRow, ledger_rows
 from chuangcheng.cases.queries.listing import MOST, Filters, cases_for, count_capped, held_openly, order_of
 from chuangcheng.cases.queries.mapping import Spot, Spots, spots
 from chuangcheng.cases.queries.moves import move_of, possible_moves
+from chuangcheng.cases.queries.nearby import open_cases_near
 from chuangcheng.cases.queries.punctuality import Punctuality, punctuality
 from chuangcheng.cases.queries.recipients import NEWSWORTHY, recipients_for
 from chuangcheng.cases.queries.responsibility import (
@@ -75,8 +74,6 @@ __all__ = [
     "PauseKind",
     "PhotoKind",
     "Punctuality",
-    "Outcome",
-    "Recheck",
     "Queue",
     "Source",
     "Spot",
@@ -99,6 +96,7 @@ __all__ = [
     "ladder",
     "ledger_rows",
     "newly_overdue",
+    "open_cases_near",
     "order_of",
     "place_of_case",
     "possible_duplicates",

@@ -1,18 +1,18 @@
 """The writes of this room: rounds, visits, observations, findings."""
 
+from chuangcheng.inspections.actions.applying import apply_submission, note_signal
 from chuangcheng.inspections.actions.assessments import set_assessment_period
 from chuangcheng.inspections.actions.findings import raise_finding
 from chuangcheng.inspections.actions.observing import Observed, record_observations
 from chuangcheng.inspections.actions.planning import plan_round
 from chuangcheng.inspections.actions.readings import conclude_visit, finish_reading, take_up_observation
-from chuangcheng.inspections.actions.rechecking import Seen, plan_recheck, plan_recheck_round
 from chuangcheng.inspections.actions.rounds import cancel_round, end_round, open_round
 from chuangcheng.inspections.actions.visiting import finish_visit, mark_not_possible
-from chuangcheng.inspections.actions.visits import replace_inspector, start_free_visit
+from chuangcheng.inspections.actions.visits import plan_recheck, replace_inspector, start_free_visit
 
 __all__ = [
     "Observed",
-    "Seen",
+    "apply_submission",
     "cancel_round",
     "conclude_visit",
     "end_round",
@@ -20,8 +20,8 @@ __all__ = [
     "finish_visit",
     "mark_not_possible",
     "open_round",
+    "note_signal",
     "plan_recheck",
-    "plan_recheck_round",
     "plan_round",
     "raise_finding",
     "record_observations",

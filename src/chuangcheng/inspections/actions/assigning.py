@@ -1,20 +1,13 @@
 """Who may inspect where: never at a place that the inspector's own unit holds."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.cases.models import Case
 from chuangcheng.draws import queries as draws
 from chuangcheng.draws.queries import Draw
-from chuangcheng.duties.models import PlaceHolding
-from chuangcheng.frameworks.models import EditionKind
-from chuangcheng.frameworks.queries import Edition, edition_in_force
-from chuangcheng.inspections.models import Visit
+from chuangcheng.inspections.queries.holders import holding_units
 from chuangcheng.inspections.rules import DOUBLE, TooFewInspectors, deal
 from chuangcheng.kit.refused import Refused
 from chuangcheng.places.models import Site
@@ -24,38 +17,9 @@ INSPECTORS = "inspectors"
 SITES = "sites"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place as far as somebody may hold it: ids of a site, a facility, a segment, an area."""
-
-    site: int | None
-    facility: int | None
-    segment: int | None
-    area: int | None
-
-
-KINDS = ("site", "facility", "segment", "area")
-
-
 def holders(sites: Iterable[Site], at: datetime) -> dict[int, list[str]]:
     """site id -> paths of the units that hold the site, its facility or its segment, or the site's very area."""
-    stops = list(sites)
-    spots = [Spot(site.pk, site.facility_id, site.segment_id, site.area_id) for site in stops]
-    return dict(zip((site.pk for site in stops), holders_of_spots(spots, at), strict=True))
-
-
-def holders_of_spots(spots: Sequence[Spot], at: datetime) -> list[list[str]]:
-    """For each spot the paths of the units that hold any of its four. One query."""
-    wanted = Q(pk__in=())
-    for kind in KINDS:
-        wanted |= Q(**{f"{kind}__in": {pk for spot in spots if (pk := getattr(spot, kind))}})
-    in_force = Q(starts_at__lte=at) & (Q(ends_at=None) | Q(ends_at__gt=at))
-    by_place: dict[tuple[str, int | None], list[str]] = defaultdict(list)
-    for holding in PlaceHolding.objects.filter(wanted, in_force).select_related("unit"):
-        for kind in KINDS:
-            if pk := getattr(holding, f"{kind}_id"):
-                by_place[kind, pk].append(holding.unit.path)
-    return [[path for kind in KINDS for path in by_place.get((kind, getattr(spot, kind)), ())] for spot in spots]
+    return {pk: [unit.path for unit in units] for pk, units in holding_units(sites, at).items()}
 
 
 def is_own(post: Post, holder_paths: Iterable[str]) -> bool:
@@ -82,61 +46,19 @@ def doubled(draw: Draw) -> frozenset[int]:
 
 def dealt(posts: Sequence[Post], sites: Sequence[Site], each: int, at: datetime) -> list[list[Post]]:
     """The inspectors of each stop, in the order drawn, skipping their own units. Refused `too_few_inspectors`."""
-    held = holders(sites, at)
-    return dealt_around(posts, [(site.name, held[site.pk]) for site in sites], each)
-
-
-def dealt_around(posts: Sequence[Post], stops: Sequence[tuple[str, Sequence[str]]], each: int) -> list[list[Post]]:
-    """The same for anything with a name and the paths of the units whose own matter it is."""
     by_code = {post.code: post for post in posts}
+    held = holders(sites, at)
     try:
         chosen = deal(
             [post.code for post in posts],
-            len(stops),
+            len(sites),
             each,
-            lambda code, stop: is_own(by_code[code], stops[stop][1]),
+            lambda code, stop: is_own(by_code[code], held[sites[stop].pk]),
         )
     except TooFewInspectors as error:
         raise Refused(
             "too_few_inspectors",
             _("%(site)s: not enough inspectors are left who do not belong to the unit that holds it.")
-            % {"site": stops[error.stop][0]},
+            % {"site": sites[error.stop].name},
         ) from None
     return [[by_code[code] for code in codes] for codes in chosen]
-
-
-def spot_of(visit: Visit) -> Spot:
-    """What may be held at a stop; at the re-check of a case without a site, where the case lies."""
-    if (site := visit.site) is not None:
-        return Spot(site.pk, site.facility_id, site.segment_id, site.area_id)
-    assert visit.case is not None
-    return spot_of_case(visit.case)
-
-
-def spot_of_case(case: Case) -> Spot:
-    """What may be held where a case lies."""
-    return Spot(case.site_id, case.facility_id, case.segment_id, case.area_id)
-
-
-def own_of_case(case: Case | None) -> tuple[str, ...]:
-    """The path of the unit that put a case right: its people do not look at it again."""
-    return (case.unit.path,) if case and case.unit else ()
-
-
-def must_not_be_own(posts: Sequence[Post], spot: Spot, at: datetime, *more: str) -> None:
-    """Raise Refused `own_unit` for people of a unit that holds the place, or of the further units given."""
-    held = [*holders_of_spots([spot], at)[0], *more]
-    for post in posts:
-        if is_own(post, held):
-            raise Refused(
-                "own_unit",
-                _("%(unit)s holds this place: its own people do not inspect it.") % {"unit": post.unit.name},
-            )
-
-
-def city_edition(at: datetime) -> Edition:
-    """The edition in force for the city. Refused `no_edition`."""
-    edition = edition_in_force(EditionKind.CITY, at)
-    if edition is None:
-        raise Refused("no_edition", _("No edition of the framework is in force yet: publish one first."))
-    return edition

@@ -13,6 +13,8 @@ from chuangcheng.inspections.models import (
     Round,
     RoundKind,
     RoundState,
+    Signal,
+    SignalKind,
     Verdict,
     Visit,
     VisitInspector,
@@ -47,14 +49,7 @@ from chuangcheng.inspections.queries.frames import (
     inspector_pool,
     site_pools,
 )
-from chuangcheng.inspections.queries.rechecks import (
-    Subject,
-    Window,
-    may_be_drawn,
-    recheck_pools,
-    subject_of,
-    subject_photo,
-)
+from chuangcheng.inspections.queries.packets import Day, FreeStop, Reserve, Stop, day_of, free_stops
 from chuangcheng.inspections.queries.rounds import (
     StratumProgress,
     findings,
@@ -85,6 +80,8 @@ from chuangcheng.inspections.queries.scored import (
     observations,
     strata,
 )
+from chuangcheng.inspections.queries.signals import Shown, signals_of_visit
+from chuangcheng.inspections.queries.versions import Said, Version, versions
 from chuangcheng.inspections.workflow import ROUNDS, VISITS
 
 __all__ = [
@@ -123,6 +120,19 @@ __all__ = [
     "ROUNDS",
     "VISITS",
     "Cell",
+    "Day",
+    "Reserve",
+    "Signal",
+    "SignalKind",
+    "Stop",
+    "FreeStop",
+    "Said",
+    "Shown",
+    "Version",
+    "day_of",
+    "signals_of_visit",
+    "versions",
+    "free_stops",
     "Finding",
     "Line",
     "Observation",
@@ -132,13 +142,7 @@ __all__ = [
     "RoundState",
     "StratumDesign",
     "StratumProgress",
-    "Subject",
     "Verdict",
-    "Window",
-    "may_be_drawn",
-    "recheck_pools",
-    "subject_of",
-    "subject_photo",
     "Visit",
     "VisitInspector",
     "VisitKind",

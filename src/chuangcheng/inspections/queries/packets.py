@@ -1,0 +1,138 @@
+"""Everything that an inspector's day on the phone rests on, in a bounded number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chuangcheng.cases.models import Case
+from chuangcheng.cases.queries import open_cases_near
+from chuangcheng.draws import queries as draws
+from chuangcheng.frameworks.models import CheckPoint, Edition, EditionKind
+from chuangcheng.frameworks.queries import edition_in_force
+from chuangcheng.inspections.models import Observation, Visit
+from chuangcheng.inspections.queries.checklist import asked_at
+from chuangcheng.inspections.queries.holders import holding_units
+from chuangcheng.inspections.queries.rounds import reading_of, stops_of
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.names import search_text
+from chuangcheng.places.models import Site
+from chuangcheng.units.models import Unit
+
+MOST_RESERVE = 3
+SITES = "sites"
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """A site of the reserve list that may take the place of a stop, with what is answered there."""
+
+    rank: int
+    site: Site
+    check_points: list[CheckPoint]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop of the day: its check points, what is answered already, open cases near it, its reserve."""
+
+    visit: Visit
+    check_points: list[CheckPoint]
+    answers: list[Observation]
+    units: list[Unit]
+    open_cases: list[tuple[Case, int | None]]
+    reserve: list[Reserve]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The stops that the actor may see by now, and the editions and check points they use."""
+
+    stops: list[Stop]
+    editions: list[Edition]
+    check_points: dict[int, CheckPoint]
+
+
+def day_of(actor: Actor, at: datetime) -> Day:
+    """The actor's stops that wait, as `stops_of` shows them: never before the round says so."""
+    visits = stops_of(actor, at)
+    reserve = _reserves(visits)
+    sites = [visit.site for visit in visits]
+    spare = [site for rows in reserve.values() for _rank, site in rows]
+    points = _points(visits, [*sites, *spare])
+    answers: dict[int, list[Observation]] = defaultdict(list)
+    # Of a stop that two judge apart only one's own reading: the other's is nobody's business yet.
+    readings = {visit.pk: reading_of(actor, visit) for visit in visits}
+    for row in Observation.objects.filter(visit__in=readings).order_by("pk"):
+        if row.reading == readings[row.visit_id]:
+            answers[row.visit_id].append(row)
+    units, near = holding_units(sites, at), open_cases_near(sites)
+    stops = [
+        Stop(
+            visit=visit,
+            check_points=asked_at(visit, visit.site, points),
+            answers=answers[visit.pk],
+            units=units.get(visit.site_id, []),
+            open_cases=near.get(visit.site_id, []),
+            reserve=[Reserve(rank, site, asked_at(visit, site, points)) for rank, site in reserve[visit.pk]],
+        )
+        for visit in visits
+    ]
+    used = {point.pk: point for stop in stops for point in stop.check_points}
+    used |= {point.pk: point for stop in stops for one in stop.reserve for point in one.check_points}
+    editions = Edition.objects.filter(pk__in={point.edition_id for point in used.values()}).order_by("pk")
+    return Day(stops, list(editions), used)
+
+
+def _points(visits: Sequence[Visit], sites: Iterable[Site]) -> list[CheckPoint]:
+    editions = {pk for visit in visits for pk in visit.edition_ids}
+    kinds = {site.site_type_id for site in sites}
+    rows = CheckPoint.objects.filter(edition__in=editions, site_type__in=kinds)
+    return list(rows.select_related("standard__parent").order_by("edition_id", "position"))
+
+
+def _reserves(visits: Sequence[Visit]) -> dict[int, list[tuple[int, Site]]]:
+    """visit id -> the next unused sites of its stratum's reserve list, in draw order. Four queries a round."""
+    found: dict[int, list[tuple[int, Site]]] = defaultdict(list)
+    rounds = {visit.round_id: visit.round for visit in visits if visit.is_designed and visit.round is not None}
+    for pk, of_round in rounds.items():
+        if of_round.draw_id is None or of_round.draw is None:
+            continue
+        used = set(Visit.objects.filter(round=pk).values_list("stratum_ordinal", "rank"))
+        free = {
+            stratum.ordinal: [entry for entry in stratum.reserve if (stratum.ordinal, entry.rank) not in used][
+                :MOST_RESERVE
+            ]
+            for stratum in draws.selection(of_round.draw, SITES)
+        }
+        codes = {entry.code for entries in free.values() for entry in entries}
+        named = ("site_type", "area", "segment", "facility")
+        sites = {site.code: site for site in Site.objects.filter(code__in=codes).select_related(*named)}
+        for visit in visits:
+            if visit.round_id == pk and visit.is_designed:
+                entries = free.get(visit.stratum_ordinal or 0, [])
+                found[visit.pk] = [(entry.rank or 0, sites[entry.code]) for entry in entries if entry.code in sites]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class FreeStop:
+    """A site that somebody may visit without a draw, and what is answered there."""
+
+    site: Site
+    check_points: list[CheckPoint]
+
+
+def free_stops(actor: Actor, at: datetime, words: str) -> list[FreeStop]:
+    """Sites whose name or address holds the words, where the actor may begin a free visit; at most 20. Two queries."""
+    edition = edition_in_force(EditionKind.CITY, at)
+    if edition is None:
+        return []
+    rows = Site.objects.filter(is_active=True, search_text__contains=search_text(words))
+    named = ("site_type", "area", "segment", "facility")
+    found = list(rows.select_related(*named).defer("area__boundary", "segment__line").order_by("code")[:60])
+    sites = [site for site in found if actor.may("inspections.start_free_visit", area_path=site.area.path)][:20]
+    kinds = {site.site_type_id for site in sites}
+    points = CheckPoint.objects.filter(edition=edition, site_type__in=kinds).select_related("standard__parent")
+    ordered = list(points.order_by("position"))
+    return [FreeStop(site, [one for one in ordered if one.site_type_id == site.site_type_id]) for site in sites]
