@@ -9,6 +9,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.operations.jobs.recover", timedelta(seconds=15)),
     Periodic("chuangcheng.operations.jobs.prune", timedelta(hours=6)),
     Periodic("chuangcheng.evidence.jobs.sweep_orphans", timedelta(hours=24)),
+    Periodic("chuangcheng.receipts.jobs.sweep", timedelta(hours=24)),
     Periodic("chuangcheng.cases.jobs.watch_deadlines", timedelta(minutes=5)),
     Periodic("chuangcheng.duties.jobs.watch_contracts", timedelta(hours=1)),
     # A new version of the product may bring the table of another year: no deed tells of it.

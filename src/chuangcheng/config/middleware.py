@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -92,11 +92,18 @@ class RightsMiddleware:
         if right.is_public:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return signed_out() if right.is_json else redirect_to_login(request.get_full_path())
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if right.verbs and not any(actor.may_anywhere(verb) for verb in right.verbs):
+            if right.is_json:
+                return JsonResponse({"code": "not_found"}, status=404)
             raise Http404
         return None
+
+
+def signed_out() -> JsonResponse:
+    """What a program is told instead of a sign-in page."""
+    return JsonResponse({"code": "signed_out"}, status=401)
 
 
 class RefusedMiddleware:

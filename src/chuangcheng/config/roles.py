@@ -56,6 +56,7 @@ ROLES: dict[str, BuiltinRole] = {
             "accounts.reset_second_factor",
             "accounts.release_lock",
             "accounts.end_session",
+            "accounts.revoke_device",
             # units
             "units.define_unit",
             "units.retire_unit",
@@ -100,7 +101,8 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.set_assessment_period",
             "inspections.take_up_observation",
             *OFFICE_ONLY,
-            "inspections.plan_recheck_round",
+            "inspections.apply_submission",
+            "receipts.discard_submission",
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",
@@ -172,7 +174,15 @@ ROLES: dict[str, BuiltinRole] = {
         verbs=(
             # draws: one of the two people who read the public values
             "draws.enter_entropy",
+            # inspections: visits of their own, on the phone
+            "inspections.see_stop",
+            "inspections.start_free_visit",
+            "inspections.record_observations",
+            "inspections.raise_finding",
+            "inspections.finish_visit",
             # cases
+            "cases.open_case",
+            "cases.submit_correction",
             "cases.note_case",
             # evidence
             "evidence.store_file",
@@ -183,10 +193,17 @@ ROLES: dict[str, BuiltinRole] = {
         "Group member",
         verbs=(
             *DIRECTORY,
+            # inspections: visits of their own, on the phone
+            "inspections.see_stop",
+            "inspections.start_free_visit",
+            "inspections.record_observations",
+            "inspections.raise_finding",
+            "inspections.finish_visit",
             # cases
             "cases.see_group_case",
             "cases.see_found_case",
             "cases.open_case",
+            "cases.submit_correction",
             "cases.note_case",
             # evidence
             "evidence.store_file",
@@ -264,7 +281,6 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.see_found_case",
             "cases.open_case",
             "cases.submit_correction",
-            "cases.record_recheck",
             "cases.note_case",
             # evidence
             "evidence.store_file",

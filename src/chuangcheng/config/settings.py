@@ -34,6 +34,7 @@ ROOMS = [
     "notices",
     "frameworks",
     "evidence",
+    "receipts",
     "units",
     "places",
     "accounts",
@@ -196,6 +197,8 @@ FILING_NUMBER = os.environ.get("CHUANGCHENG_FILING_NUMBER", "")
 TILE_SOURCE = os.environ.get("CHUANGCHENG_TILE_SOURCE", "")
 CLOCK_SHIFT_SECONDS = int(os.environ.get("CHUANGCHENG_CLOCK_SHIFT_SECONDS", "0"))
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+FIELD_PACKET_HOURS = int(os.environ.get("CHUANGCHENG_FIELD_PACKET_HOURS", "36"))
+CSRF_FAILURE_VIEW = "chuangcheng.config.views.csrf_failure"
 
 LOGGING = {
     "version": 1,

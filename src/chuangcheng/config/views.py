@@ -5,7 +5,11 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.csrf import csrf_failure as csrf_page
 from django.views.decorators.http import require_GET, require_POST
+
+from chuangcheng.config.middleware import signed_out
+from chuangcheng.config.rights import RIGHTS
 
 
 @require_POST
@@ -29,3 +33,14 @@ def health(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page for people; a program learns whether it must sign in again or only fetch a new token."""
+    match = request.resolver_match
+    right = RIGHTS.get(match.view_name) if match else None
+    if right is None or not right.is_json:
+        return csrf_page(request, reason)
+    if not request.user.is_authenticated:
+        return signed_out()
+    return JsonResponse({"code": "csrf"}, status=403)

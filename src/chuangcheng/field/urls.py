@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.field import answering, cards, ending, free, rechecking, stops
+from chuangcheng.field import answering, cards, ending, free, stops
+from chuangcheng.field.sync import free_sites, packet, session, submissions, uploads
 
 app_name = "field"
 urlpatterns: list[URLPattern] = [
@@ -11,11 +12,18 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:pk>/", stops.visit, name="visit"),
     path("visits/<int:pk>/points/<int:point>/", answering.answer, name="answer"),
     path("visits/<int:pk>/points/<int:point>/met/", answering.met, name="met"),
-    path("visits/<int:pk>/recheck/", rechecking.recheck, name="recheck"),
-    path("visits/<int:pk>/case-photos/<int:photo>/<slug:variant>/", rechecking.case_photo, name="case_photo"),
     path("visits/<int:pk>/finding/", free.finding, name="finding"),
     path("visits/<int:pk>/finish/", ending.finish, name="finish"),
     path("visits/<int:pk>/not-possible/", ending.not_possible, name="not_possible"),
     path("cards/<int:pk>.jpg", cards.card, name="card"),
     path("photos/<int:pk>/<slug:variant>/", answering.photo, name="photo"),
+    # what the phone's program calls
+    path("session.json", session.session, name="session"),
+    path("devices.json", session.devices, name="devices"),
+    path("packet.json", packet.packet, name="packet"),
+    path("sites.json", free_sites.free_sites, name="free_sites"),
+    path("submissions/", submissions.submissions, name="submissions"),
+    path("submissions/<uuid:uid>/", submissions.submission, name="submission"),
+    path("uploads/", uploads.uploads, name="uploads"),
+    path("uploads/<str:sha256>/", uploads.upload, name="upload"),
 ]

@@ -29,9 +29,6 @@ TONES: dict[str, tuple[str, str]] = {
     "merged": ("muted", "git-merge"),
     "taken_back": ("neutral", "arrow-back-up"),
     "overdue": ("alarm", "clock-exclamation"),
-    "kept": ("done", "circle-check"),
-    "relapsed": ("alarm", "rotate-2"),
-    "not_seen": ("muted", "eye-off"),
     # draws, editions, rounds, visits
     "draft": ("neutral", "pencil"),
     "committed": ("info", "lock"),
@@ -53,6 +50,10 @@ TONES: dict[str, tuple[str, str]] = {
     "unvisited": ("warn", "circle-minus"),
     "not_visited": ("warn", "circle-minus"),
     "not_possible": ("warn", "circle-minus"),
+    # records from phones
+    "applied": ("done", "circle-check"),
+    "conflict": ("warn", "scale"),
+    "discarded": ("muted", "ban"),
     # verdicts
     "pass": ("done", "check"),
     "met": ("done", "check"),

@@ -1,6 +1,6 @@
 """Rights of the field URLs, keyed by view name."""
 
-from chuangcheng.config.rights.right import Right, needs
+from chuangcheng.config.rights.right import Right, needs, needs_json
 
 FIELD: dict[str, Right] = {
     "field:home": needs("inspections.see_stop"),
@@ -9,10 +9,17 @@ FIELD: dict[str, Right] = {
     "field:met": needs("inspections.record_observations"),
     "field:photo": needs("inspections.see_stop"),
     "field:card": needs("frameworks.see_edition"),
-    "field:recheck": needs("inspections.see_stop"),
-    "field:case_photo": needs("inspections.see_stop"),
     "field:finding": needs("inspections.raise_finding"),
     "field:finish": needs("inspections.finish_visit"),
     "field:not_possible": needs("inspections.mark_not_possible"),
     "field:free_visit": needs("inspections.start_free_visit"),
+    # what the phone's program calls
+    "field:session": needs_json(),
+    "field:devices": needs_json("inspections.see_stop"),
+    "field:packet": needs_json("inspections.see_stop"),
+    "field:free_sites": needs_json("inspections.start_free_visit"),
+    "field:submissions": needs_json("inspections.record_observations"),
+    "field:submission": needs_json("inspections.record_observations"),
+    "field:uploads": needs_json("inspections.record_observations"),
+    "field:upload": needs_json("inspections.record_observations"),
 }

@@ -102,12 +102,10 @@ def round_points(request: StaffRequest, pk: int) -> JsonResponse:
 
 
 def _feature(visit: Visit, label: str, url: str) -> dict[str, Any]:
-    there = visit.site or visit.case
-    assert there is not None
-    point = {"type": "Point", "coordinates": [there.longitude, there.latitude]}
+    point = {"type": "Point", "coordinates": [visit.site.longitude, visit.site.latitude]}
     properties = {
         "kind": "point",
-        "name": visit.site.name if visit.site else str(there),
+        "name": visit.site.name,
         "note": f"{visit.position} · {label}",
         "url": url,
         "tone": tone_of(visit.state)[0],

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.rounds import agreement, moves, page, planning, visits
+from chuangcheng.desk.rounds import agreement, moves, page, planning, records, visits
 
 urlpatterns: list[URLPattern] = [
     path("rounds/", page.rounds, name="rounds"),
@@ -17,5 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("rounds/visits/<int:pk>/observations/<int:observation>/case/", visits.take_up, name="take_up_observation"),
     path("rounds/visits/<int:pk>/replace/", visits.replace, name="replace_inspector"),
     path("rounds/photos/<int:pk>/<slug:variant>/", visits.observation_photo, name="observation_photo"),
+    path("rounds/records/", records.submissions, name="submissions"),
+    path("rounds/records/<int:pk>/", records.submission, name="submission"),
+    path("rounds/records/<int:pk>/apply/", records.submission_apply, name="submission_apply"),
+    path("rounds/records/<int:pk>/discard/", records.submission_discard, name="submission_discard"),
     path("rounds/rechecks/<int:case>/", planning.plan_recheck_of, name="plan_recheck"),
 ]
