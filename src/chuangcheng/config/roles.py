@@ -8,6 +8,7 @@ and of the office.
 from dataclasses import dataclass
 from datetime import datetime
 
+from chuangcheng.config import bundles
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.verbs import all_sights
 from chuangcheng.units.actions import define_role
@@ -103,6 +104,7 @@ ROLES: dict[str, BuiltinRole] = {
             *OFFICE_ONLY,
             "inspections.apply_submission",
             "receipts.discard_submission",
+            *bundles.PATROL_OFFICE,
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",
@@ -199,6 +201,7 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.record_observations",
             "inspections.raise_finding",
             "inspections.finish_visit",
+            "patrols.record_scan",
             # cases
             "cases.see_group_case",
             "cases.see_found_case",
@@ -226,6 +229,8 @@ ROLES: dict[str, BuiltinRole] = {
             # duties
             "duties.name_post",
             "duties.name_holder_post",
+            *bundles.PATROL_ROSTER,
+            "patrols.record_scan",
             # cases
             "cases.see_case",
             "cases.see_found_case",
@@ -250,6 +255,8 @@ ROLES: dict[str, BuiltinRole] = {
             # duties
             "duties.name_post",
             "duties.name_holder_post",
+            *bundles.PATROL_ROSTER,
+            "patrols.record_scan",
             # cases
             "cases.see_case",
             "cases.see_found_case",
@@ -277,6 +284,7 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.finish_visit",
             "inspections.mark_not_possible",
             "inspections.start_free_visit",
+            "patrols.record_scan",
             # cases
             "cases.see_found_case",
             "cases.open_case",
@@ -352,12 +360,18 @@ ROLES: dict[str, BuiltinRole] = {
             "places.assess_facility",
             "places.see_sign",
             "places.make_signs",
+            "patrols.record_scan",
             # cases
             "cases.see_found_case",
             "cases.open_case",
             # evidence
             "evidence.store_file",
         ),
+    ),
+    "patroller": BuiltinRole(
+        "巡更员",
+        "Patrol team member",
+        verbs=("places.see_place", "patrols.record_scan"),
     ),
     "auditor": BuiltinRole(
         "审计员",

@@ -28,6 +28,7 @@ ROOMS = [
     "documents",
     "scoring",
     "inspections",
+    "patrols",
     "cases",
     "duties",
     "draws",

@@ -31,6 +31,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:home", _("My work"), "home"),
             Item("desk:inbox", _("Inbox"), "bell"),
             Item("field:home", _("My visits"), "device-mobile", ("inspections.see_stop",)),
+            Item("field:patrol", _("My team's patrol"), "walk", ("patrols.record_scan",)),
         ),
     ),
     (
@@ -43,6 +44,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 ("cases.see_case", "cases.see_group_case", "cases.see_found_case"),
             ),
             Item("desk:rounds", _("Rounds"), "route", ("inspections.see_round",)),
+            Item("desk:patrols", _("Patrols"), "qrcode", ("patrols.see_scheme",)),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
         ),

@@ -8,6 +8,7 @@ NOUNS = (
     "cases",
     "rounds",
     "draws",
+    "patrols",
     "frameworks",
     "duties",
     "scores",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.field import answering, cards, ending, free, stops
+from chuangcheng.field import answering, cards, ending, free, patrols, stops
 from chuangcheng.field.sync import free_sites, packet, session, submissions, uploads
 
 app_name = "field"
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:pk>/finding/", free.finding, name="finding"),
     path("visits/<int:pk>/finish/", ending.finish, name="finish"),
     path("visits/<int:pk>/not-possible/", ending.not_possible, name="not_possible"),
+    path("patrol/", patrols.patrol, name="patrol"),
+    path("patrol/<str:token>/", patrols.point, name="patrol_point"),
+    path("scans/", patrols.scans, name="scans"),
     path("cards/<int:pk>.jpg", cards.card, name="card"),
     path("photos/<int:pk>/<slug:variant>/", answering.photo, name="photo"),
     # what the phone's program calls

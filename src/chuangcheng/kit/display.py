@@ -61,6 +61,9 @@ TONES: dict[str, tuple[str, str]] = {
     "not_met": ("alarm", "x"),
     "not_applicable": ("muted", "minus"),
     "not_observed": ("neutral", "eye-off"),
+    # patrols
+    "on": ("progress", "circle-dot"),
+    "patrol_off": ("muted", "player-pause"),
     # jobs
     "ready": ("neutral", "clock"),
     "waiting": ("neutral", "clock"),

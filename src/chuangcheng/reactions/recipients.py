@@ -8,6 +8,7 @@ from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
 from chuangcheng.notices.queries import Complaint
+from chuangcheng.patrols.queries import Window
 from chuangcheng.receipts.queries import Submission
 from chuangcheng.units.queries import GroupMember, Post, Unit, posts_of, posts_with, recipients
 
@@ -113,6 +114,12 @@ def _decider_and_sender(entry: Entry, pk: int, at: datetime) -> set[int]:
     return own | posts_with("inspections.apply_submission", at)
 
 
+def _window(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The unit that runs the roster; never those who patrol."""
+    window = Window.objects.select_related("scheme__unit").filter(pk=pk).first()
+    return _of_units([window.scheme.unit], at) if window else set()
+
+
 def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
     complaint = Complaint.objects.filter(pk=pk).first()
     if complaint is None:
@@ -126,6 +133,8 @@ ANSWERS: dict[str, Answer] = {
     "inspections.cancel_round": _inspectors_of_round,
     "inspections.replace_inspector": _inspectors_of_visit,
     "inspections.plan_recheck": _inspectors_of_visit,
+    "patrols.raise_alarm": _window,
+    "patrols.warn_of_gap": _window,
     "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),
     "draws.run_draw": _may("inspections.plan_round"),
     "draws.cancel_draw": _may("inspections.plan_round"),

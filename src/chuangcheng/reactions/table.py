@@ -41,6 +41,9 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "inspections.cancel_round": (TELL,),
     "inspections.replace_inspector": (TELL,),
     "inspections.plan_recheck": (TELL,),
+    # who runs the roster of a market
+    "patrols.raise_alarm": (TELL,),
+    "patrols.warn_of_gap": (TELL,),
     # who must enter the public values too, who plans the round
     "draws.enter_entropy": (TELL,),
     "draws.run_draw": (TELL,),

@@ -1,6 +1,6 @@
 """Rights of the field URLs, keyed by view name."""
 
-from chuangcheng.config.rights.right import Right, needs, needs_json
+from chuangcheng.config.rights.right import PUBLIC, STAFF, Right, needs, needs_json
 
 FIELD: dict[str, Right] = {
     "field:home": needs("inspections.see_stop"),
@@ -12,6 +12,10 @@ FIELD: dict[str, Right] = {
     "field:finding": needs("inspections.raise_finding"),
     "field:finish": needs("inspections.finish_visit"),
     "field:not_possible": needs("inspections.mark_not_possible"),
+    "field:patrol": needs("patrols.record_scan"),
+    "field:patrol_point": STAFF,
+    # answers 401 or 404 as JSON itself: a phone without a session must not be sent to a page
+    "field:scans": PUBLIC,
     "field:free_visit": needs("inspections.start_free_visit"),
     # what the phone's program calls
     "field:session": needs_json(),

@@ -11,6 +11,8 @@ from chuangcheng.places.queries import SignKind, scanned
 def sign(request: HttpRequest, token: str) -> HttpResponse:
     """The place's name and what it is. An unknown or revoked sign does not exist."""
     found = scanned(token)
-    response = render(request, "portal/signs/sign.html", {"sign": found, "kind_label": SignKind(found.kind).label})
+    response = render(
+        request, "portal/signs/sign.html", {"sign": found, "kind_label": SignKind(found.kind).label, "token": token}
+    )
     response["X-Robots-Tag"] = "noindex"
     return response

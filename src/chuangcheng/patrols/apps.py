@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PatrolsConfig(AppConfig):
+    name = "chuangcheng.patrols"
+    default_auto_field = "django.db.models.BigAutoField"
