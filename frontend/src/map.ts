@@ -1,6 +1,6 @@
 // A map of the city's own data. With WebGL it moves (MapLibre); without, the same data is drawn once as SVG.
 import type { Feature, FeatureCollection } from "geojson";
-import { Map as LibreMap, NavigationControl, Popup, setWorkerUrl, LngLatBounds } from "maplibre-gl";
+import { Map as LibreMap, Marker, NavigationControl, Popup, setWorkerUrl, LngLatBounds } from "maplibre-gl";
 import type { GeoJSONSource, GeoJSONSourceSpecification, StyleSpecification } from "maplibre-gl";
 
 import { draw } from "./map/drawing";
@@ -120,6 +120,18 @@ function addPopups(map: LibreMap): void {
   }
 }
 
+/** Where a form asks for corners, each click adds one to its box of lines. */
+function takeCorners(map: LibreMap, canvas: HTMLElement): void {
+  const box = document.getElementById(canvas.closest<HTMLElement>("[data-corners]")?.dataset.corners ?? "");
+  if (!(box instanceof HTMLTextAreaElement)) return;
+  map.on("click", ({ lngLat }) => {
+    const corner = `${lngLat.lng.toFixed(6)}, ${lngLat.lat.toFixed(6)}`;
+    box.value = [box.value.trimEnd(), corner].filter(Boolean).join("\n");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    new Marker({ scale: 0.6 }).setLngLat(lngLat).addTo(map);
+  });
+}
+
 /** Shows the features of `data-url` or `data-source` in the element. */
 export async function showMap(canvas: HTMLElement, worker: string): Promise<void> {
   const data = await dataOf(canvas);
@@ -146,6 +158,7 @@ export async function showMap(canvas: HTMLElement, worker: string): Promise<void
     fadeDuration: 0,
   });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  addPopups(map);
+  if (canvas.closest("[data-corners]")) takeCorners(map, canvas);
+  else addPopups(map);
   followView(map, canvas, !!data.is_cut);
 }

@@ -18,6 +18,23 @@ PATROL_ROSTER = (
 PATROL_OFFICE = (*PATROL_ROSTER, "patrols.switch_on", "patrols.switch_off")
 """The office runs them all, and alone puts a scheme in force."""
 
+SPOT_UNIT = (
+    "patrols.see_trouble_spot",
+    "patrols.log_treatment",
+    "patrols.finish_treatment",
+)
+"""A unit treats the trouble spots given to it; whether that helped others say."""
+
+SPOT_OFFICE = (
+    *SPOT_UNIT,
+    "patrols.propose_spot",
+    "patrols.start_treatment",
+    "patrols.drop_spot",
+    "patrols.assess_spot",
+    "patrols.release_spot",
+    "patrols.mark_relapsed",
+)
+
 OFFICE_DIRECTORY = (
     # accounts
     "accounts.register_person",

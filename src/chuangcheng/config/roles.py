@@ -65,6 +65,7 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.apply_submission",
             "receipts.discard_submission",
             *bundles.PATROL_OFFICE,
+            *bundles.SPOT_OFFICE,
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",
@@ -190,6 +191,7 @@ ROLES: dict[str, BuiltinRole] = {
             "duties.name_post",
             "duties.name_holder_post",
             *bundles.PATROL_ROSTER,
+            *bundles.SPOT_UNIT,
             "patrols.record_scan",
             # cases
             "cases.see_case",
@@ -216,6 +218,7 @@ ROLES: dict[str, BuiltinRole] = {
             "duties.name_post",
             "duties.name_holder_post",
             *bundles.PATROL_ROSTER,
+            *bundles.SPOT_UNIT,
             "patrols.record_scan",
             # cases
             "cases.see_case",

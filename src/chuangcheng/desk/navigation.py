@@ -44,7 +44,9 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 ("cases.see_case", "cases.see_group_case", "cases.see_found_case"),
             ),
             Item("desk:rounds", _("Rounds"), "route", ("inspections.see_round",)),
-            Item("desk:patrols", _("Patrols"), "qrcode", ("patrols.see_scheme",)),
+            Item(
+                "desk:patrols", _("Patrols"), "qrcode", ("patrols.see_scheme",), ("desk:markets", "desk:trouble_spots")
+            ),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
         ),

@@ -9,6 +9,8 @@ NOUNS = (
     "rounds",
     "draws",
     "patrols",
+    "troubles",
+    "markets",
     "frameworks",
     "duties",
     "scores",

@@ -63,6 +63,11 @@ TONES: dict[str, tuple[str, str]] = {
     "not_observed": ("neutral", "eye-off"),
     # patrols
     "on": ("progress", "circle-dot"),
+    "proposed": ("neutral", "pencil"),
+    "treating": ("progress", "tool"),
+    "treated": ("review", "eye"),
+    "relapsed": ("alarm", "rotate-2"),
+    "dropped": ("muted", "ban"),
     "patrol_off": ("muted", "player-pause"),
     # jobs
     "ready": ("neutral", "clock"),

@@ -23,6 +23,15 @@ VERBS = (
     Verb("patrols.raise_alarm", _("{place}, window {window}: not looked at: {points}"), WINDOW),
     Verb("patrols.close_window", _("the window {window} at {place} ended: {seen} of {count} points looked at"), WINDOW),
     Verb("patrols.acknowledge_alarm", _("acknowledged the alarm at {place}, window {window}: {reason}"), WINDOW),
+    Verb("patrols.propose_spot", _("proposed the trouble spot {name}"), SPOT),
+    Verb("patrols.start_treatment", _("began to treat the trouble spot {name}, until {until}"), SPOT),
+    Verb("patrols.finish_treatment", _("finished the treatment of {name}: {result}"), SPOT),
+    Verb("patrols.release_spot", _("released the trouble spot {name}: {reason}"), SPOT),
+    Verb("patrols.mark_relapsed", _("the trouble spot {name} has relapsed: {reason}"), SPOT),
+    Verb("patrols.drop_spot", _("dropped the trouble spot {name}: {reason}"), SPOT),
+    Verb("patrols.log_treatment", _("wrote into the treatment log of {name}"), SPOT),
+    Verb("patrols.assess_spot", _("assessed the trouble spot {name}"), SPOT),
+    Verb("patrols.remind_of_assessment", _("the trouble spot {name} is to be assessed since {day}"), SPOT),
     Verb("patrols.forget_scans", _("deleted {count} patrol scans that had been kept long enough")),
 )
 SIGHTS = (

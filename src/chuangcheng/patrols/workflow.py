@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.transitions import Move, TransitionTable, move_on
-from chuangcheng.patrols.models import SchemeState
+from chuangcheng.patrols.models import SchemeState, SpotState
 
 S = SchemeState
 TO_SWITCH_ON = ("purpose", "basis", "until")
@@ -23,6 +23,26 @@ SCHEMES = TransitionTable(
     final=(),
 )
 
+T = SpotState
+TO_TREAT = ("plan", "unit", "until")
+
+SPOTS = TransitionTable(
+    (
+        Move("patrols.propose_spot", None, T.PROPOSED.value, ("code", "name", "problem"), _("Propose")),
+        Move("patrols.start_treatment", T.PROPOSED.value, T.TREATING.value, TO_TREAT, _("Begin the treatment")),
+        Move("patrols.drop_spot", T.PROPOSED.value, T.DROPPED.value, ("reason",), _("Drop it")),
+        Move("patrols.log_treatment", T.TREATING.value, T.TREATING.value, ("text",), _("Write into the log")),
+        Move("patrols.finish_treatment", T.TREATING.value, T.TREATED.value, ("result",), _("Finish the treatment")),
+        Move("patrols.assess_spot", T.TREATING.value, T.TREATING.value, ("outcome",), _("Assess")),
+        Move("patrols.assess_spot", T.TREATED.value, T.TREATED.value, ("outcome",), _("Assess")),
+        Move("patrols.release_spot", T.TREATED.value, T.RELEASED.value, ("reason",), _("Release it")),
+        Move("patrols.mark_relapsed", T.TREATED.value, T.RELAPSED.value, ("reason",), _("It has relapsed")),
+        Move("patrols.mark_relapsed", T.RELEASED.value, T.RELAPSED.value, ("reason",), _("It has relapsed")),
+        Move("patrols.start_treatment", T.RELAPSED.value, T.TREATING.value, TO_TREAT, _("Treat it again")),
+    ),
+    final=(T.DROPPED.value,),
+)
+
 FIELD_NAMES: Mapping[str, Any] = {
     "code": _("Code"),
     "name": _("Name"),
@@ -30,6 +50,12 @@ FIELD_NAMES: Mapping[str, Any] = {
     "basis": _("Basis"),
     "until": _("Last day"),
     "reason": _("Reason"),
+    "problem": _("What is wrong there"),
+    "plan": _("Plan"),
+    "unit": _("Unit"),
+    "text": _("What was done"),
+    "result": _("Result"),
+    "outcome": _("How it stands"),
 }
 
 

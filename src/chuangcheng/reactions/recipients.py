@@ -8,7 +8,7 @@ from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
 from chuangcheng.notices.queries import Complaint
-from chuangcheng.patrols.queries import Window
+from chuangcheng.patrols.queries import TroubleSpot, Window
 from chuangcheng.receipts.queries import Submission
 from chuangcheng.units.queries import GroupMember, Post, Unit, posts_of, posts_with, recipients
 
@@ -120,6 +120,19 @@ def _window(entry: Entry, pk: int, at: datetime) -> set[int]:
     return _of_units([window.scheme.unit], at) if window else set()
 
 
+def _spot(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The unit that treats a trouble spot, and the post that was named."""
+    spot = TroubleSpot.objects.select_related("unit").filter(pk=pk).first()
+    if spot is None:
+        return set()
+    return _of_units([spot.unit], at) | ({spot.post_id} if spot.post_id else set())
+
+
+def _spot_and_office(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """An assessment concerns those who may make it too."""
+    return _spot(entry, pk, at) | posts_with("patrols.assess_spot", at)
+
+
 def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
     complaint = Complaint.objects.filter(pk=pk).first()
     if complaint is None:
@@ -134,6 +147,9 @@ ANSWERS: dict[str, Answer] = {
     "inspections.replace_inspector": _inspectors_of_visit,
     "inspections.plan_recheck": _inspectors_of_visit,
     "patrols.raise_alarm": _window,
+    "patrols.start_treatment": _spot,
+    "patrols.mark_relapsed": _spot,
+    "patrols.remind_of_assessment": _spot_and_office,
     "patrols.warn_of_gap": _window,
     "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),
     "draws.run_draw": _may("inspections.plan_round"),

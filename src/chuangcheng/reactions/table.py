@@ -44,6 +44,10 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     # who runs the roster of a market
     "patrols.raise_alarm": (TELL,),
     "patrols.warn_of_gap": (TELL,),
+    # who treats a trouble spot, who assesses it
+    "patrols.start_treatment": (TELL,),
+    "patrols.mark_relapsed": (TELL,),
+    "patrols.remind_of_assessment": (TELL,),
     # who must enter the public values too, who plans the round
     "draws.enter_entropy": (TELL,),
     "draws.run_draw": (TELL,),

@@ -107,6 +107,15 @@ DESK: dict[str, Right] = {
     "desk:patrol_window_cancel": needs("patrols.cancel_window"),
     "desk:patrol_alarms": needs("patrols.see_scheme"),
     "desk:patrol_alarm": needs("patrols.see_scheme"),
+    # trouble spots and markets
+    "desk:trouble_spots": needs("patrols.see_trouble_spot"),
+    "desk:trouble_spot": needs("patrols.see_trouble_spot"),
+    "desk:trouble_spot_new": needs("patrols.propose_spot"),
+    "desk:trouble_spot_move": needs("patrols.see_trouble_spot"),
+    "desk:trouble_spot_photo": needs("patrols.see_trouble_spot"),
+    "desk:markets": needs("places.see_place"),
+    "desk:market": needs("places.see_place"),
+    "desk:assessment_periods": needs("inspections.set_assessment_period"),
     # score
     "desk:scores": needs("scoring.see_score"),
     "desk:scores_by": needs("scoring.see_score"),

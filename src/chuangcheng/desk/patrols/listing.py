@@ -17,6 +17,8 @@ from chuangcheng.patrols.queries import Scheme, SchemeState
 PAGES = (
     ("desk:patrols", _("Patrol schemes"), ("patrols.see_scheme",)),
     ("desk:patrol_alarms", _("Alarms"), ("patrols.see_scheme",)),
+    ("desk:markets", _("Markets"), ("places.see_place",)),
+    ("desk:trouble_spots", _("Trouble spots"), ("patrols.see_trouble_spot",)),
 )
 
 
