@@ -28,8 +28,8 @@ class BuiltinRole:
 # Sights that seeing everything does not bring: veiled entries name households and jurors, and are opened by audit.
 AUDIT_ONLY = frozenset({"draws.see_entries"})
 
-# How far two inspectors agree is for those who train them, and for nobody who would rank them.
-OFFICE_ONLY = frozenset({"inspections.see_agreement"})
+# How far inspectors agree is for those who train them, and for nobody who would rank them.
+OFFICE_ONLY = frozenset({"inspections.see_agreement", "calibrations.see_calibration"})
 
 # What nearly every member of staff may look up.
 DIRECTORY = (
@@ -61,6 +61,12 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.plan_recheck",
             "inspections.set_assessment_period",
             "inspections.take_up_observation",
+            # calibrations
+            "calibrations.plan_calibration",
+            "calibrations.add_scene",
+            "calibrations.remove_scene",
+            "calibrations.open_calibration",
+            "calibrations.end_calibration",
             *OFFICE_ONLY,
             "inspections.apply_submission",
             "receipts.discard_submission",
@@ -248,6 +254,9 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.mark_not_possible",
             "inspections.start_free_visit",
             "patrols.record_scan",
+            # calibrations
+            "calibrations.see_scene",
+            "calibrations.judge_scene",
             # cases
             "cases.see_found_case",
             "cases.open_case",

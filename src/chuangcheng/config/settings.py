@@ -27,6 +27,7 @@ ROOMS = [
     "reactions",
     "documents",
     "scoring",
+    "calibrations",
     "inspections",
     "patrols",
     "cases",

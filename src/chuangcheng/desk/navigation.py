@@ -47,6 +47,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item(
                 "desk:patrols", _("Patrols"), "qrcode", ("patrols.see_scheme",), ("desk:markets", "desk:trouble_spots")
             ),
+            Item("desk:calibrations", _("Calibrations"), "scale", ("calibrations.see_calibration",)),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
         ),

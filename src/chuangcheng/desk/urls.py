@@ -7,6 +7,7 @@ NOUNS = (
     "inbox",
     "cases",
     "rounds",
+    "calibrations",
     "draws",
     "patrols",
     "troubles",

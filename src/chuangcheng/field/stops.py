@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.field.checklist import answered_count, grouped, own_visit
 from chuangcheng.inspections import queries
 from chuangcheng.kit.requests import StaffRequest
@@ -13,6 +14,7 @@ from chuangcheng.kit.requests import StaffRequest
 def home(request: StaffRequest) -> HttpResponse:
     """What waits, today's stops first, and what was finished lately."""
     context = {
+        "calibrations": [one for one in own_calibrations(request.actor) if one.is_open or one.is_fresh(request.at)],
         "stops": queries.stops_of(request.actor, request.at),
         "finished": queries.visited_by(request.actor, request.at),
         "may_begin": request.actor.may_anywhere("inspections.start_free_visit"),

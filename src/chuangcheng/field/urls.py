@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.field import answering, cards, ending, free, patrols, stops
+from chuangcheng.field import answering, calibrating, cards, ending, free, patrols, stops
 from chuangcheng.field.sync import free_sites, packet, session, submissions, uploads
 
 app_name = "field"
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("patrol/", patrols.patrol, name="patrol"),
     path("patrol/<str:token>/", patrols.point, name="patrol_point"),
     path("scans/", patrols.scans, name="scans"),
+    path("calibrations/<int:pk>/", calibrating.calibration, name="calibration"),
+    path("scenes/<int:pk>/", calibrating.scene, name="scene"),
+    path("scenes/pictures/<int:pk>.jpg", calibrating.picture, name="scene_picture"),
     path("cards/<int:pk>.jpg", cards.card, name="card"),
     path("photos/<int:pk>/<slug:variant>/", answering.photo, name="photo"),
     # what the phone's program calls

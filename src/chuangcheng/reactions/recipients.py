@@ -151,6 +151,8 @@ ANSWERS: dict[str, Answer] = {
     "patrols.mark_relapsed": _spot,
     "patrols.remind_of_assessment": _spot_and_office,
     "patrols.warn_of_gap": _window,
+    "calibrations.open_calibration": _may("calibrations.judge_scene"),
+    "calibrations.end_calibration": _may("calibrations.judge_scene"),
     "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),
     "draws.run_draw": _may("inspections.plan_round"),
     "draws.cancel_draw": _may("inspections.plan_round"),

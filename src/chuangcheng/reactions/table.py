@@ -48,6 +48,9 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "patrols.start_treatment": (TELL,),
     "patrols.mark_relapsed": (TELL,),
     "patrols.remind_of_assessment": (TELL,),
+    # who judges scenes before a season
+    "calibrations.open_calibration": (TELL,),
+    "calibrations.end_calibration": (TELL,),
     # who must enter the public values too, who plans the round
     "draws.enter_entropy": (TELL,),
     "draws.run_draw": (TELL,),

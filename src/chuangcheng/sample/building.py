@@ -10,7 +10,7 @@ from django.db import transaction
 from chuangcheng.cases.queries import Case
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.places.queries import Area
-from chuangcheng.sample import campaign, cards, foundations, geography, history, rounds, staff
+from chuangcheng.sample import calibrating, campaign, cards, foundations, geography, history, rounds, staff
 from chuangcheng.sample.moments import founded, opening, opening_before, present
 from chuangcheng.sample.scenery import Scenery
 from chuangcheng.sample.sizes import WHOLE, Size
@@ -102,6 +102,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
         progress.step("the draw of today")
         with transaction.atomic():
             rounds.todays_draw(scenery.now, size)
+    _unless(calibrating.has_calibrations, progress, "calibrations", lambda: calibrating.calibrations(scenery))
     if Case.objects.count() < size.cases:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chuangcheng.calendars.queries import years_missing
+from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.cases.listing import QUEUE_LABELS
 from chuangcheng.draws import queries as draws
@@ -61,7 +62,7 @@ class Remark:
 
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
-    found = [*_cases(actor, at), *_stops(actor, at), *_draws(actor, at)]
+    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at)]
     return sorted(found, key=lambda line: line.due_at or FAR)[:MOST]
 
 
@@ -101,6 +102,25 @@ def _stops(actor: Actor, at: datetime) -> list[Work]:
             state_label=stop.get_state_display(),
         )
         for stop in inspections.stops_of(actor, at)[:12]
+    ]
+
+
+def _scenes(actor: Actor) -> list[Work]:
+    """Open calibrations in which the actor has scenes left to judge."""
+    if not actor.may_anywhere("calibrations.judge_scene"):
+        return []
+    return [
+        Work(
+            title=one.calibration.name,
+            detail=_("{done} of {total} scenes judged").format(done=one.judged_count, total=one.scene_count),
+            url=reverse("field:calibration", args=[one.calibration.pk]),
+            button=_("Judge scenes"),
+            due_at=_end_of(one.calibration.closes_on),
+            state=one.calibration.state,
+            state_label=one.calibration.get_state_display(),
+        )
+        for one in own_calibrations(actor)
+        if one.is_open and one.left
     ]
 
 

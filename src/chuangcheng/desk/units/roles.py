@@ -31,6 +31,7 @@ def roles(request: StaffRequest) -> HttpResponse:
 
 
 ROOMS = {
+    "calibrations": gettext_lazy("Calibrations"),
     "accounts": gettext_lazy("People and sign-in"),
     "calendars": gettext_lazy("Working calendar"),
     "cases": gettext_lazy("Cases"),
