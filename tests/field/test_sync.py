@@ -298,3 +298,33 @@ def test_a_revoked_phone_gets_nothing_and_sends_nothing(market: tuple[Phone, Any
     for answer in (phone.packet(), phone.send(plain(packet, stop)), phone.register()):
         assert (answer.status_code, answer.json()["code"]) == (403, "device_revoked")
     assert not Submission.objects.exists()
+
+
+def test_a_recheck_shows_the_pictures_of_its_case(
+    market: tuple[Phone, Any, Any], work: Work, city: City, phone_of: Phones
+) -> None:
+    from chuangcheng.cases.actions import accept_case, close_case, submit_case
+    from chuangcheng.inspections.actions import plan_recheck
+
+    phone, packet, stop = market
+    record = plain(packet, stop)
+    photos = [{"sha256": phone.upload(picture("brown"))}]
+    answer_at(packet, record, "P12-01").update(verdict="fail", photos=photos, note="污水")
+    phone.send(record)
+    work()
+    case = Case.objects.get()
+    people = {post.unit_id: key for key, post in city.posts.items() if post.is_liaison}
+    unit = city.actor(people[case.unit_id])
+    accept_case(by=unit, at=city.at, case=case)
+    after = case.photos.get().file
+    submit_case(by=unit, at=city.at, case=case, cause="清扫不及时", measure="已清扫", photos=[after])
+    close_case(by=SYSTEM, at=city.at, case=case)
+    inspector = city.posts["bai_lu"] if case.unit.code != "DW49" else city.posts["su_qing"]
+    visit = plan_recheck(by=city.actor("lin_yue"), at=city.at, case=case, posts=[inspector])
+    key = "bai_lu" if case.unit.code != "DW49" else "su_qing"
+    walker = phone_of(key)
+    found = next(one for one in walker.packet().json()["stops"] if one["visit"] == visit.pk)
+    assert found["recheck"]["number"] == case.number and found["recheck"]["photos"]
+    address = found["recheck"]["photos"][0]["picture"]
+    assert walker.client.get(address).status_code == 200
+    assert phone_of("gao_yuan").client.get(address).status_code == 404

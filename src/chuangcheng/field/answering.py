@@ -148,3 +148,9 @@ def photo(request: StaffRequest, pk: int, variant: str) -> FileResponse:
         raise NotFound("photo")
     found = queries.photo_for(request.actor, pk, request.at)
     return file_response(found.file, "shown" if variant == "shown" else "thumbnail")
+
+
+@require_GET
+def recheck_photo(request: StaffRequest, pk: int, photo: int) -> FileResponse:
+    """A picture of the case that one's own re-check looks at again."""
+    return file_response(queries.case_photo_at(request.actor, pk, photo, request.at).file, "shown")

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("scenes/pictures/<int:pk>.jpg", calibrating.picture, name="scene_picture"),
     path("cards/<int:pk>.jpg", cards.card, name="card"),
     path("photos/<int:pk>/<slug:variant>/", answering.photo, name="photo"),
+    path("rechecks/<int:pk>/<int:photo>.jpg", answering.recheck_photo, name="recheck_photo"),
     # what the phone's program calls
     path("session.json", session.session, name="session"),
     path("devices.json", session.devices, name="devices"),

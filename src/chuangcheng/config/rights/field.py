@@ -7,6 +7,7 @@ FIELD: dict[str, Right] = {
     "field:visit": needs("inspections.see_stop"),
     "field:answer": needs("inspections.record_observations"),
     "field:met": needs("inspections.record_observations"),
+    "field:recheck_photo": needs("inspections.see_stop"),
     "field:photo": needs("inspections.see_stop"),
     "field:calibration": needs("calibrations.see_scene"),
     "field:scene": needs("calibrations.judge_scene"),

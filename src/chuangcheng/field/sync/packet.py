@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from chuangcheng.field.sync.answers import answer, device_of, json_view
 from chuangcheng.field.sync.ground import areas_around, segments_around
 from chuangcheng.frameworks.queries import CheckPoint, Edition, cards_of
-from chuangcheng.inspections.queries import Day, Observation, Reserve, Stop, Visit, day_of, is_apart
+from chuangcheng.inspections.queries import Day, Observation, Reserve, Stop, day_of, is_apart
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.places.queries import Site
 
@@ -114,7 +114,7 @@ def _stop(stop: Stop) -> dict[str, Any]:
         "site": {**site_shown(visit.site), "units": list(dict.fromkeys(unit.name for unit in stop.units))},
         "check_points": [point.pk for point in stop.check_points],
         "answers": [_answered(row) for row in stop.answers],
-        "recheck": _recheck(visit),
+        "recheck": _recheck(stop),
         "open_cases": [
             {
                 "id": case.pk,
@@ -149,11 +149,15 @@ def site_shown(site: Site) -> dict[str, Any]:
     }
 
 
-def _recheck(visit: Visit) -> dict[str, Any] | None:
-    case = visit.case
+def _recheck(stop: Stop) -> dict[str, Any] | None:
+    case = stop.visit.case
     if case is None:
         return None
-    return {"case": case.pk, "number": case.number, "description": case.description, "photos": []}
+    pictures = [
+        {"kind": photo.kind, "picture": reverse("field:recheck_photo", args=[stop.visit.pk, photo.pk])}
+        for photo in stop.case_photos
+    ]
+    return {"case": case.pk, "number": case.number, "description": case.description, "photos": pictures}
 
 
 def _answered(row: Observation) -> dict[str, Any]:

@@ -49,7 +49,7 @@ from chuangcheng.inspections.queries.frames import (
     inspector_pool,
     site_pools,
 )
-from chuangcheng.inspections.queries.packets import Day, FreeStop, Reserve, Stop, day_of, free_stops
+from chuangcheng.inspections.queries.packets import Day, FreeStop, Reserve, Stop, case_photo_at, day_of, free_stops
 from chuangcheng.inspections.queries.rounds import (
     StratumProgress,
     findings,
@@ -129,6 +129,7 @@ __all__ = [
     "Said",
     "Shown",
     "Version",
+    "case_photo_at",
     "day_of",
     "signals_of_visit",
     "versions",

@@ -5,21 +5,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chuangcheng.cases.models import Case
+from chuangcheng.cases.models import Case, CasePhoto
 from chuangcheng.cases.queries import open_cases_near
 from chuangcheng.draws import queries as draws
+from chuangcheng.evidence.models import FileKind
 from chuangcheng.frameworks.models import CheckPoint, Edition, EditionKind
 from chuangcheng.frameworks.queries import edition_in_force
-from chuangcheng.inspections.models import Observation, Visit
+from chuangcheng.inspections.models import Observation, Visit, VisitKind
 from chuangcheng.inspections.queries.checklist import asked_at
 from chuangcheng.inspections.queries.holders import holding_units
-from chuangcheng.inspections.queries.rounds import reading_of, stops_of
+from chuangcheng.inspections.queries.rounds import get_visit_for, is_inspector_of, reading_of, stops_of
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
+from chuangcheng.kit.refused import NotFound
 from chuangcheng.places.models import Site
 from chuangcheng.units.models import Unit
 
-MOST_RESERVE = 3
+MOST_RESERVE, MOST_PHOTOS = 3, 400
 SITES = "sites"
 
 
@@ -34,7 +36,9 @@ class Reserve:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One stop of the day: its check points, what is answered already, open cases near it, its reserve."""
+    """One stop of the day: its check points, what is answered already, open cases near it, its reserve; of a re-check
+    the pictures of its case.
+    """
 
     visit: Visit
     check_points: list[CheckPoint]
@@ -42,6 +46,7 @@ class Stop:
     units: list[Unit]
     open_cases: list[tuple[Case, int | None]]
     reserve: list[Reserve]
+    case_photos: list[CasePhoto]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ def day_of(actor: Actor, at: datetime) -> Day:
         if row.reading == readings[row.visit_id]:
             answers[row.visit_id].append(row)
     units, near = holding_units(sites, at), open_cases_near(sites)
+    cases = {visit.case_id for visit in visits if visit.kind == VisitKind.RECHECK and visit.case_id}
+    photos = list(CasePhoto.objects.filter(case__in=cases, file__kind=FileKind.IMAGE).order_by("pk")[:MOST_PHOTOS])
     stops = [
         Stop(
             visit=visit,
@@ -74,6 +81,7 @@ def day_of(actor: Actor, at: datetime) -> Day:
             answers=answers[visit.pk],
             units=units.get(visit.site_id, []),
             open_cases=near.get(visit.site_id, []),
+            case_photos=[photo for photo in photos if photo.case_id == visit.case_id],
             reserve=[Reserve(rank, site, asked_at(visit, site, points)) for rank, site in reserve[visit.pk]],
         )
         for visit in visits
@@ -136,3 +144,14 @@ def free_stops(actor: Actor, at: datetime, words: str) -> list[FreeStop]:
     points = CheckPoint.objects.filter(edition=edition, site_type__in=kinds).select_related("standard__parent")
     ordered = list(points.order_by("position"))
     return [FreeStop(site, [one for one in ordered if one.site_type_id == site.site_type_id]) for site in sites]
+
+
+def case_photo_at(actor: Actor, visit_id: int, photo_id: int, at: datetime) -> CasePhoto:
+    """A picture of the case that one's own re-check looks at again. NotFound for anybody else, and at other stops."""
+    visit = get_visit_for(actor, visit_id, at)
+    if visit.kind != VisitKind.RECHECK or not is_inspector_of(actor, visit):
+        raise NotFound("photo")
+    photo = CasePhoto.objects.select_related("file").filter(pk=photo_id, case=visit.case_id).first()
+    if photo is None:
+        raise NotFound("photo")
+    return photo
