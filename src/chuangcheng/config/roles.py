@@ -30,6 +30,9 @@ AUDIT_ONLY = frozenset({"draws.see_entries"})
 
 # How far inspectors agree is for those who train them, and for nobody who would rank them.
 OFFICE_ONLY = frozenset({"inspections.see_agreement", "calibrations.see_calibration"})
+# How far two inspectors agree is for those who train them, and for nobody who would rank them.
+# Days to come of the year plan would be foreseen.
+OFFICE_ONLY = frozenset({"inspections.see_agreement", "inspections.see_year_plan"})
 
 # What nearly every member of staff may look up.
 DIRECTORY = (
@@ -72,6 +75,14 @@ ROLES: dict[str, BuiltinRole] = {
             "receipts.discard_submission",
             *bundles.PATROL_OFFICE,
             *bundles.SPOT_OFFICE,
+            "inspections.set_route_rules",
+            "inspections.import_road_graph",
+            "inspections.plan_routes",
+            "inspections.see_year_plan",
+            "inspections.make_year_plan",
+            "inspections.plan_frequency",
+            "inspections.drop_frequency",
+            "inspections.reveal_year_plan",
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",
@@ -257,6 +268,8 @@ ROLES: dict[str, BuiltinRole] = {
             # calibrations
             "calibrations.see_scene",
             "calibrations.judge_scene",
+            "inspections.make_calendar_address",
+            "inspections.revoke_calendar_address",
             # cases
             "cases.see_found_case",
             "cases.open_case",

@@ -12,6 +12,8 @@ from chuangcheng.notices.queries import unread_count
 
 UNIT_LISTS = ("desk:groups", "desk:people", "desk:invitations", "desk:roles", "desk:grants")
 
+YEAR_PAGES = ("desk:year_plans", "desk:unseen_sites")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -48,6 +50,8 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 "desk:patrols", _("Patrols"), "qrcode", ("patrols.see_scheme",), ("desk:markets", "desk:trouble_spots")
             ),
             Item("desk:calibrations", _("Calibrations"), "scale", ("calibrations.see_calibration",)),
+            Item("desk:routes", _("Routes"), "map-2", ("inspections.see_round", "inspections.see_stop")),
+            Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
         ),

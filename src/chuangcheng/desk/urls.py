@@ -8,6 +8,8 @@ NOUNS = (
     "cases",
     "rounds",
     "calibrations",
+    "routes",
+    "year",
     "draws",
     "patrols",
     "troubles",

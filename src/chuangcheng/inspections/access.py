@@ -12,6 +12,7 @@ SEE_AGREEMENT = "inspections.see_agreement"
 SEE_ROUND = "inspections.see_round"
 SEE_STOP = "inspections.see_stop"
 PLAN = "inspections.plan_round"
+SEE_YEAR = "inspections.see_year_plan"
 
 
 def visible_rounds(actor: Actor) -> Q:
@@ -40,3 +41,21 @@ def visible_visits(actor: Actor, today: date) -> Q:
         return Q()
     its_day_has_come = Q(day=None) | Q(day__lte=today)
     return Q(round=None) | Q(round__state__in=("ended", "cancelled")) | (Q(round__state="open") & its_day_has_come)
+
+
+def visible_routes(actor: Actor, today: date) -> Q:
+    """Routes tell where and when: whoever plans rounds sees all, others once the round is open and the day has come;
+    an inspector only the way that a post of theirs goes."""
+    if actor.may_anywhere(SEE_ROUND) and actor.may_anywhere(PLAN):
+        return Q()
+    shown = Q(round__state__in=("open", "ended"), day__lte=today)
+    if actor.may_anywhere(SEE_ROUND):
+        return shown
+    if not actor.may_anywhere(SEE_STOP) or not actor.post_ids:
+        return Q(pk__in=())
+    return shown & Q(members__post__in=actor.post_ids)
+
+
+def may_see_year(actor: Actor) -> bool:
+    """Days to come would be foreseen: only who plans the year sees them."""
+    return actor.may_anywhere(SEE_YEAR)

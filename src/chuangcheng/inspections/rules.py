@@ -1,6 +1,6 @@
 """Pure rules of rounds: who inspects where, what an answer must bring, how days are spread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,23 +16,6 @@ class TooFewInspectors(Exception):
     def __init__(self, stop: int) -> None:
         super().__init__(stop)
         self.stop = stop
-
-
-def deal(order: Sequence[str], stops: int, each: int, is_barred: Callable[[str, int], bool]) -> list[list[str]]:
-    """Inspectors for each stop, taken in turn from the order drawn; who is barred at a stop waits for the next one.
-
-    `order`: codes as drawn (a full permutation). `is_barred(code, stop)`: their own unit's place. Taking in turn
-    keeps the burden equal. Raises TooFewInspectors.
-    """
-    queue = list(order)
-    dealt = []
-    for stop in range(stops):
-        chosen = [code for code in queue if not is_barred(code, stop)][:each]
-        if len(chosen) < each:
-            raise TooFewInspectors(stop)
-        queue = [code for code in queue if code not in chosen] + chosen
-        dealt.append(chosen)
-    return dealt
 
 
 def spread(stops: int, opens_on: date, closes_on: date, days_off: Sequence[date] = ()) -> list[date]:

@@ -6,9 +6,19 @@ from chuangcheng.kit.verbs import Sight, Verb
 
 ROUND = "desk:round"
 VISIT = "desk:visit"
+YEAR = "desk:year_plan"
 
 VERBS = (
     Verb("inspections.plan_round", _("planned round {code} with {visits} stops"), ROUND),
+    Verb("inspections.set_route_rules", _("set how routes are planned: lines × {factor}, {speed} km/h")),
+    Verb("inspections.import_road_graph", _("imported a road graph of {edges} ways from {file}")),
+    Verb("inspections.plan_routes", _("planned {routes} routes of round {code} for {day}: {placed} stops"), ROUND),
+    Verb("inspections.make_calendar_address", _("made a private calendar address")),
+    Verb("inspections.revoke_calendar_address", _("revoked a private calendar address")),
+    Verb("inspections.make_year_plan", _("made the plan of rounds for {year}; its secret is sealed"), YEAR),
+    Verb("inspections.plan_frequency", _("planned {batches} batches of {type} in {year}"), YEAR),
+    Verb("inspections.drop_frequency", _("dropped {type} from the plan of {year}: {reason}"), YEAR),
+    Verb("inspections.reveal_year_plan", _("published the secret of the plan of rounds for {year}"), YEAR),
     Verb("inspections.set_assessment_period", _("set the assessment of site type {code} to every {days} days")),
     Verb("inspections.open_round", _("opened round {code}: its stops became visible to their inspectors"), ROUND),
     Verb("inspections.end_round", _("ended round {code}: {done} stops visited, {not_possible} not"), ROUND),
@@ -33,5 +43,6 @@ VERBS = (
 SIGHTS = (
     Sight("inspections.see_round", _("See rounds and all their visits")),
     Sight("inspections.see_agreement", _("See how far two inspectors agree")),
+    Sight("inspections.see_year_plan", _("See the plan of rounds for the year, with days to come")),
     Sight("inspections.see_stop", _("See one's own stops")),
 )

@@ -54,6 +54,11 @@ TONES: dict[str, tuple[str, str]] = {
     "applied": ("done", "circle-check"),
     "conflict": ("warn", "scale"),
     "discarded": ("muted", "ban"),
+    # batches of the year
+    "ahead": ("muted", "calendar"),
+    "due": ("info", "calendar-due"),
+    "late": ("warn", "clock-exclamation"),
+    "missed": ("alarm", "circle-x"),
     # verdicts
     "pass": ("done", "check"),
     "met": ("done", "check"),

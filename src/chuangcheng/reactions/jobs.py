@@ -1,5 +1,7 @@
 """Answers to news: reads one room, calls another's action."""
 
+from chuangcheng.inspections.actions import plan_routes
+from chuangcheng.inspections.queries import days_to_plan_again
 from chuangcheng.journal.queries import entry as find_entry
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
@@ -14,3 +16,12 @@ def tell(entry_id: int) -> None:
     entry, at = find_entry(entry_id), clock.now()
     if entry is not None:
         send_messages(by=SYSTEM, at=at, entry_id=entry_id, post_ids=posts_to_tell(entry, at))
+
+
+@job()
+def plan_ways_again(visit_id: int) -> None:
+    """A stop fell out, or somebody else goes there: the routes of its day are planned again, from now on."""
+    at = clock.now()
+    found = days_to_plan_again(visit_id, at)
+    for day in found[1] if found else ():
+        plan_routes(by=SYSTEM, at=at, round=found[0], day=day)  # type: ignore[index]

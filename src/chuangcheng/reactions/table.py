@@ -26,6 +26,7 @@ BROKEN = Reaction("chuangcheng.inspections.jobs.note_broken", subject_as="file_i
 APPLY = Reaction("chuangcheng.inspections.jobs.apply", subject_as="submission_id", also_old=True)
 APPLY_WAITING = Reaction("chuangcheng.inspections.jobs.apply_waiting", subject_as="upload_id", also_old=True)
 DEADLINES = Reaction("chuangcheng.cases.jobs.recompute_deadlines", takes_row=False, also_old=True)
+WAYS = Reaction("chuangcheng.reactions.jobs.plan_ways_again", subject_as="visit_id", takes_row=False)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
     "evidence.store_file": (THUMBNAILS,),
@@ -39,7 +40,8 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     # who walks the streets
     "inspections.open_round": (TELL,),
     "inspections.cancel_round": (TELL,),
-    "inspections.replace_inspector": (TELL,),
+    "inspections.replace_inspector": (TELL, WAYS),
+    "inspections.mark_not_possible": (WAYS,),
     "inspections.plan_recheck": (TELL,),
     # who runs the roster of a market
     "patrols.raise_alarm": (TELL,),

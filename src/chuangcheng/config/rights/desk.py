@@ -94,6 +94,26 @@ DESK: dict[str, Right] = {
     "desk:device_revoke": STAFF,
     "desk:replace_inspector": needs("inspections.replace_inspector"),
     "desk:observation_photo": needs("inspections.see_round", "inspections.see_stop"),
+    # routes: each page shows only what `inspections.access` lets the reader see by now
+    "desk:routes": needs("inspections.see_round", "inspections.see_stop"),
+    "desk:route": needs("inspections.see_round", "inspections.see_stop"),
+    "desk:route_points": needs("inspections.see_round", "inspections.see_stop"),
+    "desk:route_file": needs("inspections.see_round", "inspections.see_stop"),
+    "desk:round_routes": needs("inspections.see_round"),
+    "desk:route_rules": needs("inspections.set_route_rules"),
+    "desk:road_import": needs("inspections.import_road_graph"),
+    "desk:calendar_make": needs("inspections.make_calendar_address"),
+    "desk:calendar_revoke": needs("inspections.revoke_calendar_address"),
+    # the token in the address is the authority
+    "desk:calendar_feed": PUBLIC,
+    # the year
+    "desk:year_coverage": needs("inspections.see_round"),
+    "desk:unseen_sites": needs("inspections.see_round"),
+    "desk:export_unseen_sites": needs("inspections.see_round"),
+    "desk:year_plans": needs("inspections.see_year_plan"),
+    "desk:year_plan": needs("inspections.see_year_plan"),
+    "desk:drop_frequency": needs("inspections.drop_frequency"),
+    "desk:reveal_year_plan": needs("inspections.reveal_year_plan"),
     "desk:plan_recheck": needs("inspections.plan_recheck"),
     # patrols
     "desk:patrols": needs("patrols.see_scheme"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from chuangcheng.accounts import actions, queries
 from chuangcheng.desk.account.forms import OwnDetailsForm
 from chuangcheng.desk.refusals import attempt
+from chuangcheng.inspections.queries import calendar_addresses
 from chuangcheng.kit.refused import NotFound, Refused
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.units.queries import posts_of
@@ -38,6 +39,7 @@ def account(request: StaffRequest) -> HttpResponse:
             response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
             return response
     sessions = queries.sessions_of(person)
+    may_calendar = request.actor.may_anywhere("inspections.make_calendar_address")
     context = {
         "person": person,
         "form": form,
@@ -47,6 +49,8 @@ def account(request: StaffRequest) -> HttpResponse:
         "sessions": [{"session": s, "is_current": s.session_key == request.session.session_key} for s in sessions[:20]],
         "devices": queries.devices_of(person),
         "filters": queries.own_filters(request.actor),
+        "calendars": calendar_addresses(request.actor) if may_calendar else [],
+        "may_calendar": may_calendar,
     }
     return render(request, "desk/account/account.html", context)
 

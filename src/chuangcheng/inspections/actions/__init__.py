@@ -2,17 +2,31 @@
 
 from chuangcheng.inspections.actions.applying import apply_submission, note_signal
 from chuangcheng.inspections.actions.assessments import set_assessment_period
+from chuangcheng.inspections.actions.calendar_addresses import make_calendar_address, revoke_calendar_address
 from chuangcheng.inspections.actions.findings import raise_finding
 from chuangcheng.inspections.actions.observing import Observed, record_observations
 from chuangcheng.inspections.actions.planning import plan_round
 from chuangcheng.inspections.actions.readings import conclude_visit, finish_reading, take_up_observation
+from chuangcheng.inspections.actions.roads import Ruled, import_road_graph, set_route_rules
 from chuangcheng.inspections.actions.rounds import cancel_round, end_round, open_round
+from chuangcheng.inspections.actions.routes import plan_routes
 from chuangcheng.inspections.actions.visiting import finish_visit, mark_not_possible
 from chuangcheng.inspections.actions.visits import plan_recheck, replace_inspector, start_free_visit
+from chuangcheng.inspections.actions.yearly import drop_frequency, make_year_plan, plan_frequency, reveal_year_plan
 
 __all__ = [
     "Observed",
     "apply_submission",
+    "Ruled",
+    "drop_frequency",
+    "import_road_graph",
+    "make_calendar_address",
+    "make_year_plan",
+    "plan_frequency",
+    "plan_routes",
+    "reveal_year_plan",
+    "revoke_calendar_address",
+    "set_route_rules",
     "cancel_round",
     "conclude_visit",
     "end_round",

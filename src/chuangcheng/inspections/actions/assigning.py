@@ -1,14 +1,15 @@
 """Who may inspect where: never at a place that the inspector's own unit holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.draws import queries as draws
 from chuangcheng.draws.queries import Draw
+from chuangcheng.inspections.crews import deal_teams
 from chuangcheng.inspections.queries.holders import holding_units
-from chuangcheng.inspections.rules import DOUBLE, TooFewInspectors, deal
+from chuangcheng.inspections.rules import DOUBLE, TooFewInspectors
 from chuangcheng.kit.refused import Refused
 from chuangcheng.places.models import Site
 from chuangcheng.units.models import Post
@@ -44,14 +45,19 @@ def doubled(draw: Draw) -> frozenset[int]:
     return frozenset(int(entry.code) for stratum in chosen for entry in stratum.selected)
 
 
-def dealt(posts: Sequence[Post], sites: Sequence[Site], each: int, at: datetime) -> list[list[Post]]:
-    """The inspectors of each stop, in the order drawn, skipping their own units. Refused `too_few_inspectors`."""
+def dealt(
+    posts: Sequence[Post], sites: Sequence[Site], each: int, at: datetime, days: Sequence[Hashable] = ()
+) -> list[list[Post]]:
+    """The inspectors of each stop, in the order drawn, skipping their own units. Refused `too_few_inspectors`.
+
+    Teams hold for a day (without `days`: for the whole round), so that a day's stops can be one way.
+    """
     by_code = {post.code: post for post in posts}
     held = holders(sites, at)
     try:
-        chosen = deal(
+        chosen = deal_teams(
             [post.code for post in posts],
-            len(sites),
+            days or [0] * len(sites),
             each,
             lambda code, stop: is_own(by_code[code], held[sites[stop].pk]),
         )

@@ -60,7 +60,8 @@ def plan_round(
     strata = draws.selection(draw, SITES)
     sites = _sites(strata)
     _check_kind(kind, sites)
-    teams = dealt(drawn_posts(draw), sites, inspectors_per_visit, at)
+    days = spread(len(sites), opens_on, closes_on) if is_spread else []
+    teams = dealt(drawn_posts(draw), sites, inspectors_per_visit, at, days)
     with act("inspections.plan_round", by=by, at=at) as record:
         planned = Round.objects.create(
             code=code.strip(),
@@ -75,7 +76,6 @@ def plan_round(
             closes_on=closes_on,
             planned_at=at,
         )
-        days = spread(len(sites), opens_on, closes_on) if is_spread else []
         doubles = _store(planned, strata, sites, teams, days, doubled(draw))
         told = {"draw": draw.serial, "edition": edition.code, "visits": len(sites), "double": doubles}
         record.on(planned, code=planned.code, **told)

@@ -1,18 +1,30 @@
 """Reads of rounds and visits, and the observations with their design that scoring builds on."""
 
 from chuangcheng.inspections.access import own_stops, visible_rounds, visible_visits
+from chuangcheng.inspections.daily import route_rules
 from chuangcheng.inspections.models import (
     DESIGNED,
     FIRST,
     SECOND,
     AssessmentPeriod,
+    Batch,
+    CalendarAddress,
     Finding,
+    Frequency,
+    FrequencyPeriod,
+    LeftOut,
     Observation,
     ObservationPhoto,
     ObservationPhotoKind,
+    RoadMap,
     Round,
     RoundKind,
     RoundState,
+    Route,
+    RouteMember,
+    RouteRules,
+    RouteSource,
+    RouteStop,
     Signal,
     SignalKind,
     Verdict,
@@ -20,6 +32,7 @@ from chuangcheng.inspections.models import (
     VisitInspector,
     VisitKind,
     VisitState,
+    YearPlan,
 )
 from chuangcheng.inspections.queries.agreement import (
     Difference,
@@ -69,8 +82,23 @@ from chuangcheng.inspections.queries.rounds import (
     stops,
     stops_for,
     stops_of,
+    today,
     visit_moves,
     visited_by,
+)
+from chuangcheng.inspections.queries.routes import (
+    CalendarStop,
+    RouteDay,
+    calendar_address,
+    calendar_addresses,
+    calendar_of,
+    calendar_owner,
+    days_to_plan_again,
+    get_route_for,
+    newest_road_map,
+    route_days,
+    route_stops,
+    routes_for,
 )
 from chuangcheng.inspections.queries.scored import (
     Cell,
@@ -82,9 +110,55 @@ from chuangcheng.inspections.queries.scored import (
 )
 from chuangcheng.inspections.queries.signals import Shown, signals_of_visit
 from chuangcheng.inspections.queries.versions import Said, Version, versions
+from chuangcheng.inspections.queries.yearly import (
+    NEVER,
+    BatchRow,
+    Coverage,
+    batches,
+    coverage,
+    frequency_of,
+    get_year_plan_for,
+    unseen_sites,
+    year_plans,
+)
 from chuangcheng.inspections.workflow import ROUNDS, VISITS
 
 __all__ = [
+    "today",
+    "Batch",
+    "CalendarAddress",
+    "Frequency",
+    "FrequencyPeriod",
+    "LeftOut",
+    "RoadMap",
+    "Route",
+    "RouteMember",
+    "RouteRules",
+    "RouteSource",
+    "RouteStop",
+    "YearPlan",
+    "route_rules",
+    "CalendarStop",
+    "RouteDay",
+    "calendar_address",
+    "calendar_addresses",
+    "calendar_of",
+    "calendar_owner",
+    "days_to_plan_again",
+    "get_route_for",
+    "newest_road_map",
+    "route_days",
+    "route_stops",
+    "routes_for",
+    "NEVER",
+    "BatchRow",
+    "Coverage",
+    "batches",
+    "coverage",
+    "frequency_of",
+    "get_year_plan_for",
+    "unseen_sites",
+    "year_plans",
     "Assessment",
     "AssessmentPeriod",
     "Due",

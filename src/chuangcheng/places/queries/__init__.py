@@ -35,6 +35,7 @@ from chuangcheng.places.queries.locating import spatial_index as spatial_index
 from chuangcheng.places.queries.maps import Box as Box
 from chuangcheng.places.queries.maps import Points as Points
 from chuangcheng.places.queries.maps import area_features as area_features
+from chuangcheng.places.queries.maps import ground_lines as ground_lines
 from chuangcheng.places.queries.maps import inside as inside
 from chuangcheng.places.queries.maps import line_features as line_features
 from chuangcheng.places.queries.maps import point_features as point_features

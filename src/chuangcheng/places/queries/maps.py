@@ -1,6 +1,6 @@
 """The city's own map: areas and segments as drawn, points singly or gathered; bounded whatever the city's size."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from shapely.geometry import mapping, shape
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import localised
 from chuangcheng.places.access import SEE
-from chuangcheng.places.models import Area
+from chuangcheng.places.models import Area, Segment
 from chuangcheng.places.queries.locating import spatial_index
 
 MOST_AREAS = 150
@@ -145,3 +145,21 @@ def _gathered(places: Any) -> list[Feature]:
         feature["properties"] |= {"count": len(own), "box": str(box)}
         features.append(feature)
     return features
+
+
+def ground_lines(points: Sequence[Sequence[float]], margin: float = 0.15) -> list[Any]:
+    """Lines of active segments near points (longitude, latitude), as lists of positions; at most `MOST_LINES`.
+
+    `margin`: how far beyond the points, as a share of their extent.
+    """
+    longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
+    more = max(max(longitudes) - min(longitudes), max(latitudes) - min(latitudes), 0.002) * margin
+    around = shapely.box(min(longitudes) - more, min(latitudes) - more, max(longitudes) + more, max(latitudes) + more)
+    found = []
+    for line in Segment.objects.filter(is_active=True, line__isnull=False).values_list("line", flat=True).iterator():
+        cut = shape(line).intersection(around)
+        parts = [part for part in getattr(cut, "geoms", [cut]) if part.geom_type == "LineString"]
+        found += [[list(position[:2]) for position in part.coords] for part in parts if not part.is_empty]
+        if len(found) >= MOST_LINES:
+            break
+    return found

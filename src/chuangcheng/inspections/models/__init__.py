@@ -8,6 +8,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from chuangcheng.inspections.models.routes import CalendarAddress as CalendarAddress
+from chuangcheng.inspections.models.routes import LeftOut as LeftOut
+from chuangcheng.inspections.models.routes import RoadMap as RoadMap
+from chuangcheng.inspections.models.routes import Route as Route
+from chuangcheng.inspections.models.routes import RouteMember as RouteMember
+from chuangcheng.inspections.models.routes import RouteRules as RouteRules
+from chuangcheng.inspections.models.routes import RouteSource as RouteSource
+from chuangcheng.inspections.models.routes import RouteStop as RouteStop
+from chuangcheng.inspections.models.year import Batch as Batch
+from chuangcheng.inspections.models.year import Frequency as Frequency
+from chuangcheng.inspections.models.year import FrequencyPeriod as FrequencyPeriod
+from chuangcheng.inspections.models.year import YearPlan as YearPlan
 from chuangcheng.kit.names import Named
 
 
@@ -144,6 +156,7 @@ class Visit(models.Model):
         indexes = [
             models.Index(fields=["round", "state", "position"], name="visit_in_round"),
             models.Index(fields=["site", "-visited_at"], name="visit_of_site"),
+            models.Index(fields=["visited_at"], name="visit_when"),
         ]
 
     @property
