@@ -67,7 +67,6 @@ def _content(request: StaffRequest, day: Day) -> dict[str, Any]:
         "stops": [_stop(stop) for stop in day.stops],
         "segments": segments_around(request.actor, sites),
         "areas": areas_around(request.actor, sites),
-        "scenes": [],
         "free_sites": reverse("field:free_sites"),
     }
 
