@@ -25,9 +25,18 @@ await build({
   outdir: out,
   format: "iife",
 });
+// The field app: one bundle that the phone keeps, and the service worker that keeps it.
 await build({
   ...shared,
-  entryPoints: { app: join(here, "src/app.css"), map: join(here, "src/map.css") },
+  entryPoints: { field: join(here, "src/field/app.ts"), "field-worker": join(here, "src/field/worker.ts") },
+  outdir: out,
+  format: "iife",
+  // Safari 14 only fails on rare forms of destructuring that neither we nor the libraries use.
+  supported: { destructuring: true },
+});
+await build({
+  ...shared,
+  entryPoints: { app: join(here, "src/app.css"), map: join(here, "src/map.css"), field: join(here, "src/field.css") },
   outdir: out,
 });
 // The map is a module of its own, fetched only by pages that show one. MapLibre finds its worker by address.

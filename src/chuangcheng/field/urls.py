@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.field import answering, calibrating, cards, ending, free, patrols, stops
+from chuangcheng.field import answering, calibrating, cards, ending, free, patrols, shell, stops
 from chuangcheng.field.sync import free_sites, packet, session, submissions, uploads
 
 app_name = "field"
 urlpatterns: list[URLPattern] = [
     path("", stops.home, name="home"),
+    path("app/", shell.app, name="app"),
+    path("sw.js", shell.worker, name="worker"),
+    path("manifest.webmanifest", shell.manifest, name="manifest"),
     path("visits/new/", free.free_visit, name="free_visit"),
     path("visits/<int:pk>/", stops.visit, name="visit"),
     path("visits/<int:pk>/points/<int:point>/", answering.answer, name="answer"),

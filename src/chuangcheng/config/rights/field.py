@@ -1,8 +1,13 @@
 """Rights of the field URLs, keyed by view name."""
 
 from chuangcheng.config.rights.right import PUBLIC, STAFF, Right, needs, needs_json
+from chuangcheng.config.rights.right import PUBLIC, Right, needs
 
 FIELD: dict[str, Right] = {
+    # the app itself holds nothing about anybody: whoever is signed out goes on working in it
+    "field:app": PUBLIC,
+    "field:worker": PUBLIC,
+    "field:manifest": PUBLIC,
     "field:home": needs("inspections.see_stop"),
     "field:visit": needs("inspections.see_stop"),
     "field:answer": needs("inspections.record_observations"),

@@ -1,0 +1,30 @@
+"""Sentences with a number in them."""
+
+from collections.abc import Callable
+
+from django.utils.translation import ngettext
+
+COUNTED: dict[str, Callable[[int], str]] = {
+    "only_here": lambda n: ngettext(
+        "{count} record is only on this phone", "{count} records are only on this phone", n
+    ),
+    "only_here_photos": lambda n: ngettext("with {count} photo", "with {count} photos", n),
+    "only_here_drafts": lambda n: ngettext("{count} not finished", "{count} not finished", n),
+    "others_here": lambda n: ngettext(
+        "{count} record of another person waits on this phone",
+        "{count} records of other people wait on this phone",
+        n,
+    ),
+    "troubled": lambda n: ngettext("{count} record could not be sent", "{count} records could not be sent", n),
+    "answers": lambda n: ngettext("{count} answer", "{count} answers", n),
+    "answers_dropped": lambda n: ngettext(
+        "{count} answer given here will not be sent", "{count} answers given here will not be sent", n
+    ),
+    "photos": lambda n: ngettext("{count} photo", "{count} photos", n),
+    "photos_on_server": lambda n: ngettext(
+        "{count} photo is on the server already", "{count} photos are on the server already", n
+    ),
+    "cases_near": lambda n: ngettext("{count} open case nearby", "{count} open cases nearby", n),
+    "points_here": lambda n: ngettext("{count} check point", "{count} check points", n),
+    "still_lacking": lambda n: ngettext("{count} still incomplete", "{count} still incomplete", n),
+}
