@@ -26,8 +26,21 @@ const TIMEOUT = 60_000;
 let csrf = "";
 let device = "";
 
+let isKnown = false;
+let answeredAt = 0;
+
+export function lastAnswerAt(): number {
+  return answeredAt;
+}
+
 export function useToken(token: string): void {
   csrf = token;
+  isKnown = true;
+}
+
+/** False once the server did not know our token, our device or us: then somebody must greet it again. */
+export function isTrusted(): boolean {
+  return isKnown;
 }
 
 export function useDevice(id: string): void {
@@ -48,7 +61,9 @@ async function sent(address: string, call: Call): Promise<Response> {
   const patience = new AbortController();
   const timer = window.setTimeout(() => patience.abort(), TIMEOUT);
   try {
-    return await fetch(address, { ...options, body: call.body, cache: "no-store", signal: patience.signal });
+    const response = await fetch(address, { ...options, body: call.body, cache: "no-store", signal: patience.signal });
+    answeredAt = Date.now();
+    return response;
   } catch {
     throw new Unreachable(false);
   } finally {
@@ -74,11 +89,18 @@ function toldBy(answer: Record<string, unknown>): string {
 export async function call(address: string, options: Call = {}): Promise<Response> {
   const response = await sent(address, options);
   if (response.ok || response.status === 304) return response;
-  if (response.type === "opaqueredirect" || response.status === 401) throw new SignedOut();
+  if (response.type === "opaqueredirect" || response.status === 401) {
+    isKnown = false;
+    throw new SignedOut();
+  }
   if (response.status >= 500 || response.status === 429 || response.status === 408) throw new Unreachable(true);
   const answer = await json(response);
   // A token or a device that the server no longer knows is mended by the next greeting.
-  if (answer.code === "csrf" || answer.code === "no_device" || answer.code === "cut_off") throw new Unreachable(true);
+  if (["csrf", "no_device", "device_of_another"].includes(String(answer.code))) {
+    isKnown = false;
+    throw new Unreachable(true);
+  }
+  if (answer.code === "cut_off") throw new Unreachable(true);
   if (response.status === 403 && answer.code === "device_revoked") throw new DeviceRevoked();
   throw new Declined(response.status, String(answer.code ?? ""), toldBy(answer), answer);
 }

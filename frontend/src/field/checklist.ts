@@ -62,7 +62,7 @@ export function linesOf(kept: Kept): Line[] {
 
 /** A free visit may leave check points out; an answer that was begun must be complete everywhere. */
 export function lacking(kept: Kept): Line[] {
-  const isFree = kept.body.kind === "free_visit";
+  const isFree = kept.stop.kind === "free";
   return linesOf(kept).filter((line) => line.missing.length && (!isFree || line.observation));
 }
 

@@ -1,11 +1,11 @@
 // When the phone talks to the server: at the start, when the network or the inspector comes back, and when a retry is
 // due. Never by asking again and again.
 import { DeviceRevoked, SignedOut, Unreachable } from "./api";
-import { onChange } from "./records";
+import { onChange, tidy } from "./records";
 import { isExpired, packetOf, refresh, wipe, wipeExpired } from "./packet";
-import { hurry, nextTry, sendAll, waitAfter } from "./sending";
+import { askAgain, hurry, nextTry, sendAll, waitAfter } from "./sending";
 import { setting } from "./store";
-import { greet, holder, noteSignedOut, standingNow } from "./session";
+import { greet, holder, isGreeted, noteSignedOut, standingNow } from "./session";
 import { chooseLanguage } from "./words";
 
 const PACKET_AGE = 15 * 60_000;
@@ -58,14 +58,17 @@ async function refreshPacket(owner: number, isForced: boolean): Promise<void> {
 
 async function round(isForced: boolean): Promise<void> {
   const before = holder()?.id;
-  const session = await greet();
+  const session = isGreeted() ? null : await greet();
   engine.isRevoked = false;
   const chosen = await setting<string>("language");
-  if (chooseLanguage(chosen ?? session.language) || before !== session.person.id) renew();
-  const owner = session.person.id;
+  const owner = holder()?.id;
+  if (owner === undefined) return;
+  if ((session && chooseLanguage(chosen ?? session.language)) || before !== owner) renew();
   if (isForced) await hurry(owner);
   // What waits goes first: fetching comes after saving.
   await sendAll(owner);
+  await askAgain(owner);
+  await tidy(owner);
   await refreshPacket(owner, isForced);
 }
 
@@ -83,6 +86,7 @@ async function trouble(problem: unknown): Promise<void> {
 /** One round of talking; a call during it makes one more follow. */
 export async function connect(isForced = false): Promise<void> {
   await checkExpiry();
+  if (!navigator.onLine) return tell();
   if (engine.isBusy) {
     isAgain ||= isForced;
     return;

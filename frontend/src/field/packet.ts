@@ -11,8 +11,10 @@ export async function packetOf(owner: Id): Promise<Packet | null> {
   return found?.packet ?? null;
 }
 
+/** A phone's clock may be wrong: what counts is how long ago the packet came, by the same clock. */
 export function isExpired(packet: Packet, now = Date.now()): boolean {
-  return new Date(packet.expires_at).getTime() <= now;
+  const lifetime = new Date(packet.expires_at).getTime() - new Date(packet.made_at).getTime();
+  return now - (packet.received_at ?? 0) >= lifetime;
 }
 
 function picturesOf(packet: Packet): string[] {
@@ -41,7 +43,7 @@ export async function refresh(owner: Id): Promise<Packet> {
     void fetchPictures(known.packet);
     return known.packet;
   }
-  const packet = (await response.json()) as Packet;
+  const packet = { ...((await response.json()) as Packet), received_at: Date.now() };
   if (packet.person.id !== owner) throw new Error("a packet of somebody else");
   const etag = response.headers.get("ETag") ?? "";
   await write(["packets"], async (tx) => {

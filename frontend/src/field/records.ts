@@ -73,6 +73,7 @@ function made(owner: Person, stop: Stop, points: Record<string, CheckPoint>, mor
     next_try_at: 0,
     first_sent_at: null,
     receipt: null,
+    is_settled: false,
     error: null,
   };
 }
@@ -217,18 +218,31 @@ export async function markUploaded(record: string, sha256: string, isUploaded: b
   });
 }
 
-/** Safe on the server: the pictures may go, the record stays as a line of the day. */
-export async function settle(id: string, state: "sent" | "conflict", message: string): Promise<void> {
+/**
+ * Safe on the server: the pictures may go, the record stays as a line of the day. `isSettled`: the server has entered
+ * it, too. What contradicts what is there keeps its pictures here until the inspector lets it go.
+ */
+export async function settle(id: string, state: "sent" | "conflict", message: string, isSettled: boolean): Promise<void> {
   await write(["records", "photos"], async (tx) => {
     const found = await tx.objectStore("records").get(id);
     if (!found) return;
     const error = state === "conflict" ? { code: "conflict", message } : null;
-    await tx.objectStore("records").put({ ...found, state, error, next_try_at: 0 });
+    await tx.objectStore("records").put({ ...found, state, error, next_try_at: 0, is_settled: isSettled });
     if (state !== "sent") return;
     const photos = tx.objectStore("photos");
     for (const key of await photos.index("record").getAllKeys(id)) await photos.delete(key);
   });
   changed();
+}
+
+const KEEP_SENT = 7 * 86_400_000;
+
+/** Lines of what was entered a week ago are no longer news. */
+export async function tidy(owner: Id, now = Date.now()): Promise<void> {
+  for (const one of await recordsOf(owner)) {
+    const isOld = now - new Date(one.changed_at).getTime() > KEEP_SENT;
+    if (one.state === "sent" && one.is_settled && isOld) await discard(one.id);
+  }
 }
 
 /**
@@ -241,7 +255,7 @@ export async function reopen(id: string): Promise<Kept | null> {
     const old = await records.get(id);
     if (!old || (old.state !== "stuck" && old.state !== "aside")) return null;
     const next: Kept = { ...old, id: uuid(), state: "draft", attempts: 0, next_try_at: 0 };
-    Object.assign(next, { first_sent_at: null, receipt: null, error: null, changed_at: new Date().toISOString() });
+    Object.assign(next, { first_sent_at: null, receipt: null, is_settled: false, error: null, changed_at: new Date().toISOString() });
     next.body = { ...old.body, id: next.id, finished_at: null };
     const photos = tx.objectStore("photos");
     for (const one of await photos.index("record").getAll(id)) {

@@ -72,14 +72,42 @@ async function submit(kept: Kept): Promise<Receipt> {
   }
 }
 
+/** Each photo by itself: one that fails does not keep the others back. The first trouble is raised at the end. */
+async function sendPhotos(kept: Kept, missing: string[]): Promise<void> {
+  const troubles: unknown[] = [];
+  for (const sha256 of missing) {
+    try {
+      await upload(kept.id, sha256);
+    } catch (problem) {
+      if (problem instanceof SignedOut || problem instanceof DeviceRevoked) throw problem;
+      troubles.push(problem);
+    }
+  }
+  const worst = troubles.find((one) => !(one instanceof Unreachable)) ?? troubles[0];
+  if (worst) throw worst;
+}
+
 async function deliver(kept: Kept): Promise<void> {
   let receipt = await submit(kept);
   await mark(kept.id, { receipt: receipt.receipt ?? null });
   const missing = receipt.missing ?? [];
-  for (const sha256 of missing) await upload(kept.id, sha256);
+  await sendPhotos(kept, missing);
   if (missing.length) receipt = await callJson<Receipt>(`/field/submissions/${kept.id}/`);
-  if (receipt.state === "applied") return settle(kept.id, "sent", "");
-  if (receipt.state === "conflict") return settle(kept.id, "conflict", receipt.message ?? "");
+  await conclude(kept, receipt);
+}
+
+/** Once the record and all its photos are there they are safe, whether or not they have been entered already. */
+async function conclude(kept: Kept, receipt: Receipt): Promise<void> {
+  if (receipt.state === "conflict") return settle(kept.id, "conflict", receipt.message ?? "", true);
   if (receipt.state === "refused") throw new Declined(422, "refused", receipt.message ?? "", {});
-  throw new Unreachable(true);
+  if (receipt.missing?.length) throw new Unreachable(true);
+  return settle(kept.id, "sent", "", receipt.state === "applied");
+}
+
+/** What became of the records that were safe but not yet entered when they were sent. */
+export async function askAgain(owner: Id): Promise<void> {
+  for (const kept of await recordsOf(owner)) {
+    if (kept.state !== "sent" || kept.is_settled) continue;
+    await conclude(kept, await callJson<Receipt>(`/field/submissions/${kept.id}/`));
+  }
 }

@@ -2,7 +2,7 @@
 import { uuid } from "./ids";
 import { askToPersist } from "./able";
 import type { Persistence } from "./able";
-import { Declined, SignedOut, callJson, post, useDevice, useToken } from "./api";
+import { Declined, SignedOut, callJson, isTrusted, lastAnswerAt, post, useDevice, useToken } from "./api";
 import { keepSetting, setting } from "./store";
 import type { Person, Session } from "./types";
 
@@ -12,6 +12,7 @@ export type Standing = "unknown" | "signed_in" | "signed_out";
 let person: Person | null = null;
 let standing: Standing = "unknown";
 let persisted: Persistence = null;
+const GREETING_LASTS = 60_000;
 
 export const holder = (): Person | null => person;
 export const standingNow = (): Standing => standing;
@@ -36,6 +37,14 @@ async function deviceOf(owner: Person): Promise<string> {
 function deviceName(): string {
   const found = /\(([^)]+)\)/.exec(navigator.userAgent)?.[1] ?? navigator.userAgent;
   return found.slice(0, 60);
+}
+
+/**
+ * True while the last greeting holds: a token and a device that the server knows, and an answer within the last minute.
+ * Otherwise it is greeted before any record leaves: what was never sent can still be changed.
+ */
+export function isGreeted(): boolean {
+  return standing === "signed_in" && isTrusted() && Date.now() - lastAnswerAt() < GREETING_LASTS;
 }
 
 /** Asks the server who is signed in. Raises SignedOut, Unreachable, DeviceRevoked. */

@@ -75,7 +75,8 @@ export interface Packet {
   id: string;
   made_at: string;
   expires_at: string;
-  server_time?: string;
+  /** When this phone received it, by its own clock. Added by the phone. */
+  received_at?: number;
   language: string;
   person: Person;
   city: { name: string; filing_number?: string; is_sample?: boolean };
@@ -178,6 +179,8 @@ export interface Kept {
   /** Set before the first byte leaves: from then on the content must not change. */
   first_sent_at: string | null;
   receipt: string | null;
+  /** The server has said what became of it: nothing more to ask. */
+  is_settled: boolean;
   error: { code: string; message: string } | null;
 }
 export interface KeptPhoto {
