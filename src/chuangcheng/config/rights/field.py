@@ -1,7 +1,6 @@
 """Rights of the field URLs, keyed by view name."""
 
 from chuangcheng.config.rights.right import PUBLIC, STAFF, Right, needs, needs_json
-from chuangcheng.config.rights.right import PUBLIC, Right, needs
 
 FIELD: dict[str, Right] = {
     # the app itself holds nothing about anybody: whoever is signed out goes on working in it
