@@ -10,6 +10,8 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.operations.jobs.prune", timedelta(hours=6)),
     Periodic("chuangcheng.evidence.jobs.sweep_orphans", timedelta(hours=24)),
     Periodic("chuangcheng.receipts.jobs.sweep", timedelta(hours=24)),
+    # Pictures stored before they were compared: no deed tells of them.
+    Periodic("chuangcheng.evidence.jobs.compare_unread", timedelta(hours=1)),
     Periodic("chuangcheng.cases.jobs.watch_deadlines", timedelta(minutes=5)),
     Periodic("chuangcheng.duties.jobs.watch_contracts", timedelta(hours=1)),
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),

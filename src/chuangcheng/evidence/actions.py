@@ -1,6 +1,7 @@
 """Taking files in, keeping them under hold, and deleting what nobody owns."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -12,6 +13,8 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.evidence import blobs
+from chuangcheng.evidence.comparing.stored import Outcome
+from chuangcheng.evidence.index import forget, keep
 from chuangcheng.evidence.models import File, FileState, LegalHold
 from chuangcheng.evidence.pictures import Picture, open_picture
 from chuangcheng.evidence.queries import held, owners
@@ -103,6 +106,18 @@ def examine_file(*, by: Actor, at: datetime, file: File) -> File:
     return file
 
 
+def note_reuse(*, by: Actor, at: datetime, later: File, found: Sequence[tuple[File, Outcome]]) -> None:
+    """Keep that a picture comes from the same photo as earlier ones: hints for people, never a refusal.
+
+    `found`: each earlier file with what the comparison said. Pairs that are kept already are not told again.
+    """
+    by.must("evidence.note_reuse")
+    with act("evidence.note_reuse", by=by, at=at, on=later) as record:
+        for earlier, outcome in found:
+            keep(earlier, later, outcome, at)
+        record.note(count=len(found), pairs=[[earlier.pk, outcome.kind, outcome.score] for earlier, outcome in found])
+
+
 def place_hold(*, by: Actor, at: datetime, file: File, reason: str) -> LegalHold:
     """Keep a file from deletion while proceedings last. Refused: `hold_exists`, `reason_missing`."""
     by.must("evidence.place_hold")
@@ -144,6 +159,7 @@ def delete_file(*, by: Actor, at: datetime, file: File, reason: str) -> None:
         path = file.path
         try:
             with transaction.atomic():
+                forget(file)
                 LegalHold.objects.filter(file=file).delete()
                 file.delete()
         except (ProtectedError, IntegrityError):

@@ -71,3 +71,43 @@ class LegalHold(models.Model):
                 name="hold_in_order",
             ),
         ]
+
+
+class Fingerprint(models.Model):
+    """What finds a picture again: its packed features (`comparing.words.LAYOUT`), made by one `method`."""
+
+    file = models.OneToOneField(File, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    method = models.PositiveSmallIntegerField()
+    features = models.BinaryField()
+    made_at = models.DateTimeField()
+
+
+class PictureWord(models.Model):
+    """The index: which pictures hold a word. Its primary key is all there is of a row, and answers the search alone.
+
+    `file_id` is a plain number: a key to `File` would need a second index as large as this one, only for the rare
+    deleted file, whose words are known from its fingerprint.
+    """
+
+    pk = models.CompositePrimaryKey("word", "file_id")
+    word = models.PositiveIntegerField()
+    file_id = models.BigIntegerField()
+
+
+class PictureComparison(models.Model):
+    """What the pixels of two stored pictures say: `kind` of re-use (`comparing.judging.Outcome`) or `different`.
+
+    A fact about two files, whoever owns them; it can be computed again. `is_same_place` is empty where the pictures
+    are too plain to tell. `score` from 0 to 1.
+    """
+
+    earlier = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    later = models.ForeignKey(File, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    is_reused = models.BooleanField()
+    is_same_place = models.BooleanField(null=True)
+    score = models.FloatField()
+    compared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["later", "earlier"], name="pictures_compared_once")]

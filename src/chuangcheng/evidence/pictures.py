@@ -85,17 +85,32 @@ def render(content: bytes, media_type: str, side: int) -> bytes:
 
     Hostile as `open_picture`.
     """
+    target = io.BytesIO()
+    upright(content, media_type, side).image.save(target, "JPEG", quality=84, optimize=True, progressive=True)
+    return target.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A picture in plain RGB, made small; `size` is its own width and height in pixels, as seen upright."""
+
+    image: Image.Image
+    size: tuple[int, int]
+
+
+def upright(content: bytes, media_type: str, side: int) -> Upright:
+    """The picture upright, sRGB, at most `side` pixels long. Hostile as `open_picture`."""
     with _opened(content, media_type) as image:
+        wide, high = image.size
         try:
             image.draft("RGB", (side, side))
-            upright = _upright(image)
-            upright.thumbnail((side, side), Image.Resampling.LANCZOS)
-            clean = _flat(upright)
+            turned = _upright(image)
+            turned.thumbnail((side, side), Image.Resampling.LANCZOS)
+            clean = _flat(turned)
         except DAMAGE:
             raise Hostile("broken") from None
-    target = io.BytesIO()
-    clean.save(target, "JPEG", quality=84, optimize=True, progressive=True)
-    return target.getvalue()
+    is_on_its_side = (clean.width > clean.height) != (wide > high)
+    return Upright(clean, (high, wide) if is_on_its_side else (wide, high))
 
 
 def _upright(image: Image.Image) -> Image.Image:

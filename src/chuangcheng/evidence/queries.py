@@ -1,6 +1,7 @@
 """Reads of stored files. The owning room has checked access before it calls; nothing here finds a file by its hash."""
 
 import io
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from django.apps import apps
@@ -10,12 +11,23 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from chuangcheng.evidence import blobs
-from chuangcheng.evidence.models import File, FileKind, FileState, LegalHold
+from chuangcheng.evidence.models import File, FileKind, FileState, LegalHold, PictureComparison
 from chuangcheng.evidence.pictures import SHOWN_SIDE, THUMBNAIL_SIDE, render
 from chuangcheng.evidence.rules import EXTENSIONS, Hostile
 from chuangcheng.kit.refused import NotFound
 
-__all__ = ["File", "FileKind", "FileState", "LegalHold", "file_response", "held", "owners"]
+__all__ = [
+    "File",
+    "FileKind",
+    "FileState",
+    "LegalHold",
+    "PictureComparison",
+    "compared",
+    "file_response",
+    "held",
+    "owners",
+    "reused_from",
+]
 
 Variant = Literal["shown", "thumbnail", "original"]
 SIDES = {"shown": SHOWN_SIDE, "thumbnail": THUMBNAIL_SIDE}
@@ -77,17 +89,33 @@ def _drawn(file: File, variant: str) -> Any:
 
 
 def owners(file: File) -> list[tuple[str, int]]:
-    """(model, rows) of every key to this file anywhere in the product, many-to-many included; holds do not own.
+    """(model, rows) of every key to this file anywhere in the product, many-to-many included. What this room itself
+    keeps of a file (holds, what it looks like) does not own it.
 
     One query per key that exists. Found by walking the models, so that no room can forget to name itself.
     """
     found = []
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.get_fields():
-            if isinstance(field, models.ForeignKey) and field.related_model is File and model is not LegalHold:
+            if (
+                isinstance(field, models.ForeignKey)
+                and field.related_model is File
+                and model._meta.app_label != "evidence"
+            ):
                 count = model._default_manager.filter(**{field.name: file}).count()
                 found += [(model._meta.label_lower, count)] if count else []
     return found
+
+
+def reused_from(files: Iterable[int]) -> list[PictureComparison]:
+    """Of these pictures, those that come from the same photo as an earlier one; with both files. One query."""
+    rows = PictureComparison.objects.filter(later__in=list(files), is_reused=True)
+    return list(rows.select_related("earlier", "later").order_by("later_id", "earlier_id")[:200])
+
+
+def compared(earlier: Iterable[int], later: Iterable[int]) -> list[PictureComparison]:
+    """What is kept about pairs of these, for the question whether both show one place. One query."""
+    return list(PictureComparison.objects.filter(earlier__in=list(earlier), later__in=list(later))[:200])
 
 
 def held(file: File) -> list[LegalHold]:

@@ -25,13 +25,14 @@ EXAMINE = Reaction("chuangcheng.evidence.jobs.examine", subject_as="file_id", al
 BROKEN = Reaction("chuangcheng.inspections.jobs.note_broken", subject_as="file_id", also_old=True)
 APPLY = Reaction("chuangcheng.inspections.jobs.apply", subject_as="submission_id", also_old=True)
 APPLY_WAITING = Reaction("chuangcheng.inspections.jobs.apply_waiting", subject_as="upload_id", also_old=True)
+COMPARE = Reaction("chuangcheng.evidence.jobs.compare_picture", subject_as="file_id", also_old=True)
 DEADLINES = Reaction("chuangcheng.cases.jobs.recompute_deadlines", takes_row=False, also_old=True)
 WAYS = Reaction("chuangcheng.reactions.jobs.plan_ways_again", subject_as="visit_id", takes_row=False)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
-    "evidence.store_file": (THUMBNAILS,),
+    "evidence.store_file": (THUMBNAILS, COMPARE),
     "evidence.receive_file": (EXAMINE,),
-    "evidence.examine_file": (THUMBNAILS, BROKEN),
+    "evidence.examine_file": (THUMBNAILS, COMPARE, BROKEN),
     "receipts.receive_submission": (APPLY,),
     "receipts.question_submission": (TELL,),
     "receipts.complete_upload": (APPLY_WAITING,),
