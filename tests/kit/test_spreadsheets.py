@@ -21,6 +21,7 @@ from chuangcheng.kit.spreadsheets import (
     write_csv,
     write_xlsx,
 )
+from chuangcheng.kit.spreadsheets.streamed import StreamedSheet
 
 COLUMNS = (
     Column("code", ("编码",), is_required=True),
@@ -121,3 +122,21 @@ def test_decimals_keep_their_digits():
 
     content = as_xlsx([(Decimal("0.15"), "甲", None, None, None)])
     assert read_rows(content, "x.xlsx", (Column("编码", read=decimal),)).rows[0]["编码"] == Decimal("0.15")
+
+
+def test_what_a_stranger_types_never_breaks_the_file():
+    """Texts that the library would write as they stand, or that the format would read as codes of signs."""
+    awkward = ["<r><t>伪装", "<r>&</r>", "<r><t>x</t></r>", "_x0041_", " 前后有空格 ", "一行\n二行", "a & b < c"]
+    rows = [(text, "甲", None, None, None) for text in awkward]
+    content = as_xlsx(rows)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    found = [cells[0].value for cells in book.worksheets[0].iter_rows(min_row=2)]
+    assert [text.replace("_x005F_", "_") for text in found] == awkward
+
+
+def test_a_cell_holds_what_the_format_allows_and_a_sheet_as_many_rows():
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx([("长" * 40_000, "甲", None, None, None)])))
+    assert len(book.worksheets[0]["A2"].value) == 32_767
+    sheet = StreamedSheet()
+    with pytest.raises(Refused):
+        sheet.write_plain_row(1_048_576, ["x"], 0, ())

@@ -46,20 +46,28 @@ def ledger_sheet(actor: Actor, filters: Filters, at: datetime) -> Writable:
 
 def _rows(rows: Iterator[LedgerRow]) -> Iterator[list[Any]]:
     yes, no = _("yes"), _("no")
+    known: dict[Any, str] = {None: ""}
+
+    def name(thing: Any) -> str:
+        """In the language in force; found once for each thing, not for each case."""
+        if thing not in known:
+            known[thing] = thing.name
+        return known[thing]
+
     for row in rows:
         yield [
             row.number,
             row.state,
             row.source,
             row.severity,
-            _name(row.category),
+            name(row.category),
             row.standard_code,
-            _name(row.standard),
-            _name(row.area),
-            _name(row.place),
+            name(row.standard),
+            name(row.area),
+            name(row.place),
             row.address,
             row.description,
-            _name(row.unit),
+            name(row.unit),
             row.reason,
             row.opened_at,
             row.dispatched_at,
@@ -73,7 +81,3 @@ def _rows(rows: Iterator[LedgerRow]) -> Iterator[list[Any]]:
             row.held_until,
             row.hold_reason,
         ]
-
-
-def _name(thing: Any) -> str:
-    return thing.name if thing is not None else ""

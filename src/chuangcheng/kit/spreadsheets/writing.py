@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import IO, Any
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
 from chuangcheng.kit.spreadsheets.reading import FORMULA_SIGNS
+from chuangcheng.kit.spreadsheets.streamed import StreamedSheet
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -32,9 +33,11 @@ class Writable:
     widths: Sequence[int] = ()
 
 
-def _cell(value: Any) -> str | int | float:
-    if value is None:
+def _cell(value: Any, zone: tzinfo) -> str | int | float:
+    if value is None or value == "":
         return ""
+    if isinstance(value, str):
+        return _NOT_IN_XML.sub("", value)
     if isinstance(value, bool):
         return 1 if value else 0
     if isinstance(value, int) and abs(value) < 10**15:
@@ -44,7 +47,7 @@ def _cell(value: Any) -> str | int | float:
     if isinstance(value, float):
         return value if value == value and abs(value) != float("inf") else ""
     if isinstance(value, datetime):
-        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if timezone.is_aware(value) else str(value)
+        return value.astimezone(zone).isoformat(" ", "minutes")[:16] if timezone.is_aware(value) else str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
@@ -60,40 +63,30 @@ def write_xlsx(target: IO[bytes], sheets: Iterable[Writable]) -> None:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    book = xlsxwriter.Workbook(target, options)
+    book, zone = xlsxwriter.Workbook(target, options), timezone.get_current_timezone()
     bold = book.add_format({"bold": True, "bg_color": "#F1F3F5", "bottom": 1})
-    guarded = book.add_format({"quote_prefix": True})
+    # A text, never a formula; the mark keeps it a text when somebody edits the cell.
+    style = book.add_format({"quote_prefix": True})._get_xf_index()
     for one in sheets:
-        page = book.add_worksheet(_SHEET_NAME.sub(" ", one.name)[:31])
+        page = book.add_worksheet(_SHEET_NAME.sub(" ", one.name)[:31], worksheet_class=StreamedSheet)
         page.freeze_panes(1, 0)
         for index, _title in enumerate(one.header):
             page.set_column(index, index, one.widths[index] if index < len(one.widths) else 16)
         for index, title in enumerate(one.header):
             page.write_string(0, index, str(title), bold)
         for number, row in enumerate(one.rows, start=1):
-            for index, value in enumerate(row):
-                _write(page, number, index, _cell(value), guarded)
+            page.write_plain_row(number, [_cell(value, zone) for value in row], style, FORMULA_SIGNS)
     book.close()
-
-
-def _write(page: Any, row: int, column: int, value: str | int | float, guarded: Any) -> None:
-    if not isinstance(value, str):
-        page.write_number(row, column, value)
-    elif value.startswith(FORMULA_SIGNS):
-        # A text, never a formula; the mark keeps it a text when somebody edits the cell.
-        page.write_string(row, column, value, guarded)
-    elif value:
-        page.write_string(row, column, value)
 
 
 def write_csv(sheet: Writable) -> Iterator[str]:
     """Lines of a CSV for Excel: byte order mark first, an apostrophe before what would run as a formula."""
-    buffer = io.StringIO()
+    buffer, zone = io.StringIO(), timezone.get_current_timezone()
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write("\ufeff")
     writer.writerow([str(title) for title in sheet.header])
     for row in sheet.rows:
-        writer.writerow([_guarded(_cell(value)) for value in row])
+        writer.writerow([_guarded(_cell(value, zone)) for value in row])
         if buffer.tell() > 32_768:
             yield buffer.getvalue()
             buffer.seek(0)
