@@ -20,8 +20,8 @@ def _standards(shown: Report) -> Iterator[list[Any]]:
             branch.tally.observed,
             branch.tally.passed,
             branch.tally.rate,
-            float(score.available),
-            score.earned,
+            float(score.available) or None,
+            score.earned if score.available else None,
         ]
 
 

@@ -70,7 +70,7 @@ def _row(branch: queries.Branch, level: int, query: str) -> dict[str, Any]:
         "level": level,
         "tally": branch.tally,
         "earned": branch.sum.earned if branch.sum.judged else None,
-        "available": branch.sum.available,
+        "available": branch.sum.available or None,
         "url": reverse("desk:standard", args=[branch.indicator.pk]) if is_standard else "",
         "rows_url": rows_url,
         "passed_url": f"{rows_url}&verdict=pass",
