@@ -132,6 +132,13 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    # Django's own methods build the table of all choices anew at each call: a list asks them for every row.
+    def get_state_display(self) -> str:  # type: ignore[no-redef]
+        return str(State(self.state).label)
+
+    def get_source_display(self) -> str:  # type: ignore[no-redef]
+        return str(Source(self.source).label)
+
     @property
     def unit_path(self) -> str:
         """Where grants look; blank while no unit is in charge, so that only city-wide grants reach it."""

@@ -20,8 +20,11 @@ from chuangcheng.units.models import Unit
 
 MOST = 1000
 """Counts on pages stop here: more is shown as 1,000+."""
+FEW_IN_BOX = 4000
 NUMBER = re.compile(r"\d{4}-\d{6,}")
 LIST_NEIGHBOURS = ("category", "area", "segment", "site", "facility", "unit")
+UNSHOWN = ("search_text", "hold_plan", "dispatch_reason", "area__boundary", "segment__line")
+"""Columns that no list shows; outlines and lines are long and would be read for every row."""
 ORDERS = {"wanted": ("wanted_at",), "newest": ("-opened_at",), "oldest": ("opened_at",)}
 
 
@@ -131,10 +134,18 @@ def cases_for(actor: Actor, filters: Filters, at: datetime) -> QuerySet[Case]:
         rows = rows.filter(opened_at__gte=_start_of(filters.opened_from))
     if filters.opened_until:
         rows = rows.filter(opened_at__lt=_start_of(filters.opened_until + timedelta(days=1)))
-    rows = inside(rows, filters.box)
+    if filters.box:
+        rows = _in_box(rows, filters.box)
     if filters.words.strip():
         rows = _with_words(rows, filters.words)
-    return rows.select_related(*LIST_NEIGHBOURS).defer("search_text", "hold_plan", "dispatch_reason")
+    return rows.select_related(*LIST_NEIGHBOURS).defer(*UNSHOWN)
+
+
+def _in_box(rows: QuerySet[Case], box: Box) -> QuerySet[Case]:
+    """Rows inside the box. Few are found by their position first: the databases would rather walk the list's order, and
+    meet hardly any of them. Of many, such a walk soon meets enough."""
+    near = list(inside(Case.objects.order_by(), box).values_list("pk", flat=True)[: FEW_IN_BOX + 1])
+    return inside(rows, box) if len(near) > FEW_IN_BOX else rows.filter(pk__in=near)
 
 
 def _with_words(rows: QuerySet[Case], words: str) -> QuerySet[Case]:

@@ -70,7 +70,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, rows in (("area", Area.objects.exclude(level="grid")), ("group", Group.objects.all())):
+        areas = Area.objects.exclude(level="grid").defer("boundary")
+        for name, rows in (("area", areas), ("group", Group.objects.all())):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = rows

@@ -59,7 +59,9 @@ def case_points(request: StaffRequest) -> HttpResponse:
     """GeoJSON of at most some hundred points; where there are more they are joined into cells."""
     filters = FilterForm(request.GET).filters()
     drawn = queries.spots(request.actor, filters, request.at)
-    features = _ground(request.actor) + [_feature(request, spot) for spot in drawn.spots]
+    kept = {name: value for name, value in request.GET.items() if value and name not in ("box", "cursor")}
+    listed = f"{reverse('desk:cases')}?{urlencode(kept)}&box="
+    features = _ground(request.actor) + [_feature(listed, spot) for spot in drawn.spots]
     response = JsonResponse({"type": "FeatureCollection", "features": features, "is_cut": drawn.is_cut})
     response["Cache-Control"] = "private, max-age=30"
     return response
@@ -73,7 +75,8 @@ def _ground(actor: Actor) -> list[dict[str, Any]]:
     return drawn
 
 
-def _feature(request: StaffRequest, spot: Spot) -> dict[str, Any]:
+def _feature(listed: str, spot: Spot) -> dict[str, Any]:
+    """A case that opens, or a cell that opens the list of what it joins: `listed` ends where its box begins."""
     properties: dict[str, Any] = {"kind": "point"}
     if spot.case:
         tone = "alarm" if spot.case.overdue_since and spot.case.state != State.CLOSED else tone_of(spot.case.state)[0]
@@ -85,8 +88,11 @@ def _feature(request: StaffRequest, spot: Spot) -> dict[str, Any]:
         }
     else:
         text = ngettext("%(count)d case", "%(count)d cases", spot.count) % {"count": spot.count}
-        kept = {name: value for name, value in request.GET.items() if value and name not in ("box", "cursor")}
-        listed = f"{reverse('desk:cases')}?{urlencode({**kept, 'box': str(spot.box)})}"
-        properties |= {"name": text, "note": _("Show them as a list"), "count": spot.count, "url": listed}
+        properties |= {
+            "name": text,
+            "note": _("Show them as a list"),
+            "count": spot.count,
+            "url": f"{listed}{spot.box}",
+        }
     point = {"type": "Point", "coordinates": [round(spot.longitude, 6), round(spot.latitude, 6)]}
     return {"type": "Feature", "geometry": point, "properties": properties}

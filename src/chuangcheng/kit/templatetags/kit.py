@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -46,10 +47,16 @@ def city_setting(name: str) -> Any:
     return getattr(settings, name, "")
 
 
+@cache
+def _sprite() -> str:
+    """Where the sprite lies: asked once a process, because a long list shows hundreds of icons."""
+    return static("kit/icons.svg")
+
+
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """An icon of the sprite: decorative unless it has a label."""
-    address = f"{static('kit/icons.svg')}#{name}"
+    address = f"{_sprite()}#{name}"
     if label:
         return format_html(
             '<svg class="icon {}" role="img" aria-label="{}"><use href="{}"></use></svg>', css, label, address
