@@ -114,7 +114,7 @@ def _last_submissions(ids: list[int]) -> dict[int, Last]:
 def ledger_rows(actor: Actor, filters: Filters, at: datetime) -> Iterator[LedgerRow]:
     """Rows one by one in constant memory, however long the ledger is."""
     # The words once, not once a row: translating lazily 300,000 times takes longer than reading the rows.
-    words = {
+    words: dict[str, dict[Any, str]] = {
         "state": {value: str(label) for value, label in State.choices},
         "source": {value: str(label) for value, label in Source.choices},
         "severity": {value: str(label) for value, label in Severity.choices},
