@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chuangcheng.config import bundles
+from chuangcheng.config.sights import AUDIT_ONLY, DIRECTORY, OFFICE_ONLY
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.verbs import all_sights
 from chuangcheng.units.actions import define_role
@@ -24,24 +25,6 @@ class BuiltinRole:
     sees_everything: bool = False
     name_zh_hant: str = ""
 
-
-# Sights that seeing everything does not bring: veiled entries name households and jurors, and are opened by audit.
-AUDIT_ONLY = frozenset({"draws.see_entries"})
-
-# How far inspectors agree is for those who train them, and for nobody who would rank them.
-OFFICE_ONLY = frozenset({"inspections.see_agreement", "calibrations.see_calibration"})
-# How far two inspectors agree is for those who train them, and for nobody who would rank them.
-# Days to come of the year plan would be foreseen.
-OFFICE_ONLY = frozenset({"inspections.see_agreement", "inspections.see_year_plan"})
-
-# What nearly every member of staff may look up.
-DIRECTORY = (
-    "units.see_unit",
-    "places.see_place",
-    "calendars.see_calendar",
-    "frameworks.see_edition",
-    "duties.see_duty",
-)
 
 ROLES: dict[str, BuiltinRole] = {
     "campaign_office": BuiltinRole(

@@ -28,7 +28,8 @@ ENDED, OPENED = 66, 3
 """So many days ago the one ended calibration was opened, and the one that is open."""
 TOURIST = "suqing"
 """Who tries the product finds scenes left to judge."""
-WRONG = {"pass": "fail", "fail": "pass"}
+WRONG = {"pass": "fail", "fail": "pass", "not_applicable": "pass"}
+REFERENCES = {"入口与地面无高差，不要求设坡道": "not_applicable"}
 
 
 def calibrations(scenery: Scenery) -> None:
@@ -57,11 +58,12 @@ def _prepared(scenery: Scenery, at: datetime, number: int) -> Calibration:
     )
     points = {one.name_zh: one for one in CheckPoint.objects.filter(edition=made.edition, name_zh__in=CARDS)}
     rows = [(points[wording], row) for wording, cards in CARDS.items() if wording in points for row in cards]
+    rows = [(point, row) for point, row in rows if not any(part[0] == "banner" for part in row[2])]
     Random(f"{SEED}-calibration-{number}").shuffle(rows)
     for place, (point, (kind, caption, parts)) in enumerate(rows[:SCENES]):
         name = f"scene-{number}-{place}"
         picture = stored(scenery.office, at, name, drawing(parts, "", name))
-        reference = "fail" if kind == "fail" else "pass"
+        reference = REFERENCES.get(caption, "fail" if kind == "fail" else "pass")
         add_scene(
             by=scenery.office,
             at=at,
@@ -75,14 +77,16 @@ def _prepared(scenery: Scenery, at: datetime, number: int) -> Calibration:
 
 
 def _judge(scenery: Scenery, calibration: Calibration, most: int) -> None:
-    """Every second inspector leans a little; whoever tries the product has judged the first scenes only."""
+    """Two of three inspectors lean a little; whoever tries the product has judged the first scenes only."""
     scenes = list(Scene.objects.filter(calibration=calibration).select_related("calibration").order_by("position"))
     assert calibration.opened_at is not None
     for place, (by, key) in enumerate(_inspectors(scenery, calibration)):
         random = Random(f"{SEED}-judges-{calibration.code}-{key}")
         leans = ("fail", "pass", "")[place % 3]
-        until = most if most == SCENES else 3 if by.person_id == scenery.by(TOURIST).person_id else most - place
-        for scene in scenes[: max(0, until)]:
+        until = most if most == SCENES else random.choice((0, 5, most, SCENES, SCENES))
+        if most < SCENES and by.person_id == scenery.by(TOURIST).person_id:
+            until = 3
+        for scene in scenes[:until]:
             is_wrong = random.random() < (0.25 if scene.reference == leans else 0.06)
             verdict = WRONG[scene.reference] if is_wrong else scene.reference
             at = calibration.opened_at + timedelta(hours=1 + place, minutes=scene.position)

@@ -1,7 +1,7 @@
 """Everything that an inspector's day on the phone rests on, in a bounded number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from chuangcheng.draws import queries as draws
 from chuangcheng.evidence.models import FileKind
 from chuangcheng.frameworks.models import CheckPoint, Edition, EditionKind
 from chuangcheng.frameworks.queries import edition_in_force
-from chuangcheng.inspections.models import Observation, Visit, VisitKind
+from chuangcheng.inspections.models import Finding, Observation, Visit, VisitKind
 from chuangcheng.inspections.queries.checklist import asked_at
 from chuangcheng.inspections.queries.holders import holding_units
 from chuangcheng.inspections.queries.rounds import get_visit_for, is_inspector_of, reading_of, stops_of
@@ -74,14 +74,15 @@ def day_of(actor: Actor, at: datetime) -> Day:
     units, near = holding_units(sites, at), open_cases_near(sites)
     cases = {visit.case_id for visit in visits if visit.kind == VisitKind.RECHECK and visit.case_id}
     photos = list(CasePhoto.objects.filter(case__in=cases, file__kind=FileKind.IMAGE).order_by("pk")[:MOST_PHOTOS])
+    veiled = _found_by_the_other(visits, readings)
     stops = [
         Stop(
             visit=visit,
             check_points=asked_at(visit, visit.site, points),
             answers=answers[visit.pk],
             units=units.get(visit.site_id, []),
-            open_cases=near.get(visit.site_id, []),
             case_photos=[photo for photo in photos if photo.case_id == visit.case_id],
+            open_cases=[one for one in near.get(visit.site_id, []) if one[0].pk not in veiled],
             reserve=[Reserve(rank, site, asked_at(visit, site, points)) for rank, site in reserve[visit.pk]],
         )
         for visit in visits
@@ -90,6 +91,15 @@ def day_of(actor: Actor, at: datetime) -> Day:
     used |= {point.pk: point for stop in stops for one in stop.reserve for point in one.check_points}
     editions = Edition.objects.filter(pk__in={point.edition_id for point in used.values()}).order_by("pk")
     return Day(stops, list(editions), used)
+
+
+def _found_by_the_other(visits: Sequence[Visit], readings: Mapping[int, int]) -> set[int]:
+    """Ids of cases that the other of two inspectors raised at a stop that both still judge. One query at most."""
+    apart = [visit.pk for visit in visits if visit.is_apart]
+    if not apart:
+        return set()
+    rows = Finding.objects.filter(visit__in=apart).values_list("visit", "reading", "case")
+    return {case for visit, reading, case in rows if reading != readings[visit]}
 
 
 def _points(visits: Sequence[Visit], sites: Iterable[Site]) -> list[CheckPoint]:
