@@ -2,6 +2,8 @@
 
 from chuangcheng.cases import queries
 from chuangcheng.cases.actions import escalate_case, mark_overdue, recompute_provisional_deadlines, remind_case
+from chuangcheng.cases.models import CasePhoto
+from chuangcheng.cases.queries.hints import pairs_to_compare
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
@@ -27,6 +29,17 @@ def watch_deadlines() -> None:
             escalate_case(by=SYSTEM, at=at, case=case, step=step)
         except Refused:
             continue
+
+
+@job(queue="slow")
+def compare_places(case_id: int) -> None:
+    """Do the pictures after the work show the place from before? Kept with the pictures; a case shows it as a hint."""
+    # OpenCV is large, and the web process that only enqueues this job needs none of it.
+    from chuangcheng.evidence.fingerprints import compare_pair
+
+    photos = list(CasePhoto.objects.filter(case=case_id).select_related("file"))
+    for before, after in pairs_to_compare(photos):
+        compare_pair(before.file, after.file, clock.now())
 
 
 @job()

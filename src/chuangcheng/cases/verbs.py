@@ -35,6 +35,7 @@ VERBS = (
     Verb("cases.close_case", _("verified and closed case {number}"), CASE),
     Verb("cases.reopen_case", _("reopened case {number}: {reason}"), CASE),
     Verb("cases.note_case", _("remarked on case {number}: {text}"), CASE, SAID),
+    Verb("cases.dismiss_hint", _("looked at a hint on a picture of case {number} and put it aside: {reason}"), CASE),
     Verb("cases.remind_case", _("reminded of case {number}, which is due soon"), CASE),
     Verb("cases.mark_overdue", _("case {number} became overdue"), CASE),
     Verb("cases.escalate_case", _("escalated case {number}, which is overdue (step {level})"), CASE),
@@ -48,5 +49,6 @@ VERBS = (
 SIGHTS = (
     Sight("cases.see_case", _("see the cases of the units and areas of the grant")),
     Sight("cases.see_group_case", _("see the cases in the remit of one's own groups")),
+    Sight("cases.see_hint", _("see what the comparison of pictures hints at")),
     Sight("cases.see_found_case", _("see the cases that one registered oneself")),
 )

@@ -86,6 +86,7 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.renew_hold",
             "cases.resume_case",
             "cases.reopen_case",
+            "cases.dismiss_hint",
             "cases.note_case",
             "cases.define_category",
             "cases.import_categories",
@@ -275,6 +276,8 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.close_case",
             "cases.return_case",
             "cases.return_correction",
+            "cases.see_hint",
+            "cases.dismiss_hint",
             "cases.note_case",
             # evidence
             "evidence.store_file",

@@ -16,6 +16,7 @@ from chuangcheng.cases.actions.dispatch import (
     take_back_case,
     uphold_dispute,
 )
+from chuangcheng.cases.actions.hints import dismiss_hint
 from chuangcheng.cases.actions.open import classify_case, merge_case, open_case, refuse_case, submit_correction
 from chuangcheng.cases.actions.settling import close_split_case, reopen_split_case
 from chuangcheng.cases.actions.verify import close_case, note_case, reopen_case, return_case, return_correction
@@ -38,6 +39,7 @@ __all__ = [
     "close_split_case",
     "define_category",
     "deny_extension",
+    "dismiss_hint",
     "dispatch_case",
     "dispute_case",
     "escalate_case",

@@ -11,6 +11,7 @@ from chuangcheng.cases.models.clock import (
     PauseKind,
     StepKind,
 )
+from chuangcheng.cases.models.hint import HintDismissal
 from chuangcheng.cases.models.submission import Submission, Verdict
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "EscalationStep",
     "Extension",
     "ExtensionState",
+    "HintDismissal",
     "Pause",
     "PauseKind",
     "PhotoKind",

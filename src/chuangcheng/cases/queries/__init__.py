@@ -29,6 +29,15 @@ from chuangcheng.cases.queries.details import (
     searchable,
 )
 from chuangcheng.cases.queries.duplicates import Likeness, possible_duplicates
+from chuangcheng.cases.queries.hints import (
+    Hint,
+    dismissals,
+    doubts_of,
+    family,
+    other_places,
+    photos_of_files,
+    seen_cases,
+)
 from chuangcheng.cases.queries.ladder import ladder, newly_overdue, to_escalate, to_remind
 from chuangcheng.cases.queries.ledger import LedgerRow, ledger_rows
 from chuangcheng.cases.queries.listing import MOST, Filters, cases_for, count_capped, held_openly, order_of
@@ -48,6 +57,13 @@ from chuangcheng.cases.queries.responsibility import (
 from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
 
 __all__ = [
+    "Hint",
+    "dismissals",
+    "doubts_of",
+    "family",
+    "other_places",
+    "photos_of_files",
+    "seen_cases",
     "held_openly",
     "possible_moves",
     "move_of",

@@ -154,6 +154,7 @@ DESK: dict[str, Right] = {
     "desk:case": needs(*CASE_SIGHTS),
     "desk:case_move": needs(*CASE_SIGHTS),
     "desk:case_photo": needs(*CASE_SIGHTS),
+    "desk:dismiss_hint": needs("cases.dismiss_hint"),
     "desk:holds": STAFF,
     "desk:export_ledger": needs("cases.see_case"),
     "desk:case_map": needs(*CASE_SIGHTS),

@@ -15,6 +15,7 @@ from chuangcheng.calendars.rules import Limit
 from chuangcheng.cases import queries
 from chuangcheng.cases.queries import Audience, Case, CasePhoto, Dossier, ExtensionState, PhotoKind, State, Verdict
 from chuangcheng.desk.cases.evidence import picture
+from chuangcheng.desk.cases.hints import hints
 from chuangcheng.desk.frameworks.cards import card_sets
 from chuangcheng.journal.queries import timeline
 from chuangcheng.kit.display import moment_text
@@ -40,6 +41,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         "attempts": _attempts(rows),
         "notes": _files(rows.pictures(PhotoKind.NOTE)),
         "slider": _slider(rows),
+        "hints": hints(request, found, rows),
         "reason": queries.reason_in_words(found.dispatch_reason),
         "people": _people(found, request.at),
         "story": queries.deadline_story(found),

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from chuangcheng.desk.cases import bulk, categories, evidence, holds, ledger, listing, mapping, moves, opening, page
+from chuangcheng.desk.cases import (
+    bulk,
+    categories,
+    evidence,
+    hints,
+    holds,
+    ledger,
+    listing,
+    mapping,
+    moves,
+    opening,
+    page,
+)
 
 urlpatterns = [
     path("cases/", listing.cases, name="cases"),
@@ -18,6 +30,7 @@ urlpatterns = [
     path("cases/categories/<int:pk>/", categories.case_category, name="case_category"),
     path("cases/ladder/", categories.case_ladder, name="case_ladder"),
     path("cases/<int:pk>/", page.case, name="case"),
+    path("cases/<int:pk>/hints/", hints.dismiss, name="dismiss_hint"),
     path("cases/<int:pk>/moves/<slug:verb>/", moves.move, name="case_move"),
     path("cases/<int:pk>/photos/<int:photo>/<slug:variant>/", evidence.case_photo, name="case_photo"),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
+from chuangcheng.desk.reuse import Uses, kind_in_words, pairs_of
 from chuangcheng.desk.rounds.forms import ReplaceForm
 from chuangcheng.desk.rounds.people import named
 from chuangcheng.evidence.queries import file_response
@@ -53,10 +54,26 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
         "team": named(list(found.inspectors.all()), request.at),
         "may_replace": found.state == VisitState.PLANNED
         and request.actor.may_anywhere("inspections.replace_inspector"),
+        "reused": [] if is_veiled else _reused(request, found, lines, rows),
         "history": [] if is_veiled else history(found),
         "signals": queries.signals_of_visit(found),
     }
     return render(request, "desk/rounds/visit.html", context)
+
+
+def _reused(request: StaffRequest, visit: Visit, lines: list[Line], rows: list[Any]) -> list[dict[str, Any]]:
+    """Photos of this stop that come from the same photo as an earlier one, for those who see such hints."""
+    photos = [photo for line in lines for photo in line.photos if photo.file.is_image]
+    if not photos or not request.actor.may_anywhere("cases.see_hint"):
+        return []
+    pairs, own = pairs_of({one.file_id: one.file for one in photos}), {row.case_id for row in rows}
+    uses, found = Uses(request, pairs), []
+    for photo in photos:
+        for later, earlier, kind in pairs:
+            use = uses.first(earlier.pk, visit.visited_at or request.at, own, {visit.pk})
+            if later == photo.file_id and use:
+                found.append({"how": kind_in_words(kind), "use": use, "picture": picture(photo)})
+    return found
 
 
 def _differences(visit: Visit) -> list[dict[str, Any]] | None:

@@ -63,6 +63,7 @@ from chuangcheng.inspections.queries.frames import (
     site_pools,
 )
 from chuangcheng.inspections.queries.packets import Day, FreeStop, Reserve, Stop, case_photo_at, day_of, free_stops
+from chuangcheng.inspections.queries.pictures import cases_of_visits, seen_visits, visit_photos_of_files
 from chuangcheng.inspections.queries.rounds import (
     StratumProgress,
     findings,
@@ -124,6 +125,9 @@ from chuangcheng.inspections.queries.yearly import (
 from chuangcheng.inspections.workflow import ROUNDS, VISITS
 
 __all__ = [
+    "cases_of_visits",
+    "seen_visits",
+    "visit_photos_of_files",
     "today",
     "Batch",
     "CalendarAddress",
