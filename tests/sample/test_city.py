@@ -10,7 +10,7 @@ from chuangcheng.cases.queries import Case
 from chuangcheng.config.roles import install_roles
 from chuangcheng.draws.queries import Draw
 from chuangcheng.draws.rules import verify
-from chuangcheng.inspections.queries import Round, Visit
+from chuangcheng.inspections.queries import Round, RouteStop, Visit, YearPlan, batches
 from chuangcheng.journal import chain
 from chuangcheng.journal.sealing import seal_entries
 from chuangcheng.places.queries import Facility, Segment, Site
@@ -65,6 +65,9 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> Non
     _nobody_was_up_at_night()
     _proofs_hold_and_say_that_they_are_samples()
     _su_qing_has_stops_left()
+
+    assert RouteStop.objects.filter(route__round__state="open", position__isnull=False).exists()
+    assert {row.state for row in batches(YearPlan.objects.get(), NOW)} >= {"done", "running"}
 
     before = rows()
     build(NOW + timedelta(days=1))

@@ -10,7 +10,7 @@ from django.db import transaction
 from chuangcheng.cases.queries import Case
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.places.queries import Area
-from chuangcheng.sample import calibrating, campaign, cards, foundations, geography, history, rounds, staff
+from chuangcheng.sample import calibrating, campaign, cards, foundations, geography, history, rounds, staff, ways
 from chuangcheng.sample.moments import founded, opening, opening_before, present
 from chuangcheng.sample.scenery import Scenery
 from chuangcheng.sample.sizes import WHOLE, Size
@@ -103,10 +103,17 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
         with transaction.atomic():
             rounds.todays_draw(scenery.now, size)
     _unless(calibrating.has_calibrations, progress, "calibrations", lambda: calibrating.calibrations(scenery))
+    _ways(len(rounds.PAST) + 1, scenery, progress)
     if Case.objects.count() < size.cases:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)
     progress.finish()
+
+
+def _ways(number: int, scenery: Scenery, progress: Progress) -> None:
+    found = rounds.round_of(number)
+    if found is not None and found.state == "open":
+        _unless(ways.has_ways, progress, "year plan and today's routes", lambda: ways.ways(found, scenery.now))
 
 
 def _past_round(number: int, days_ago: int, scenery: Scenery, progress: Progress, size: Size) -> None:
