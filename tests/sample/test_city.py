@@ -13,6 +13,7 @@ from chuangcheng.draws.rules import verify
 from chuangcheng.inspections.queries import Round, RouteStop, Visit, YearPlan, batches
 from chuangcheng.journal import chain
 from chuangcheng.journal.sealing import seal_entries
+from chuangcheng.patrols.queries import Alarm, Scan, TroubleSpot, Window
 from chuangcheng.places.queries import Facility, Segment, Site
 from chuangcheng.sample.building import Progress, foundation, is_another_city, year
 from chuangcheng.sample.sizes import TENTH
@@ -60,7 +61,14 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> Non
 
     assert (Unit.objects.count(), Group.objects.count(), Segment.objects.count()) == (99, 18, 83)
     assert (Facility.objects.count(), Site.objects.filter(site_type__code="P33").count()) == (123, 15)
-    assert [one.state for one in Round.objects.order_by("code")] == ["ended", "ended", "ended", "open"]
+    assert [one.state for one in Round.objects.filter(kind="round").order_by("code")] == [
+        "ended",
+        "ended",
+        "ended",
+        "open",
+    ]
+    assert [one.state for one in Round.objects.filter(kind="market")] == ["ended", "ended"]
+    _one_market_is_patrolled()
     assert Case.objects.count() == TENTH.cases
     _nobody_was_up_at_night()
     _proofs_hold_and_say_that_they_are_samples()
@@ -91,8 +99,18 @@ def _proofs_hold_and_say_that_they_are_samples() -> None:
     for draw in Draw.objects.filter(state="revealed"):
         assert draw.proof["sample"] is True
         assert verify(draw.proof).holds
-    assert Draw.objects.filter(state="revealed").count() == 3
+    assert Draw.objects.filter(state="revealed").count() == 5
     assert Draw.objects.get(context__today=True).state == "committed"
+
+
+def _one_market_is_patrolled() -> None:
+    """A gap ahead, scans, one alarm of one point; a trouble spot in treatment with its log."""
+    window = Window.objects.get(team=None)
+    assert window.starts_at > NOW
+    assert Scan.objects.count() > 100
+    assert [one.point.name_zh for one in Alarm.objects.get().points.all()] == ["垃圾收集点"]
+    spot = TroubleSpot.objects.get()
+    assert (spot.state, spot.entries.count(), spot.assessments.count()) == ("treating", 2, 2)
 
 
 def _su_qing_has_stops_left() -> None:

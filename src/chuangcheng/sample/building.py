@@ -10,7 +10,18 @@ from django.db import transaction
 from chuangcheng.cases.queries import Case
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.places.queries import Area
-from chuangcheng.sample import calibrating, campaign, cards, foundations, geography, history, rounds, staff, ways
+from chuangcheng.sample import (
+    calibrating,
+    campaign,
+    cards,
+    foundations,
+    geography,
+    history,
+    markets,
+    rounds,
+    staff,
+    ways,
+)
 from chuangcheng.sample.moments import founded, opening, opening_before, present
 from chuangcheng.sample.scenery import Scenery
 from chuangcheng.sample.sizes import WHOLE, Size
@@ -98,6 +109,9 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     for number, days_ago in enumerate(rounds.PAST, start=1):
         _past_round(number, days_ago, scenery, progress, size)
     _open_round(len(rounds.PAST) + 1, scenery, progress, size)
+    for number, days_ago in enumerate(markets.ASSESSED, start=1):
+        _assessment(number, days_ago, scenery, progress, size)
+    _unless(markets.is_patrolled, progress, "a market's patrol, a trouble spot", lambda: markets.patrol(scenery))
     if not rounds.has_todays_draw():
         progress.step("the draw of today")
         with transaction.atomic():
@@ -123,6 +137,15 @@ def _past_round(number: int, days_ago: int, scenery: Scenery, progress: Progress
     progress.step(f"round {number}")
     opened_at = opening(scenery.now - timedelta(days=days_ago))
     visit_past(found or rounds.prepared(number, opened_at, size), number, scenery, progress.tick)
+
+
+def _assessment(number: int, days_ago: int, scenery: Scenery, progress: Progress, size: Size) -> None:
+    found = markets.assessment_of(number)
+    if found is not None and found.state == "ended":
+        return
+    progress.step(f"assessment {number} of the markets")
+    opened_at = opening(scenery.now - timedelta(days=days_ago))
+    visit_past(found or markets.assessment(number, opened_at, size), number, scenery, progress.tick)
 
 
 def _open_round(number: int, scenery: Scenery, progress: Progress, size: Size) -> None:
