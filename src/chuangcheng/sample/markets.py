@@ -153,11 +153,14 @@ def _scheme(scenery: Scenery, market: Site, unit: Unit) -> Scheme:
         ends_on=local_date(scenery.now) + timedelta(days=90),
     )
     for number, name in enumerate(POINTS):
-        lon, lat = market.longitude, market.latitude
-        where = (
-            {"longitude": lon + 0.0002 * (number - 2), "latitude": lat + 0.0001 * (number % 3)} if lon and lat else {}
+        define_point(
+            by=office,
+            at=at,
+            scheme=made,
+            name_zh=name,
+            longitude=market.longitude + 0.0002 * (number - 2) if market.longitude else None,
+            latitude=market.latitude + 0.0001 * (number % 3) if market.latitude else None,
         )
-        define_point(by=office, at=at, scheme=made, name_zh=name, **where)
     posts = _patrol_posts(unit, at)
     teams = [
         define_team(by=office, at=at, scheme=made, name_zh=name, unit=unit, posts=own)
