@@ -19,7 +19,7 @@ VERBS = (
     Verb("patrols.assign_window", _("gave the window {window} at {place} to {team}"), WINDOW),
     Verb("patrols.cancel_window", _("cancelled the window {window} at {place}: {reason}"), WINDOW),
     Verb("patrols.warn_of_gap", _("the window {window} at {place} has no team yet"), WINDOW),
-    Verb("patrols.record_scan", _("{point} was looked at"), SCHEME),
+    Verb("patrols.record_scan", _("{point} was looked at")),
     Verb("patrols.raise_alarm", _("{place}, window {window}: not looked at: {points}"), WINDOW),
     Verb("patrols.close_window", _("the window {window} at {place} ended: {seen} of {count} points looked at"), WINDOW),
     Verb("patrols.acknowledge_alarm", _("acknowledged the alarm at {place}, window {window}: {reason}"), WINDOW),

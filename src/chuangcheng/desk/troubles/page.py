@@ -21,7 +21,7 @@ from chuangcheng.patrols import queries
 from chuangcheng.patrols.queries import SpotState, TreatmentPhoto, TroubleSpot
 from chuangcheng.scoring.troubles import Phase, Week, sums, weekly
 
-PHASES = {Phase.BEFORE: _("Before"), Phase.DURING: _("During"), Phase.AFTER: _("After")}
+PHASES = {Phase.BEFORE: _("Before the treatment"), Phase.DURING: _("During it"), Phase.AFTER: _("After it")}
 VARIANTS = ("shown", "thumbnail")
 
 

@@ -31,7 +31,7 @@ def record_scan(
     if known := Scan.objects.filter(client_id=client_id).first():
         return _same(known, point, team, scanned_at)
     _check_moment(point, at, scanned_at)
-    with act("patrols.record_scan", by=SYSTEM, at=at, on=point.scheme, device_at=scanned_at, point=point.code):
+    with act("patrols.record_scan", by=SYSTEM, at=at, on=point, device_at=scanned_at, point=point.code):
         due = queries.window_at(point, team, scanned_at)
         before = _last_look(point, due, scanned_at) if due else None
         try:
