@@ -17,7 +17,6 @@ from chuangcheng.inspections.actions import (
     finish_visit,
     mark_not_possible,
     open_round,
-    plan_recheck,
     plan_round,
     raise_finding,
     record_observations,
@@ -249,25 +248,6 @@ def test_only_drawn_stops_enter_rates(city: City, opened: Round, sites: Any, at:
     assert sum(cell.observed for cell in cells()) == 3
     assert sum(cell.passed for cell in cells()) == 2
     assert [(one.population_count, one.sample_count, one.visited) for one in strata()] == [(10, 3, 1)]
-
-
-def test_a_recheck_looks_at_what_its_case_was_about_and_not_by_its_unit(
-    city: City, opened: Round, inspectors: Any, at: datetime
-) -> None:
-    visit = next(v for v in stops(opened) if v.stratum_code == "P12" and int(v.site.code[-2:]) <= 8)
-    inspector = inspector_of(city, visit)
-    record_all(inspector, at, visit, P12_01="fail")
-    finish_visit(by=inspector, at=at, visit=visit)
-    case = Case.objects.get()
-    with pytest.raises(Refused, match="own_unit"):
-        plan_recheck(by=city.actor("lin_yue"), at=at, case=case, posts=[city.posts["su_qing"]])
-    again = plan_recheck(by=city.actor("lin_yue"), at=at, case=case, posts=[city.posts["bai_lu"]])
-    bai_lu = city.actor("bai_lu")
-    assert again in stops_of(bai_lu, at)
-    assert [line.check_point.code for line in checklist(again)] == ["P12-01"]
-    record_observations(by=bai_lu, at=at, visit=again, observations=[Observed(points(again)["P12-01"], "pass")])
-    finish_visit(by=bai_lu, at=at, visit=again)
-    assert sum(cell.observed for cell in cells()) == 3
 
 
 def test_the_end_of_the_round_publishes_the_proof_and_records_what_was_not_reached(

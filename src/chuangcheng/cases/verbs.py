@@ -34,6 +34,7 @@ VERBS = (
     Verb("cases.return_correction", _("did not accept the correction on the spot of case {number}: {reason}"), CASE),
     Verb("cases.close_case", _("verified and closed case {number}"), CASE),
     Verb("cases.reopen_case", _("reopened case {number}: {reason}"), CASE),
+    Verb("cases.record_recheck", _("looked at case {number} again after its closing"), CASE, ("note",)),
     Verb("cases.note_case", _("remarked on case {number}: {text}"), CASE, SAID),
     Verb("cases.dismiss_hint", _("looked at a hint on a picture of case {number} and put it aside: {reason}"), CASE),
     Verb("cases.remind_case", _("reminded of case {number}, which is due soon"), CASE),

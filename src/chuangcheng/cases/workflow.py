@@ -59,6 +59,7 @@ TABLE = TransitionTable(
         _move("close_case", S.CORRECTED, S.CLOSED, _CLOSE),
         _move("return_correction", S.CORRECTED, S.REGISTERED, _("Do not accept the correction"), "reason"),
         _move("close_split_case", S.SPLIT, S.CLOSED, _("Close")),
+        _move("record_recheck", S.CLOSED, S.CLOSED, _("Record the re-check"), "outcome"),
         _move("reopen_split_case", S.CLOSED, S.SPLIT, _REOPEN),
         _move("reopen_case", S.CLOSED, S.REGISTERED, _REOPEN, "reason"),
         _move("reopen_case", S.REFUSED, S.REGISTERED, _REOPEN, "reason"),
@@ -68,7 +69,13 @@ TABLE = TransitionTable(
 )
 
 AUTOMATIC = frozenset(
-    {"cases.open_case", "cases.submit_correction", "cases.close_split_case", "cases.reopen_split_case"}
+    {
+        "cases.open_case",
+        "cases.submit_correction",
+        "cases.close_split_case",
+        "cases.reopen_split_case",
+        "cases.record_recheck",
+    }
 )
 """Moves that another act makes; no button is drawn for them."""
 
@@ -85,6 +92,8 @@ FIELD_NAMES: Mapping[str, Any] = {
     "limit": _("How much more time"),
     "plan": _("Plan"),
     "review_on": _("Review date"),
+    "outcome": _("Outcome"),
+    "note": _("Note"),
 }
 
 

@@ -66,6 +66,7 @@ ROLES: dict[str, BuiltinRole] = {
             "inspections.plan_frequency",
             "inspections.drop_frequency",
             "inspections.reveal_year_plan",
+            "inspections.plan_recheck_round",
             # notices, journal
             "notices.answer_complaint",
             "journal.forget_personal",
@@ -258,6 +259,7 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.see_found_case",
             "cases.open_case",
             "cases.submit_correction",
+            "cases.record_recheck",
             "cases.note_case",
             # evidence
             "evidence.store_file",

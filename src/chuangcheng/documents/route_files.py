@@ -26,10 +26,10 @@ def placed(stops: Iterable[RouteStop]) -> list[RouteStop]:
 
 
 def _point(stop: RouteStop) -> tuple[float, float]:
-    site = stop.visit.site
-    assert site.longitude is not None
-    assert site.latitude is not None
-    return round(site.longitude, 6), round(site.latitude, 6)
+    longitude, latitude = stop.visit.point
+    assert longitude is not None
+    assert latitude is not None
+    return round(longitude, 6), round(latitude, 6)
 
 
 def line_of(route: Route, stops: Sequence[RouteStop]) -> list[tuple[float, float]]:
@@ -63,8 +63,8 @@ def route_geojson(route: Route, stops: Sequence[RouteStop], url: Callable[[Route
             "properties": {
                 "kind": "stop",
                 "position": stop.position,
-                "name": stop.visit.site.name_zh,
-                "code": stop.visit.site.code,
+                "name": stop.visit.where_zh,
+                "code": stop.visit.place_code,
                 "begins_at": _local(stop.begins_at).isoformat(),
                 "is_optional": stop.is_optional,
                 **({"url": url(stop)} if url else {}),
@@ -93,8 +93,8 @@ def route_gpx(route: Route, stops: Sequence[RouteStop]) -> bytes:
         longitude, latitude = _point(stop)
         point = ET.SubElement(way, f"{{{GPX}}}rtept", {"lat": f"{latitude:.6f}", "lon": f"{longitude:.6f}"})
         ET.SubElement(point, f"{{{GPX}}}time").text = _utc(stop.begins_at)
-        ET.SubElement(point, f"{{{GPX}}}name").text = f"{stop.position} {_xml(stop.visit.site.name_zh)}"
-        ET.SubElement(point, f"{{{GPX}}}desc").text = _xml(stop.visit.site.address_zh)
+        ET.SubElement(point, f"{{{GPX}}}name").text = f"{stop.position} {_xml(stop.visit.where_zh)}"
+        ET.SubElement(point, f"{{{GPX}}}desc").text = _xml(stop.visit.place.address)
     found: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return found
 
@@ -147,7 +147,7 @@ def _event(stop: CalendarStop, url: Callable[[CalendarStop], str]) -> Event:
         event.add("description", stop.round_name)
         return event
     event.add("summary", _("Inspection: %(site)s") % {"site": stop.site.name})
-    place = [stop.site.area.name_zh, stop.site.address_zh]
+    place = [stop.site.area.name_zh, stop.site.address]
     event.add("location", " ".join(part for part in place if part))
     told = [stop.round_name, moment_text(stop.begins_at, "time")]
     event.add("description", " · ".join(told))

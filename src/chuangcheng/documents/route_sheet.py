@@ -44,7 +44,7 @@ def route_sheet(
             "stops": [_row(stop, address(stop)) for stop in placed(stops)],
             "left_title": _("Not on this route"),
             "left": [
-                f"{stop.visit.site.name_zh}：{stop.get_left_out_display()}" for stop in stops if stop.position is None
+                f"{stop.visit.where_zh}：{stop.get_left_out_display()}" for stop in stops if stop.position is None
             ],
         }
     fonts = typst.Fonts(include_system_fonts=not FONTS.is_dir(), font_paths=[str(FONTS)] if FONTS.is_dir() else [])
@@ -58,12 +58,13 @@ def route_sheet(
 
 
 def _row(stop: RouteStop, address: str) -> dict[str, str]:
-    site = stop.visit.site
+    place, site = stop.visit.place, stop.visit.site
+    kind = f"{site.site_type.name_zh} · " if site else ""
     return {
         "number": str(stop.position),
-        "name": site.name_zh,
-        "what": f"{site.site_type.name_zh} · {site.area.name_zh} · {site.code}",
-        "address": site.address_zh,
+        "name": stop.visit.where_zh,
+        "what": f"{kind}{place.area.name_zh} · {stop.visit.place_code}",
+        "address": place.address,
         "arrives": _clock(stop.begins_at),
         "leaves": _clock(stop.leaves_at),
         "way": _("%(km)s km") % {"km": f"{stop.metres / 1000:.1f}"},

@@ -10,7 +10,7 @@ from chuangcheng.field.checklist import must_answer_all, own_visit
 from chuangcheng.field.forms import FinishForm, ReasonForm
 from chuangcheng.inspections import queries
 from chuangcheng.inspections.actions import finish_visit, mark_not_possible
-from chuangcheng.inspections.queries import Verdict
+from chuangcheng.inspections.queries import Verdict, VisitKind
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.requests import StaffRequest
 
@@ -57,9 +57,11 @@ def not_possible(request: StaffRequest, pk: int) -> HttpResponse:
         following = mark_not_possible(by=request.actor, at=request.at, visit=visit, reason=reason)
         if visit.is_double and queries.reading_of(request.actor, visit) != queries.FIRST:
             messages.success(request, _("Recorded. The other inspector judges the stop alone."))
-        elif following is None:
-            messages.success(request, _("Recorded. No further site stands in reserve."))
+        elif following is not None:
+            messages.success(request, _("Recorded. %s from the reserve list takes its place.") % following.place.name)
+        elif visit.kind == VisitKind.RECHECK:
+            messages.success(request, _("Recorded. The case stays closed, as not seen."))
         else:
-            messages.success(request, _("Recorded. %s from the reserve list takes its place.") % following.site.name)
+            messages.success(request, _("Recorded. No further site stands in reserve."))
         return redirect("field:home")
     return render(request, "field/not_possible.html", {"visit": visit, "form": form})

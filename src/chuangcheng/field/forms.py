@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.cases.queries import Outcome
 from chuangcheng.inspections.queries import Line, Verdict
 
 SEVERITIES = ((1, _("slight")), (2, _("ordinary")), (3, _("grave")))
@@ -53,6 +54,15 @@ class FindingForm(forms.Form):
 
     text = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 4}), label=_("What is wrong"))
     severity = forms.TypedChoiceField(choices=SEVERITIES, coerce=int, initial=2, label=_("Severity"))
+
+
+class RecheckForm(forms.Form):
+    """What became of a closed case."""
+
+    outcome = forms.ChoiceField(choices=Outcome.choices, label=_("Outcome"))
+    note = forms.CharField(
+        max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}), label=_("What is to be seen now")
+    )
 
 
 class FinishForm(forms.Form):

@@ -1,12 +1,13 @@
 """The inspector's stops, and one stop with its checklist."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.field.checklist import answered_count, grouped, own_visit
 from chuangcheng.inspections import queries
+from chuangcheng.inspections.queries import VisitKind
 from chuangcheng.kit.requests import StaffRequest
 
 
@@ -26,6 +27,8 @@ def home(request: StaffRequest) -> HttpResponse:
 def visit(request: StaffRequest, pk: int) -> HttpResponse:
     """The checklist in groups; one tap says "met" where nothing more is asked."""
     found = own_visit(request, pk)
+    if found.kind == VisitKind.RECHECK:
+        return redirect("field:recheck", pk)
     lines = queries.checklist(found, queries.reading_of(request.actor, found))
     context = {
         "visit": found,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.field import answering, calibrating, cards, ending, free, patrols, shell, stops
+from chuangcheng.field import answering, calibrating, cards, ending, free, patrols, rechecking, shell, stops
 from chuangcheng.field.sync import free_sites, packet, session, submissions, uploads
 
 app_name = "field"
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:pk>/", stops.visit, name="visit"),
     path("visits/<int:pk>/points/<int:point>/", answering.answer, name="answer"),
     path("visits/<int:pk>/points/<int:point>/met/", answering.met, name="met"),
+    path("visits/<int:pk>/recheck/", rechecking.recheck, name="recheck"),
+    path("visits/<int:pk>/case-photos/<int:photo>/<slug:variant>/", rechecking.case_photo, name="case_photo"),
     path("visits/<int:pk>/finding/", free.finding, name="finding"),
     path("visits/<int:pk>/finish/", ending.finish, name="finish"),
     path("visits/<int:pk>/not-possible/", ending.not_possible, name="not_possible"),

@@ -113,8 +113,8 @@ def plan_day(crew: Crew, day: date, rules: RouteRules, graph: RoadGraph | None, 
 
 
 def _point(visit: Visit) -> Point | None:
-    site = visit.site
-    return (site.longitude, site.latitude) if site.longitude is not None and site.latitude is not None else None
+    longitude, latitude = visit.point
+    return (longitude, latitude) if longitude is not None and latitude is not None else None
 
 
 def _start(rules: RouteRules, visits: Sequence[Visit]) -> Point | None:
@@ -168,6 +168,8 @@ def _solved(
 
 def _window(visit: Visit, stop_minutes: int) -> tuple[float, float]:
     """When a stop may begin: while the site is open, and so that it ends before it closes."""
-    facility = visit.site.facility
-    opens, closes = opening(visit.site.opens_at, visit.site.closes_at, facility.hours_zh if facility else "")
+    site, facility = visit.site, visit.place.facility
+    opens, closes = opening(
+        site.opens_at if site else None, site.closes_at if site else None, facility.hours_zh if facility else ""
+    )
     return opens, max(opens, closes - stop_minutes)

@@ -79,3 +79,5 @@ def _photos(record: Record) -> Iterator[Photo]:
         yield from answer.photos
     for found in record.findings:
         yield from found.photos
+    if record.recheck:
+        yield from record.recheck.photos

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 VERDICTS = ("pass", "fail", "not_applicable", "not_observed")
+OUTCOMES = ("kept", "relapsed", "not_seen")
 KINDS = ("visit", "not_possible", "free_visit")
 MOST_OBSERVATIONS, MOST_PHOTOS, MOST_FINDINGS = 600, 12, 50
 HEX = set("0123456789abcdef")
@@ -67,6 +68,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Rechecked:
+    """What became of a closed case, said outright; without it the answer at the case's check point says it."""
+
+    outcome: str
+    note: str
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """Where the phone was when the visit was finished. Degrees in WGS-84, accuracy in metres."""
 
@@ -93,6 +103,7 @@ class Record:
     position: Position | None
     answers: tuple[Answer, ...]
     findings: tuple[Found, ...]
+    recheck: Rechecked | None = None
 
 
 @dataclass(slots=True)
@@ -213,6 +224,7 @@ def read_record(content: Any) -> Record:
         position=_position(reader, whole),
         answers=tuple(_answers(reader, whole)),
         findings=tuple(_findings(reader, whole)),
+        recheck=_recheck(reader, whole),
     )
     _must_say_where(reader, record)
     if reader.faults:
@@ -288,6 +300,14 @@ def _findings(reader: Reader, whole: Mapping[str, Any]) -> list[Found]:
         severity = reader.whole(one, "severity", path, 1, 3) or 2
         findings.append(Found(text, severity, tuple(_photos(reader, one, path))))
     return findings
+
+
+def _recheck(reader: Reader, whole: Mapping[str, Any]) -> Rechecked | None:
+    if whole.get("recheck") is None:
+        return None
+    given = reader.mapping(whole["recheck"], "recheck")
+    outcome = reader.choice(given, "outcome", "recheck.", OUTCOMES, "")
+    return Rechecked(outcome, reader.text(given, "note", "recheck.", 1000), tuple(_photos(reader, given, "recheck.")))
 
 
 def _photos(reader: Reader, holder: Mapping[str, Any], path: str) -> list[Photo]:

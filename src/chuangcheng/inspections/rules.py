@@ -25,6 +25,11 @@ def spread(stops: int, opens_on: date, closes_on: date, days_off: Sequence[date]
     return [days[stop * len(days) // stops] for stop in range(stops)]
 
 
+def age_band(days: int, ends: Sequence[int]) -> int:
+    """Which band an age in days falls into: 0 up to and including the first end, len(ends) beyond the last."""
+    return sum(days > end for end in ends)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One observation as far as its completeness goes."""

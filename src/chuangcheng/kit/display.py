@@ -29,6 +29,9 @@ TONES: dict[str, tuple[str, str]] = {
     "merged": ("muted", "git-merge"),
     "taken_back": ("neutral", "arrow-back-up"),
     "overdue": ("alarm", "clock-exclamation"),
+    "kept": ("done", "circle-check"),
+    "relapsed": ("alarm", "rotate-2"),
+    "not_seen": ("muted", "eye-off"),
     # draws, editions, rounds, visits
     "draft": ("neutral", "pencil"),
     "committed": ("info", "lock"),
@@ -71,7 +74,6 @@ TONES: dict[str, tuple[str, str]] = {
     "proposed": ("neutral", "pencil"),
     "treating": ("progress", "tool"),
     "treated": ("review", "eye"),
-    "relapsed": ("alarm", "rotate-2"),
     "dropped": ("muted", "ban"),
     "patrol_off": ("muted", "player-pause"),
     # jobs

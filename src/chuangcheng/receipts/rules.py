@@ -31,7 +31,8 @@ def content_hash(content: Mapping[str, Any]) -> str:
 def photo_hashes(content: Mapping[str, Any]) -> list[str]:
     """The hashes of every picture that a record names, each once, in the order named."""
     named: list[str] = []
-    for holder in (*_dicts(content.get("observations")), *_dicts(content.get("findings")), content):
+    again = _dicts([content.get("recheck")])
+    for holder in (*_dicts(content.get("observations")), *_dicts(content.get("findings")), *again, content):
         named += [str(photo["sha256"]) for photo in _dicts(holder.get("photos")) if photo.get("sha256")]
     return list(dict.fromkeys(named))
 

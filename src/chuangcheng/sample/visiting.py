@@ -118,12 +118,14 @@ def _visit(tour: Tour, visit: Visit) -> None:
 
 
 def _answers(tour: Tour, visit: Visit, by: Actor, at: datetime) -> list[Observed]:
+    assert visit.site is not None
     random = Random(f"{SEED}-{tour.number}-{visit.site.code}")
     return [_answer(tour, visit, point, random, by, at) for point in tour.points.get(visit.site.site_type_id, [])]
 
 
 def _judge_again(tour: Tour, visit: Visit, at: datetime) -> None:
     """The second inspector sees the same, and judges one answer in a dozen otherwise."""
+    assert visit.site is not None
     by, differs = tour.inspector(visit, 1), Random(f"{SEED}-second-{tour.number}-{visit.site.code}")
     answers = []
     for one in _answers(tour, visit, by, at):
@@ -144,6 +146,7 @@ OTHERWISE = {"pass": "fail", "fail": "pass"}
 
 
 def _answer(tour: Tour, visit: Visit, point: CheckPoint, random: Random, by: Actor, at: datetime) -> Observed:
+    assert visit.site is not None
     verdict = _judge(point, random, tour.badness)
     is_failed = verdict == "fail"
     name = f"{tour.number}-{visit.site.code}-{point.code}"

@@ -18,6 +18,7 @@ from chuangcheng.cases.actions.dispatch import (
 )
 from chuangcheng.cases.actions.hints import dismiss_hint
 from chuangcheng.cases.actions.open import classify_case, merge_case, open_case, refuse_case, submit_correction
+from chuangcheng.cases.actions.rechecks import record_recheck
 from chuangcheng.cases.actions.settling import close_split_case, reopen_split_case
 from chuangcheng.cases.actions.verify import close_case, note_case, reopen_case, return_case, return_correction
 from chuangcheng.cases.actions.work import (
@@ -52,6 +53,7 @@ __all__ = [
     "open_case",
     "recompute_deadline",
     "recompute_provisional_deadlines",
+    "record_recheck",
     "refuse_case",
     "reject_dispute",
     "remind_case",

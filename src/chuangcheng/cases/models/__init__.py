@@ -12,6 +12,7 @@ from chuangcheng.cases.models.clock import (
     StepKind,
 )
 from chuangcheng.cases.models.hint import HintDismissal
+from chuangcheng.cases.models.recheck import SEEN, Outcome, Recheck
 from chuangcheng.cases.models.submission import Submission, Verdict
 
 __all__ = [
@@ -25,8 +26,11 @@ __all__ = [
     "ExtensionState",
     "HintDismissal",
     "Pause",
+    "Outcome",
     "PauseKind",
     "PhotoKind",
+    "Recheck",
+    "SEEN",
     "Source",
     "State",
     "StepKind",

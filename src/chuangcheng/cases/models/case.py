@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.serials import Counter
 
@@ -161,10 +162,12 @@ class PhotoKind(models.TextChoices):
     BEFORE = "before", _("Before")
     AFTER = "after", _("After")
     NOTE = "note", _("Note")
+    RECHECK = "recheck", pgettext_lazy("photo", "Re-check")
 
 
 class CasePhoto(models.Model):
-    """A file that belongs to a case. `attempt` counts submissions, so that rework shows its own pictures."""
+    """A file that belongs to a case. `attempt` counts submissions, so that rework shows its own pictures; with
+    pictures of a re-check it is the re-check's number."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="photos")
     file = models.ForeignKey("evidence.File", on_delete=models.PROTECT, related_name="+")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from chuangcheng.cases.access import visible
-from chuangcheng.cases.models import Case, CasePhoto, Extension, Pause, Submission
+from chuangcheng.cases.models import Case, CasePhoto, Extension, Pause, Recheck, Submission
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import NotFound
@@ -52,6 +52,7 @@ class Dossier:
     submissions: list[Submission]
     pauses: list[Pause]
     extensions: list[Extension]
+    rechecks: list[Recheck]
     parts: list[Case]
     merged: list[Case]
     seen: set[int]
@@ -63,7 +64,7 @@ class Dossier:
 
 
 def dossier(actor: Actor, case: Case) -> Dossier:
-    """Everything that hangs on a case; of related cases those that the actor may see. Six queries."""
+    """Everything that hangs on a case; of related cases those that the actor may see. Seven queries."""
     named = Q(pk__in=[pk for pk in (case.parent_id, case.merged_into_id) if pk])
     related = Case.objects.filter(visible(actor), Q(parent=case) | Q(merged_into=case) | named)
     near = list(related.select_related("unit", "area").order_by("pk")[:200])
@@ -73,6 +74,7 @@ def dossier(actor: Actor, case: Case) -> Dossier:
         list(case.submissions.select_related("submitted_by", "verified_by")),
         list(case.pauses.all()),
         list(case.extensions.select_related("asked_by")),
+        list(case.rechecks.select_related("seen_by", "unit")),
         [one for one in near if one.parent_id == case.pk],
         [one for one in near if one.merged_into_id == case.pk],
         {one.pk for one in near},

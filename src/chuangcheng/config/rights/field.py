@@ -17,6 +17,8 @@ FIELD: dict[str, Right] = {
     "field:scene": needs("calibrations.judge_scene"),
     "field:scene_picture": needs("calibrations.see_scene"),
     "field:card": needs("frameworks.see_edition"),
+    "field:recheck": needs("inspections.see_stop"),
+    "field:case_photo": needs("inspections.see_stop"),
     "field:finding": needs("inspections.raise_finding"),
     "field:finish": needs("inspections.finish_visit"),
     "field:not_possible": needs("inspections.mark_not_possible"),

@@ -13,7 +13,17 @@ from chuangcheng.accounts.queries import names_of
 from chuangcheng.calendars.queries import limit_text
 from chuangcheng.calendars.rules import Limit
 from chuangcheng.cases import queries
-from chuangcheng.cases.queries import Audience, Case, CasePhoto, Dossier, ExtensionState, PhotoKind, State, Verdict
+from chuangcheng.cases.queries import (
+    Audience,
+    Case,
+    CasePhoto,
+    Dossier,
+    ExtensionState,
+    Outcome,
+    PhotoKind,
+    State,
+    Verdict,
+)
 from chuangcheng.desk.cases.evidence import picture
 from chuangcheng.desk.cases.hints import hints
 from chuangcheng.desk.frameworks.cards import card_sets
@@ -24,7 +34,12 @@ from chuangcheng.units.queries import holders_of, recipients
 
 FIRST = ("dispatch_case", "accept_case", "submit_case", "uphold_dispute", "close_case", "resume_case", "reopen_case")
 """The one move that a page puts forward, if the reader may make it."""
-TONES = {"cases.mark_overdue": "alarm", "cases.escalate_case": "alarm", "cases.close_case": "done"}
+TONES = {
+    "cases.mark_overdue": "alarm",
+    "cases.escalate_case": "alarm",
+    "cases.reopen_case": "warn",
+    "cases.close_case": "done",
+}
 
 
 @require_GET
@@ -47,8 +62,13 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         "story": queries.deadline_story(found),
         "extensions": [_extension(one) for one in rows.extensions],
         "moves": moves,
+        "rechecks": [
+            {"row": one, "files": _files(rows.pictures(PhotoKind.RECHECK, one.number))}
+            for one in reversed(rows.rechecks)
+        ],
         "may_recheck": found.state == State.CLOSED
-        and found.site_id is not None
+        and found.area_id is not None
+        and not rows.parts
         and request.actor.may_anywhere("inspections.plan_recheck"),
         "may_note": _may(request, found, "cases.note_case"),
         "lines": _lines(found),
@@ -174,6 +194,8 @@ def _details(payload: dict[str, Any]) -> list[dict[str, Any]]:
         found.append({"label": _("Time"), "value": limit_text(Limit.parse(payload["limit"]))})
     if payload.get("audience") in Audience.values:
         found.append({"label": _("Told"), "value": str(Audience(payload["audience"]).label)})
+    if payload.get("outcome") in Outcome.values:
+        found.append({"label": _("Outcome"), "value": str(Outcome(payload["outcome"]).label)})
     for name, label in (("cause", _("Cause")), ("plan", _("Plan")), ("note", _("Note"))):
         if payload.get(name):
             found.append({"label": label, "value": payload[name]})

@@ -93,8 +93,8 @@ def _stops(actor: Actor, at: datetime) -> list[Work]:
         return []
     return [
         Work(
-            title=stop.site.name,
-            detail=_joined(stop.site.site_type, stop.site.area, stop.round),
+            title=stop.place.name,
+            detail=_joined(stop.site.site_type if stop.site else None, stop.place.area, stop.round),
             url=reverse("field:visit", args=[stop.pk]),
             button=_("Go on with the visit") if getattr(stop, "answered", 0) else _("Start the visit"),
             due_at=_end_of(stop.round.closes_on) if stop.round else None,

@@ -24,7 +24,7 @@ class PlanForm(forms.Form):
 
     name_zh = forms.CharField(max_length=200, label=_("Name of the round"))
     kind = forms.ChoiceField(
-        choices=RoundKind.choices,
+        choices=[(kind.value, kind.label) for kind in (RoundKind.ROUND, RoundKind.MARKET)],
         initial=RoundKind.ROUND,
         required=False,
         label=_("What the round is for"),

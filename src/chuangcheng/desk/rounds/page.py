@@ -102,10 +102,12 @@ def round_points(request: StaffRequest, pk: int) -> JsonResponse:
 
 
 def _feature(visit: Visit, label: str, url: str) -> dict[str, Any]:
-    point = {"type": "Point", "coordinates": [visit.site.longitude, visit.site.latitude]}
+    there = visit.site or visit.case
+    assert there is not None
+    point = {"type": "Point", "coordinates": [there.longitude, there.latitude]}
     properties = {
         "kind": "point",
-        "name": visit.site.name,
+        "name": visit.site.name if visit.site else str(there),
         "note": f"{visit.position} · {label}",
         "url": url,
         "tone": tone_of(visit.state)[0],

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from chuangcheng.cases.queries import cases_by_id_for
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.reuse import Uses, kind_in_words, pairs_of
@@ -55,6 +56,7 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
         "may_replace": found.state == VisitState.PLANNED
         and request.actor.may_anywhere("inspections.replace_inspector"),
         "reused": [] if is_veiled else _reused(request, found, lines, rows),
+        "sees_case": bool(found.case_id and cases_by_id_for(request.actor, [found.case_id])),
         "history": [] if is_veiled else history(found),
         "signals": queries.signals_of_visit(found),
     }

@@ -54,13 +54,12 @@ def route_points(request: StaffRequest, pk: int) -> JsonResponse:
 
 
 def _stop_feature(stop: RouteStop) -> dict[str, Any]:
-    site = stop.visit.site
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [site.longitude, site.latitude]},
+        "geometry": {"type": "Point", "coordinates": list(stop.visit.point)},
         "properties": {
             "kind": "point",
-            "name": f"{stop.position} {site.name}",
+            "name": f"{stop.position} {stop.visit.place.name}",
             "note": stop.visit.get_state_display(),
             "url": reverse("desk:visit", args=[stop.visit_id]),
             "tone": tone_of(stop.visit.state)[0],
@@ -97,10 +96,10 @@ def _geojson(request: StaffRequest, found: Route, stops: list[RouteStop]) -> byt
 def _sheet(request: StaffRequest, found: Route, stops: list[RouteStop]) -> bytes:
     """A stop's code is its sign in the street where it has one, else its page on the phone."""
     way = placed(stops)
-    signs = {one.place_code: one.token for one in valid_signs("site", [stop.visit.site.code for stop in way])}
+    signs = {one.place_code: one.token for one in valid_signs("site", [stop.visit.place_code for stop in way])}
 
     def address(stop: RouteStop) -> str:
-        token = signs.get(stop.visit.site.code)
+        token = signs.get(stop.visit.place_code)
         path = reverse("portal:sign", args=[token]) if token else reverse("field:visit", args=[stop.visit_id])
         return request.build_absolute_uri(path)
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from chuangcheng.field.sync.answers import answer, device_of, json_view
 from chuangcheng.field.sync.ground import areas_around, segments_around
 from chuangcheng.frameworks.queries import CheckPoint, Edition, cards_of
-from chuangcheng.inspections.queries import Day, Observation, Reserve, Stop, day_of, is_apart
+from chuangcheng.inspections.queries import Day, Observation, Reserve, Stop, Visit, day_of, is_apart
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.places.queries import Site
 
@@ -48,7 +48,7 @@ def _frame(digest: str, at: datetime) -> dict[str, Any]:
 
 
 def _content(request: StaffRequest, day: Day) -> dict[str, Any]:
-    sites = [stop.visit.site for stop in day.stops]
+    sites = [stop.visit.site for stop in day.stops if stop.visit.site is not None]
     rounds = {stop.visit.round_id: stop.visit.round for stop in day.stops if stop.visit.round is not None}
     return {
         "language": get_language(),
@@ -60,7 +60,7 @@ def _content(request: StaffRequest, day: Day) -> dict[str, Any]:
         },
         "editions": [_edition(edition) for edition in day.editions],
         "rounds": [
-            {"id": pk, "code": one.code, "name": one.name, "closes_on": one.closes_on.isoformat(), "kind": "round"}
+            {"id": pk, "code": one.code, "name": one.name, "closes_on": one.closes_on.isoformat(), "kind": one.kind}
             for pk, one in rounds.items()
         ],
         "check_points": check_points_shown(day.check_points),
@@ -110,7 +110,7 @@ def _stop(stop: Stop) -> dict[str, Any]:
         "round": visit.round_id,
         "day": visit.day.isoformat() if visit.day else None,
         "is_apart": is_apart(visit),
-        "site": {**site_shown(visit.site), "units": list(dict.fromkeys(unit.name for unit in stop.units))},
+        "site": {**_where(visit), "units": list(dict.fromkeys(unit.name for unit in stop.units))},
         "check_points": [point.pk for point in stop.check_points],
         "answers": [_answered(row) for row in stop.answers],
         "recheck": _recheck(stop),
@@ -144,6 +144,24 @@ def site_shown(site: Site) -> dict[str, Any]:
         "lon": site.longitude,
         "lat": site.latitude,
         "hours": hours or (site.facility.hours_zh if site.facility else ""),
+        "units": [],
+    }
+
+
+def _where(visit: Visit) -> dict[str, Any]:
+    """The site; or, where a case at no site is looked at again, its place in the same words."""
+    if visit.site is not None:
+        return site_shown(visit.site)
+    place = visit.place
+    return {
+        "id": None,
+        "code": "",
+        "name": place.name,
+        "type": "",
+        "address": place.address,
+        "lon": place.longitude,
+        "lat": place.latitude,
+        "hours": "",
         "units": [],
     }
 

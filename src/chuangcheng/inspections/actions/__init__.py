@@ -7,11 +7,12 @@ from chuangcheng.inspections.actions.findings import raise_finding
 from chuangcheng.inspections.actions.observing import Observed, record_observations
 from chuangcheng.inspections.actions.planning import plan_round
 from chuangcheng.inspections.actions.readings import conclude_visit, finish_reading, take_up_observation
+from chuangcheng.inspections.actions.rechecking import Seen, plan_recheck, plan_recheck_round
 from chuangcheng.inspections.actions.roads import Ruled, import_road_graph, set_route_rules
 from chuangcheng.inspections.actions.rounds import cancel_round, end_round, open_round
 from chuangcheng.inspections.actions.routes import plan_routes
 from chuangcheng.inspections.actions.visiting import finish_visit, mark_not_possible
-from chuangcheng.inspections.actions.visits import plan_recheck, replace_inspector, start_free_visit
+from chuangcheng.inspections.actions.visits import replace_inspector, start_free_visit
 from chuangcheng.inspections.actions.yearly import drop_frequency, make_year_plan, plan_frequency, reveal_year_plan
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "reveal_year_plan",
     "revoke_calendar_address",
     "set_route_rules",
+    "Seen",
     "cancel_round",
     "conclude_visit",
     "end_round",
@@ -36,6 +38,7 @@ __all__ = [
     "open_round",
     "note_signal",
     "plan_recheck",
+    "plan_recheck_round",
     "plan_round",
     "raise_finding",
     "record_observations",

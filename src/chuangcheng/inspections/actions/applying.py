@@ -12,11 +12,12 @@ from chuangcheng.frameworks.models import CheckPoint
 from chuangcheng.inspections import queries
 from chuangcheng.inspections.actions.findings import raise_finding
 from chuangcheng.inspections.actions.observing import Observed, record_observations
+from chuangcheng.inspections.actions.rechecking import Seen
 from chuangcheng.inspections.actions.visiting import finish_visit, mark_not_possible
 from chuangcheng.inspections.actions.visits import start_free_visit
 from chuangcheng.inspections.doubting import signals_of
 from chuangcheng.inspections.models import Observation, Signal, SignalKind, Visit, VisitState
-from chuangcheng.inspections.record import Answer, Photo, Record, read_record
+from chuangcheng.inspections.record import Answer, Photo, Rechecked, Record, read_record
 from chuangcheng.inspections.rules import may_have_photo, real_moment
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
@@ -53,7 +54,7 @@ def apply_submission(*, by: Actor, at: datetime, submission: Submission) -> Visi
         visit, is_same = _entered(sender, at, record, submission, points, files)
         signals = [] if is_same else _signalled(visit, record, submission, files, points, at)
         settle_submission(by=by, at=at, submission=submission)
-        entry.on(visit, site=visit.site.name_zh, record=submission.uid, signals=[one.kind for one in signals])
+        entry.on(visit, site=visit.where_zh, record=submission.uid, signals=[one.kind for one in signals])
         transaction.on_commit(lambda: _let_go(submission))
     return visit
 
@@ -64,6 +65,7 @@ def _files(
     """hash -> stored picture, of those that a check point asks for or a finding shows."""
     wanted = {photo.sha256 for one in record.answers for photo in _asked(one, points)}
     wanted |= {photo.sha256 for one in record.findings for photo in one.photos}
+    wanted |= {photo.sha256 for photo in record.recheck.photos} if record.recheck else set()
     uploads = receipts.uploads_for(submission.person_id, wanted)
     return {
         sha256: receive_file(by=sender, at=at, name=f"{sha256[:12]}.jpg", content=receipts.content_of(upload))
@@ -115,7 +117,15 @@ def _entered(
             photos=photos,
             corrected_photos=corrected,
         )
-    return finish_visit(by=sender, at=at, visit=visit, note=record.note, visited_at=when), False
+    said = _said(record, files)
+    return finish_visit(by=sender, at=at, visit=visit, note=record.note, recheck=said, visited_at=when), False
+
+
+def _said(record: Record, files: Mapping[str, File]) -> Seen | None:
+    """What the record says outright of a closed case."""
+    if record.recheck is None:
+        return None
+    return Seen(record.recheck.outcome, record.recheck.note, _kept(record.recheck.photos, "found", files))
 
 
 def _site(pk: int | None) -> Site:
@@ -127,7 +137,8 @@ def _site(pk: int | None) -> Site:
 
 def _stop(record: Record) -> Visit:
     """The stop that the record names; a reserve stop by the stop whose place it takes, however many times."""
-    rows = Visit.objects.select_related("round", "site__area", "site__segment", "site__facility", "case")
+    of_case = ("case__area", "case__segment", "case__facility", "case__unit")
+    rows = Visit.objects.select_related("round", "site__area", "site__segment", "site__facility", *of_case)
     if record.reserve_of is None:
         found = rows.filter(pk=record.visit or 0).first()
         if found is None:
@@ -156,8 +167,12 @@ def _must_say_the_same(visit: Visit, record: Record, reading: int) -> None:
     )
     there = {(point, repetition): (verdict, number) for point, repetition, verdict, number in rows}
     sent = {(one.check_point, one.repetition): (one.verdict, one.number) for one in record.answers}
-    if there != sent or record.findings:
+    if there != sent or record.findings or (record.recheck and not _is_as_recorded(visit, record.recheck)):
         raise Refused("already_done", _("A colleague has finished this stop already, with other answers."))
+
+
+def _is_as_recorded(visit: Visit, said: Rechecked) -> bool:
+    return visit.recheck is not None and visit.recheck.outcome == said.outcome
 
 
 def _observed(
@@ -193,7 +208,7 @@ def _signalled(
     points: Mapping[int, CheckPoint],
     at: datetime,
 ) -> list[Signal]:
-    where = (visit.site.longitude, visit.site.latitude)
+    where = visit.point
     noted = signals_of(record, submission.received_at, where)
     signals = [
         Signal(visit=visit, kind=one.kind, photo=files.get(one.sha256), detail=one.detail, noted_at=at) for one in noted
@@ -216,6 +231,6 @@ def _let_go(submission: Submission) -> None:
 def note_signal(*, by: Actor, at: datetime, visit: Visit, kind: str, photo: File | None = None) -> Signal:
     """Something that came to light after the visit was entered, such as a picture that does not open. Noted once."""
     by.must("inspections.note_signal")
-    with act("inspections.note_signal", by=by, at=at, on=visit, site=visit.site.name_zh, kind=kind):
+    with act("inspections.note_signal", by=by, at=at, on=visit, site=visit.where_zh, kind=kind):
         signal, _made = Signal.objects.get_or_create(visit=visit, kind=kind, photo=photo, defaults={"noted_at": at})
     return signal

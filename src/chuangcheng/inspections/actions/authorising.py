@@ -18,7 +18,7 @@ def local_day(at: datetime) -> date:
 
 def must_inspect(by: Actor, verb: str, visit: Visit, at: datetime) -> VisitInspector:
     """Raise NotAllowed without the verb at the site's area, Refused `not_your_stop` or `round_not_open`."""
-    by.must(verb, area_path=visit.site.area.path)
+    by.must(verb, area_path=visit.area_path)
     mine = VisitInspector.objects.filter(visit=visit, post__in=by.post_ids, left_at=None).order_by("position").first()
     if mine is None:
         raise Refused("not_your_stop", _("Only the inspectors of a stop record what they see there."))

@@ -19,9 +19,6 @@ from chuangcheng.inspections.workflow import VISITS, check
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import SYSTEM, Actor
 from chuangcheng.kit.refused import Refused
-from chuangcheng.places.queries import place_of
-
-SOURCES = {VisitKind.FREE: Source.FREE_FINDING, VisitKind.RECHECK: Source.RECHECK}
 
 
 def raise_finding(
@@ -41,13 +38,13 @@ def raise_finding(
     reading = must_judge(by, "inspections.raise_finding", visit, at)
     text = text.strip()
     check(VISITS, "inspections.raise_finding", visit, {"text": text})
-    with act("inspections.raise_finding", by=by, at=at, on=visit, site=visit.site.name_zh, text=text[:200]) as record:
+    with act("inspections.raise_finding", by=by, at=at, on=visit, site=visit.where_zh, text=text[:200]) as record:
         case = open_case(
             by=by,
             at=at,
-            source=Source.FREE_FINDING,
+            source=Source.RECHECK if visit.kind == VisitKind.RECHECK else Source.FREE_FINDING,
             description=text,
-            place=place_of(visit.site),
+            place=visit.place,
             category=category,
             standard=standard,
             severity=severity,
@@ -66,8 +63,8 @@ def open_cases(visit: Visit, failed: Sequence[Observation], *, by: Actor, at: da
 
     Where two judged apart, the cases are the first inspector's, whoever of the two came last.
     """
-    source = SOURCES.get(VisitKind(visit.kind), Source.INSPECTION)
-    place = place_of(visit.site)
+    source = Source.FREE_FINDING if visit.kind == VisitKind.FREE else Source.INSPECTION
+    place = visit.place
     found = []
     for row in failed:
         photos = list(row.photos.all())

@@ -62,11 +62,11 @@ def record_observations(
     for one in observations:
         _check(visit, one)
     with act("inspections.record_observations", by=by, at=at, on=visit, device_at=device_at) as record:
-        units = queries.responsible_units(visit.site, [one.check_point for one in observations], at)
+        units = queries.responsible_units(visit.place, [one.check_point for one in observations], at)
         rows = _write(visit, reading, observations, units, by, at)
         _attach(rows, observations)
         record.note(
-            site=visit.site.name_zh,
+            site=visit.where_zh,
             count=len(rows),
             reading=reading,
             verdicts=[[one.check_point.code, one.repetition, str(one.verdict)] for one in observations],
@@ -76,7 +76,7 @@ def record_observations(
 
 def _check(visit: Visit, one: Observed) -> None:
     point = one.check_point
-    if point.edition_id not in visit.edition_ids or point.site_type_id != visit.site.site_type_id:
+    if visit.site is None or point.edition_id not in visit.edition_ids or point.site_type_id != visit.site.site_type_id:
         raise Refused("wrong_check_point", _("This check point does not belong to this kind of site."))
     if one.verdict not in Verdict.values:
         raise Refused("unknown_verdict", _("Choose one of the four verdicts."), field="verdict")

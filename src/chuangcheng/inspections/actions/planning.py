@@ -56,7 +56,7 @@ def plan_round(
     """
     by.must("inspections.plan_round")
     check(ROUNDS, "inspections.plan_round", None, {"name": name_zh.strip(), "code": code.strip()})
-    _check_plan(code.strip(), draw, opens_on, closes_on, inspectors_per_visit)
+    check_plan(code.strip(), draw, opens_on, closes_on, inspectors_per_visit)
     strata = draws.selection(draw, SITES)
     sites = _sites(strata)
     _check_kind(kind, sites)
@@ -82,7 +82,8 @@ def plan_round(
     return planned
 
 
-def _check_plan(code: str, draw: Draw, opens_on: date, closes_on: date, each: int) -> None:
+def check_plan(code: str, draw: Draw, opens_on: date, closes_on: date, each: int) -> None:
+    """Refused: `draw_not_run`, `draw_in_use`, `code_taken`, `bad_dates`, `too_few_inspectors`."""
     if draw.state != DrawState.RUN:
         raise Refused("draw_not_run", _("A round is planned from a draw that has run and whose proof is pending."))
     if Round.objects.filter(draw=draw).exists():
@@ -99,7 +100,7 @@ def _check_plan(code: str, draw: Draw, opens_on: date, closes_on: date, each: in
 
 def _check_kind(kind: str, sites: Sequence[Site]) -> None:
     """A round of assessment visits only sites of types that have a period: others would have no next date."""
-    if kind not in RoundKind.values:
+    if kind not in (RoundKind.ROUND, RoundKind.MARKET):
         raise Refused("unknown_kind", _("There is no round of this kind."), field="kind")
     if kind != RoundKind.MARKET:
         return

@@ -35,7 +35,7 @@ def finish_reading(*, by: Actor, at: datetime, visit: Visit, note: str = "") -> 
     if not visit.is_double:
         raise Refused("not_double", _("This stop is judged by its inspectors together."))
     must_be_complete(visit, reading)
-    with act("inspections.finish_reading", by=by, at=at, on=visit, site=visit.site.name_zh, reading=reading):
+    with act("inspections.finish_reading", by=by, at=at, on=visit, site=visit.where_zh, reading=reading):
         end_reading(mine, at, note_zh=note.strip())
         close_if_judged(visit, at)
     return visit
@@ -69,10 +69,10 @@ def conclude_visit(*, by: Actor, at: datetime, visit: Visit) -> Visit:
     """The product closes a stop that two judged apart: what the first found not met becomes cases, as that person's
     findings. What only the second found waits for the office (`take_up_observation`).
     """
-    by.must("inspections.conclude_visit", area_path=visit.site.area.path)
+    by.must("inspections.conclude_visit", area_path=visit.area_path)
     move = check(VISITS, "inspections.conclude_visit", visit, {})
     first = VisitInspector.objects.get(visit=visit, left_at=None, position=FIRST)
-    with act("inspections.conclude_visit", by=by, at=at, on=visit, site=visit.site.name_zh) as record:
+    with act("inspections.conclude_visit", by=by, at=at, on=visit, site=visit.where_zh) as record:
         close(visit, move, record, by=by, at=at, note=first.note_zh, visited_at=first.finished_at)
     return visit
 
@@ -84,7 +84,7 @@ def take_up_observation(*, by: Actor, at: datetime, observation: Observation) ->
     still judge, `already_a_case`.
     """
     visit = observation.visit
-    by.must("inspections.take_up_observation", area_path=visit.site.area.path)
+    by.must("inspections.take_up_observation", area_path=visit.area_path)
     if observation.reading != SECOND or observation.verdict != Verdict.FAIL:
         raise Refused("not_a_difference", _("Only what the second inspector found not met can be taken up."))
     if visit.state != VisitState.DONE:
@@ -93,7 +93,7 @@ def take_up_observation(*, by: Actor, at: datetime, observation: Observation) ->
     found_by_first = Observation.objects.filter(visit=visit, reading=FIRST, verdict=Verdict.FAIL, **same)
     if found_by_first.exists() or Finding.objects.filter(observation=observation).exists():
         raise Refused("already_a_case", _("A case has come of it already."))
-    with act("inspections.take_up_observation", by=by, at=at, on=visit, site=visit.site.name_zh) as record:
+    with act("inspections.take_up_observation", by=by, at=at, on=visit, site=visit.where_zh) as record:
         finding = open_cases(visit, [observation], by=by, at=at)[0]
         record.note(case=finding.case.number, check_point=observation.check_point.code)
     return finding

@@ -12,6 +12,7 @@ from chuangcheng.inspections.actions.authorising import must_inspect, must_judge
 from chuangcheng.inspections.actions.closing import close, must_be_complete
 from chuangcheng.inspections.actions.planning import designed, sites_by_code
 from chuangcheng.inspections.actions.readings import close_if_judged, end_reading, finish_reading
+from chuangcheng.inspections.actions.rechecking import Seen, close_recheck, keep_unseen, outcome_said
 from chuangcheng.inspections.models import FIRST, Visit, VisitInspector, VisitKind
 from chuangcheng.inspections.workflow import VISITS, check, moved
 from chuangcheng.journal.acts import act
@@ -20,11 +21,21 @@ from chuangcheng.kit.refused import Refused
 from chuangcheng.places.models import Site
 
 
-def finish_visit(*, by: Actor, at: datetime, visit: Visit, note: str = "", visited_at: datetime | None = None) -> Visit:
+def finish_visit(
+    *,
+    by: Actor,
+    at: datetime,
+    visit: Visit,
+    note: str = "",
+    recheck: Seen | None = None,
+    visited_at: datetime | None = None,
+) -> Visit:
     """Close the stop: every answer that was not met becomes a case in the same act.
 
     Where two judge apart, it ends one's own reading; the last of the two closes the stop. Refused `incomplete` while
     a check point has no verdict, or an answer lacks its number or its photo; a free visit need not answer everything.
+    A re-check says in `recheck` what became of its case, or answers the case's check point; it opens no case of its
+    own, for a relapsed one is opened again.
     `not_your_stop`, `round_not_open`, `wrong_state`, `already_finished` as everywhere.
     `visited_at`: when it was, if a phone without a network kept the record.
     """
@@ -32,9 +43,14 @@ def finish_visit(*, by: Actor, at: datetime, visit: Visit, note: str = "", visit
         return finish_reading(by=by, at=at, visit=visit, note=note)
     reading = must_judge(by, "inspections.finish_visit", visit, at)
     move = check(VISITS, "inspections.finish_visit", visit, {})
-    must_be_complete(visit, reading)
-    with act("inspections.finish_visit", by=by, at=at, on=visit, site=visit.site.name_zh) as record:
-        close(visit, move, record, by=by, at=at, note=note, visited_at=visited_at)
+    if recheck is None:
+        must_be_complete(visit, reading)
+    said = outcome_said(visit, recheck)
+    with act("inspections.finish_visit", by=by, at=at, on=visit, site=visit.where_zh) as record:
+        if said is None:
+            close(visit, move, record, by=by, at=at, note=note, visited_at=visited_at)
+        else:
+            close_recheck(visit, move, record, said, by=by, at=at, note=note, visited_at=visited_at)
     return visit
 
 
@@ -55,9 +71,12 @@ def mark_not_possible(*, by: Actor, at: datetime, visit: Visit, reason: str) -> 
         if reading == FIRST:
             moved(visit, move, not_possible_reason_zh=reason)
             following = _next_stop(visit, at) if visit.is_designed else None
+            if visit.kind == VisitKind.RECHECK:
+                keep_unseen(visit, reason, by=by, at=at)
         else:
             close_if_judged(visit, at)
-        record.note(site=visit.site.name_zh, replaced_by=following.site.code if following else None, reading=reading)
+        replaced_by = following.site.code if following and following.site else None
+        record.note(site=visit.where_zh, replaced_by=replaced_by, reading=reading)
     return following
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from chuangcheng.cases.queries import place_of_case
 from chuangcheng.inspections.models.routes import CalendarAddress as CalendarAddress
 from chuangcheng.inspections.models.routes import LeftOut as LeftOut
 from chuangcheng.inspections.models.routes import RoadMap as RoadMap
@@ -21,6 +22,7 @@ from chuangcheng.inspections.models.year import Frequency as Frequency
 from chuangcheng.inspections.models.year import FrequencyPeriod as FrequencyPeriod
 from chuangcheng.inspections.models.year import YearPlan as YearPlan
 from chuangcheng.kit.names import Named
+from chuangcheng.places.queries.place import Place, place_of
 
 
 class RoundState(models.TextChoices):
@@ -33,10 +35,12 @@ class RoundState(models.TextChoices):
 
 
 class RoundKind(models.TextChoices):
-    """What a round is for. An assessment of markets is a round of its own: it counts for each market over time."""
+    """What a round is for. An assessment of markets is a round of its own: it counts for each market over time.
+    A re-check (回頭看) looks at cases that were closed, not at sites, and enters no rate of standards."""
 
     ROUND = "round", _("Round of inspection")
     MARKET = "market", _("Market assessment")
+    RECHECK = "recheck", _("Re-check")
 
 
 class Round(Named):
@@ -115,7 +119,14 @@ class Visit(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, blank=True, related_name="visits")
     edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
-    site = models.ForeignKey("places.Site", on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(
+        "places.Site",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="empty only at the re-check of a case that lies at no site: `place` is the case's then",
+    )
     kind = models.CharField(max_length=20, choices=VisitKind.choices)
     state = models.CharField(max_length=20, choices=VisitState.choices, default=VisitState.PLANNED)
     position = models.PositiveIntegerField(default=1, help_text="number of the stop within the round")
@@ -130,6 +141,14 @@ class Visit(models.Model):
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     case = models.ForeignKey(
         "cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="re-checked case"
+    )
+    recheck = models.OneToOneField(
+        "cases.Recheck",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="what became of the case",
     )
     not_possible_reason_zh = models.CharField(max_length=500, blank=True)
     note_zh = models.TextField(blank=True)
@@ -152,6 +171,13 @@ class Visit(models.Model):
                 | models.Q(round__isnull=False, population_count__gte=1, sample_count__gte=1),
                 name="drawn_visit_has_its_design",
             ),
+            models.CheckConstraint(
+                condition=models.Q(site__isnull=False) | models.Q(kind="recheck", case__isnull=False),
+                name="visit_has_a_place",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(recheck=None) | models.Q(kind="recheck"), name="outcome_of_a_recheck"
+            ),
         ]
         indexes = [
             models.Index(fields=["round", "state", "position"], name="visit_in_round"),
@@ -163,6 +189,42 @@ class Visit(models.Model):
     def is_designed(self) -> bool:
         """True if the draw chose this stop, so that it enters rates."""
         return self.kind in DESIGNED
+
+    @property
+    def is_drawn(self) -> bool:
+        """True if a draw chose it at all: a site of a round, or a case to be looked at again."""
+        return self.inclusion_probability is not None
+
+    @property
+    def place(self) -> Place:
+        """Where to go: the site, or where the case lies that is re-checked."""
+        if self.site is not None:
+            return place_of(self.site)
+        found = place_of_case(self.case) if self.case else None
+        assert found is not None, "a re-check is only planned for a case with an area"
+        return found
+
+    @property
+    def area_path(self) -> str:
+        """Where grants look."""
+        return self.place.area.path
+
+    @property
+    def where_zh(self) -> str:
+        """The place in one word for the journal; of a mere point its address."""
+        place = self.place
+        return (place.kind == "area" and place.address) or place.thing.name_zh
+
+    @property
+    def place_code(self) -> str:
+        """The site's code; without a site the number of the case."""
+        return self.site.code if self.site else self.case.number if self.case else ""
+
+    @property
+    def point(self) -> tuple[float | None, float | None]:
+        """Longitude and latitude (WGS-84) of the place; a pair of None where nobody has measured it."""
+        place = self.place
+        return place.longitude, place.latitude
 
     @property
     def is_apart(self) -> bool:

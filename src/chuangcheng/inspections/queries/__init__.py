@@ -64,6 +64,14 @@ from chuangcheng.inspections.queries.frames import (
 )
 from chuangcheng.inspections.queries.packets import Day, FreeStop, Reserve, Stop, case_photo_at, day_of, free_stops
 from chuangcheng.inspections.queries.pictures import cases_of_visits, seen_visits, visit_photos_of_files
+from chuangcheng.inspections.queries.rechecks import (
+    Subject,
+    Window,
+    may_be_drawn,
+    recheck_pools,
+    subject_of,
+    subject_photo,
+)
 from chuangcheng.inspections.queries.rounds import (
     StratumProgress,
     findings,
@@ -221,7 +229,13 @@ __all__ = [
     "RoundState",
     "StratumDesign",
     "StratumProgress",
+    "Subject",
     "Verdict",
+    "Window",
+    "may_be_drawn",
+    "recheck_pools",
+    "subject_of",
+    "subject_photo",
     "Visit",
     "VisitInspector",
     "VisitKind",

@@ -53,7 +53,7 @@ def double_counts(round: Round) -> dict[str, int]:  # noqa: A002
 def sites_of(visit_ids: Collection[int]) -> dict[int, Site]:
     """visit id -> the site it went to. One query."""
     visits = Visit.objects.filter(pk__in=visit_ids).select_related("site").only("site__name_zh", "site__name_en")
-    return {visit.pk: visit.site for visit in visits}
+    return {visit.pk: visit.site for visit in visits if visit.site is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def assessments_due(sites: Sequence[Site], at: datetime) -> dict[int, Due]:
         _made().filter(site__in=[site.pk for site in sites]).order_by().values_list("site").annotate(Max("visited_at"))
     )
     visits = _made().filter(site__in=list(newest), visited_at__in=list(newest.values())).select_related("round")
-    last: dict[int, list[Assessment]] = defaultdict(list)
+    last: dict[int | None, list[Assessment]] = defaultdict(list)
     for one in _counted(list(visits)):
         last[one.visit.site_id].append(one)
     found = {}

@@ -17,8 +17,7 @@ from chuangcheng.inspections.models import (
     VisitKind,
 )
 from chuangcheng.inspections.rules import COUNTED, Answer, missing
-from chuangcheng.places.models import Site
-from chuangcheng.places.queries import place_of
+from chuangcheng.places.queries import Place, Site
 
 OF_THE_PLACE = ("holds_facility", "holds_site", "adopted_segment")
 
@@ -101,19 +100,24 @@ def checklist_line(visit: Visit, check_point_id: int, repetition: int = 1, readi
 
 def _points(visit: Visit) -> list[CheckPoint]:
     """The editions' check points for this kind of site. One that both editions name counts where it bears on a
-    standard. A re-check looks only at what its case was about.
+    standard. A re-check looks only at what its case was about: its check point, or no more than the case itself.
     """
+    if visit.site is None:
+        return []
     wanted = CheckPoint.objects.filter(edition__in=visit.edition_ids, site_type=visit.site.site_type_id)
     return asked_at(visit, visit.site, wanted.select_related("standard__parent").order_by("edition_id", "position"))
 
 
-def asked_at(visit: Visit, site: Site, rows: Iterable[CheckPoint]) -> list[CheckPoint]:
-    """The check points of `rows` (in the order of edition and position) that are answered at a site during a visit."""
+def asked_at(visit: Visit, site: Site | None, rows: Iterable[CheckPoint]) -> list[CheckPoint]:
+    """The check points of `rows` (in the order of edition and position) that are answered at a site during a visit.
+
+    None where there is no site, nor at a re-check of a case that has no check point.
+    """
     by_code: dict[str, CheckPoint] = {}
     for point in rows:
-        if point.edition_id not in visit.edition_ids or point.site_type_id != site.site_type_id:
+        if site is None or point.edition_id not in visit.edition_ids or point.site_type_id != site.site_type_id:
             continue
-        if visit.kind == VisitKind.RECHECK and visit.case and visit.case.check_point_id not in (None, point.pk):
+        if visit.kind == VisitKind.RECHECK and (visit.case is None or visit.case.check_point_id != point.pk):
             continue
         known = by_code.get(point.code)
         if known is None or (known.standard_id is None and point.standard_id is not None):
@@ -127,11 +131,11 @@ def _content(point: CheckPoint) -> int | None:
     return point.standard.parent_id if point.standard else None
 
 
-def responsible_units(site: Site, points: Sequence[CheckPoint], at: datetime) -> dict[int, int | None]:
-    """check point id -> id of the unit responsible for its standard at this site: who holds the place, else who leads
+def responsible_units(place: Place, points: Sequence[CheckPoint], at: datetime) -> dict[int, int | None]:
+    """check point id -> id of the unit responsible for its standard at this place: who holds the place, else who leads
     the standard or its content, else whose area it is. A few queries for any number of check points.
     """
-    candidates = responsible_for(None, place_of(site), at)
+    candidates = responsible_for(None, place, at)
     here = next((one.unit.pk for one in candidates if one.reason_code in OF_THE_PLACE), None)
     if here is not None:
         return {point.pk: here for point in points}

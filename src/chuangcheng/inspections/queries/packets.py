@@ -62,7 +62,7 @@ def day_of(actor: Actor, at: datetime) -> Day:
     """The actor's stops that wait, as `stops_of` shows them: never before the round says so."""
     visits = stops_of(actor, at)
     reserve = _reserves(visits)
-    sites = [visit.site for visit in visits]
+    sites = [visit.site for visit in visits if visit.site is not None]
     spare = [site for rows in reserve.values() for _rank, site in rows]
     points = _points(visits, [*sites, *spare])
     answers: dict[int, list[Observation]] = defaultdict(list)
@@ -80,7 +80,7 @@ def day_of(actor: Actor, at: datetime) -> Day:
             visit=visit,
             check_points=asked_at(visit, visit.site, points),
             answers=answers[visit.pk],
-            units=units.get(visit.site_id, []),
+            units=units.get(visit.site_id or 0, []),
             case_photos=[photo for photo in photos if photo.case_id == visit.case_id],
             open_cases=[one for one in near.get(visit.site_id, []) if one[0].pk not in veiled],
             reserve=[Reserve(rank, site, asked_at(visit, site, points)) for rank, site in reserve[visit.pk]],

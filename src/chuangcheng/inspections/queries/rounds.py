@@ -27,8 +27,6 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 
-POINT = ("site__longitude", "site__latitude")
-
 
 def today(at: datetime) -> date:
     """The day in the city's zone."""
@@ -67,10 +65,17 @@ def _team() -> Prefetch[Any]:
     return Prefetch("inspectors", queryset=people)
 
 
+_NEIGHBOURS = (
+    *(f"site__{name}" for name in ("area", "segment", "facility__segment")),
+    *(f"case__{name}" for name in ("unit", "area", "segment", "facility")),
+    "recheck",
+)
+
+
 def _visits() -> QuerySet[Visit]:
     """Visits as pages show them. Shapes of areas and streets, and proofs of draws, are large and stay out."""
-    named = ("round__edition", "site__site_type", "site__area", "site__segment", "site__facility", "case__unit")
-    heavy = ("site__area__boundary", "site__segment__line")
+    named = ("round__edition", "site__site_type", *_NEIGHBOURS)
+    heavy = ("site__area__boundary", "site__segment__line", "case__area__boundary", "case__segment__line")
     return Visit.objects.select_related(*named).defer(*heavy).prefetch_related(_team())
 
 
@@ -188,16 +193,20 @@ def progress(round: Round) -> list[StratumProgress]:  # noqa: A002
 
 def points(actor: Actor, round: Round, at: datetime, limit: int = 2000) -> QuerySet[Visit]:  # noqa: A002
     """The stops of a round that the actor may see and that have a point, with what a map shows of them."""
-    shown = ("position", "state", "site__name_zh", "site__name_zh_hant", "site__name_en", *POINT)
-    rows = Visit.objects.filter(visible_visits(actor, today(at)), round=round, site__longitude__isnull=False)
-    return rows.select_related("site").only(*shown).order_by("position")[:limit]
+    names = [f"site__{name}" for name in ("name_zh", "name_zh_hant", "name_en")]
+    shown = [f"{thing}__{axis}" for thing in ("site", "case") for axis in ("longitude", "latitude")]
+    measured = Q(site__longitude__isnull=False) | Q(site=None, case__longitude__isnull=False)
+    rows = Visit.objects.filter(visible_visits(actor, today(at)), measured, round=round)
+    columns = ("position", "state", "kind", "case__number", *names, *shown)
+    return rows.select_related("site", "case").only(*columns).order_by("position")[:limit]
 
 
 def replacements(actor: Actor, round: Round, at: datetime) -> list[VisitInspector]:  # noqa: A002
     """Who took another inspector's place at the stops that the actor may see, with the reason; at most 200."""
     seen = Visit.objects.filter(visible_visits(actor, today(at)), round=round)
     rows = VisitInspector.objects.filter(visit__in=seen, is_replacement=True)
-    return list(rows.select_related("post__unit", "visit__site").order_by("-joined_at")[:200])
+    named = ("post__unit", "visit__site__area", "visit__case__area", "visit__case__segment", "visit__case__facility")
+    return list(rows.select_related(*named).order_by("-joined_at")[:200])
 
 
 def photo_for(actor: Actor, pk: int, at: datetime) -> ObservationPhoto:

@@ -58,7 +58,7 @@ def get_route_for(actor: Actor, pk: int, at: datetime) -> Route:
 
 def route_stops(route: Route) -> list[RouteStop]:
     """The stops in order, then what was left out, with what pages show of them. One query."""
-    named = ("visit__site__site_type", "visit__site__area", "visit__case")
+    named = ("visit__site__site_type", "visit__site__area", "visit__case__area")
     heavy = ("visit__site__area__boundary", "visit__site__search_text")
     return list(RouteStop.objects.filter(route=route).select_related(*named).defer(*heavy))
 
@@ -183,7 +183,7 @@ def _shown_stops(actor: Actor, at: datetime, first: date) -> list[CalendarStop]:
         found.append(
             CalendarStop(
                 f"visit-{stop.visit_id}", route.revision + is_cancelled, route.planned_at, stop.begins_at,
-                stop.leaves_at, stop.visit.site, stop.visit_id, route.round.name_zh, is_cancelled,
+                stop.leaves_at, stop.visit.place, stop.visit_id, route.round.name_zh, is_cancelled,
             )
         )  # fmt: skip
     return found
