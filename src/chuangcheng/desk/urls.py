@@ -14,6 +14,7 @@ NOUNS = (
     "patrols",
     "troubles",
     "markets",
+    "rechecks",
     "frameworks",
     "duties",
     "scores",

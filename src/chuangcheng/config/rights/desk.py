@@ -144,9 +144,12 @@ DESK: dict[str, Right] = {
     "desk:markets": needs("places.see_place"),
     "desk:market": needs("places.see_place"),
     "desk:assessment_periods": needs("inspections.set_assessment_period"),
+    "desk:new_recheck_draw": needs("draws.commit_draw"),
     # score
     "desk:scores": needs("scoring.see_score"),
     "desk:scores_by": needs("scoring.see_score"),
+    "desk:relapses": needs("scoring.see_score"),
+    "desk:relapse_rows": needs("scoring.see_score", "cases.see_case"),
     "desk:score_rows": needs("scoring.see_score"),
     "desk:export_scores": needs("scoring.see_score"),
     # cases: every page shows only what `cases.access` lets the reader see

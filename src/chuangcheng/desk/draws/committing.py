@@ -47,10 +47,13 @@ def _commit(request: StaffRequest, scope: ScopeForm, forms: CommitForms) -> Draw
 
 
 def _context(scope: ScopeForm, forms: CommitForms) -> dict[str, Any]:
+    return {"scope": scope.cleaned_data, "forms": forms, **strata_rows(forms)}
+
+
+def strata_rows(forms: CommitForms) -> dict[str, Any]:
+    """What the page shows of the strata: their forms, some of their items, and whether anything is wrong."""
     named = min(30, max(3, SHOWN // max(1, len(forms.pools))))
     return {
-        "scope": scope.cleaned_data,
-        "forms": forms,
         "strata": [
             {"pool": pool, "form": form, "shown": pool.items[:named], "more": max(0, pool.count - named)}
             for pool, form in forms.strata

@@ -1,6 +1,7 @@
 """Forms of draws: what is drawn from, how many, whose numbers decide, and what two people read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.draws.queries import Draw
-from chuangcheng.draws.rules import HEXADECIMAL, NUMBERS, FrameSpec, Source, StratumSpec, propose_sizes
+from chuangcheng.draws.rules import HEXADECIMAL, NUMBERS, OPEN, VEILED, FrameSpec, Source, StratumSpec, propose_sizes
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.inspections.queries import PoolMember, StratumPool, areas_to_choose
 from chuangcheng.inspections.rules import double_count, double_frame
@@ -76,7 +77,10 @@ class SizeForm(forms.Form):
     """Sizes of one stratum."""
 
     count = forms.IntegerField(min_value=0, label=_("Drawn"))
-    reserve = forms.IntegerField(min_value=0, label=_("Reserve"))
+    reserve = forms.IntegerField(min_value=0, required=False, label=_("Reserve"))
+
+    def clean_reserve(self) -> int:
+        return self.cleaned_data["reserve"] or 0
 
 
 class SourceForm(forms.Form):
@@ -141,17 +145,44 @@ class CommitForm(forms.Form):
         return chosen
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnThings:
+    """The frame that is drawn from. Sites are published with their names, cases stay veiled."""
+
+    code: str
+    name_zh: str
+    publication: str
+    has_reserve: bool
+
+
+SITES = DrawnThings("sites", "点位", OPEN, has_reserve=True)
+CASES = DrawnThings("cases", "已销号案件", VEILED, has_reserve=False)
+"""A case that cannot be seen has no substitute: the gap must show."""
+
+
 class CommitForms:
     """All forms of the commit page together: strata by rows, sources by rows, and the rest."""
 
-    def __init__(self, data: Any, pools: Sequence[StratumPool], people: Sequence[PoolMember], total: int, at: datetime):
-        self.pools = pools
+    def __init__(
+        self,
+        data: Any,
+        pools: Sequence[StratumPool],
+        people: Sequence[PoolMember],
+        total: int,
+        at: datetime,
+        *,
+        of: DrawnThings = SITES,
+    ):
+        self.pools, self.of = pools, of
         proposed = propose_sizes({pool.code: pool.count for pool in pools}, total)
         self.sizes = [
             SizeForm(
                 data,
                 prefix=f"stratum{number}",
-                initial={"count": proposed[pool.code], "reserve": _reserve(pool.count, proposed[pool.code])},
+                initial={
+                    "count": proposed[pool.code],
+                    "reserve": _reserve(pool.count, proposed[pool.code]) if of.has_reserve else 0,
+                },
             )
             for number, pool in enumerate(pools)
         ]
@@ -185,7 +216,7 @@ class CommitForms:
             "purpose_zh": given["purpose_zh"],
             "fails_after": given["fails_after"],
             "frames": [
-                FrameSpec("sites", "点位", "open", strata),
+                FrameSpec(self.of.code, self.of.name_zh, self.of.publication, strata),
                 FrameSpec("inspectors", "督查员", "veiled", (everyone,)),
                 *self._double(sum(stratum.count or 0 for stratum in strata)),
             ],

@@ -19,25 +19,11 @@ def _days() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class PlanForm(forms.Form):
-    """A round from a draw that has run."""
+class RecheckRoundForm(forms.Form):
+    """A round of closed cases from a draw that has run."""
 
     name_zh = forms.CharField(max_length=200, label=_("Name of the round"))
-    kind = forms.ChoiceField(
-        choices=[(kind.value, kind.label) for kind in (RoundKind.ROUND, RoundKind.MARKET)],
-        initial=RoundKind.ROUND,
-        required=False,
-        label=_("What the round is for"),
-        help_text=_("A market assessment counts for each market over time, apart from the rounds of inspection."),
-    )
     code = forms.CharField(max_length=40, label=_("Code"), help_text=_("Short and unique, for example 2026-Q4-1."))
-    edition = forms.ModelChoiceField(queryset=Edition.objects.none(), label=_("Edition of the framework"))
-    minors_edition = forms.ModelChoiceField(
-        queryset=Edition.objects.none(),
-        required=False,
-        label=_("Edition for minors"),
-        help_text=_("Its check points are answered at the same stops."),
-    )
     opens_on = forms.DateField(widget=_days(), label=_("First day"))
     closes_on = forms.DateField(widget=_days(), label=_("Last day"))
     inspectors_per_visit = forms.IntegerField(min_value=2, max_value=6, initial=2, label=_("Inspectors per stop"))
@@ -47,6 +33,31 @@ class PlanForm(forms.Form):
     )
     purpose_zh = forms.CharField(
         required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), label=_("Purpose")
+    )
+
+    @staticmethod
+    def proposed(at: Any) -> dict[str, Any]:
+        """Today, and two weeks from today."""
+        today = timezone.localdate(at)
+        return {"opens_on": today, "closes_on": today + timedelta(days=DAYS)}
+
+
+class PlanForm(RecheckRoundForm):
+    """A round of sites from a draw that has run."""
+
+    kind = forms.ChoiceField(
+        choices=[(kind.value, kind.label) for kind in (RoundKind.ROUND, RoundKind.MARKET)],
+        initial=RoundKind.ROUND,
+        required=False,
+        label=_("What the round is for"),
+        help_text=_("A market assessment counts for each market over time, apart from the rounds of inspection."),
+    )
+    edition = forms.ModelChoiceField(queryset=Edition.objects.none(), label=_("Edition of the framework"))
+    minors_edition = forms.ModelChoiceField(
+        queryset=Edition.objects.none(),
+        required=False,
+        label=_("Edition for minors"),
+        help_text=_("Its check points are answered at the same stops."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,12 +70,6 @@ class PlanForm(forms.Form):
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or RoundKind.ROUND
-
-    @staticmethod
-    def proposed(at: Any) -> dict[str, Any]:
-        """Today, and two weeks from today."""
-        today = timezone.localdate(at)
-        return {"opens_on": today, "closes_on": today + timedelta(days=DAYS)}
 
 
 class ReplaceForm(forms.Form):

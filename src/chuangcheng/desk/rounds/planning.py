@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.cases.queries import get_case_for
 from chuangcheng.desk.refusals import attempt
-from chuangcheng.desk.rounds.forms import PlanForm, RecheckForm
+from chuangcheng.desk.rounds.forms import PlanForm, RecheckForm, RecheckRoundForm
 from chuangcheng.draws import queries as draws
 from chuangcheng.frameworks.queries import edition_in_force
-from chuangcheng.inspections.actions import plan_recheck, plan_round
+from chuangcheng.inspections.actions import plan_recheck, plan_recheck_round, plan_round
 from chuangcheng.inspections.queries import inspector_pool, round_of_draw
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
@@ -32,13 +32,15 @@ def new_round(request: StaffRequest) -> HttpResponse:
         waiting = [draw for draw in draws.waiting_to_be_used(request.actor) if round_of_draw(draw.pk) is None]
         return render(request, "desk/rounds/choose.html", {"draws": waiting})
     draw = _draw(request)
-    form = PlanForm(request.POST or None, initial=_initial(draw, request))
+    is_recheck = draw.context.get("for") == "rechecks"
+    kind, plan = (RecheckRoundForm, plan_recheck_round) if is_recheck else (PlanForm, plan_round)
+    form = kind(request.POST or None, initial=_initial(draw, request))
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: plan_round(by=request.actor, at=request.at, draw=draw, **form.cleaned_data))
+        made = attempt(form, lambda: plan(by=request.actor, at=request.at, draw=draw, **form.cleaned_data))
         if made is not None:
             messages.success(request, _("The round is planned. Its stops stay unseen until you open it."))
             return redirect("desk:round", made.pk)
-    context = {"draw": draw, "form": form, "site_count": draws.sample_count(draw, "sites")}
+    context = {"draw": draw, "form": form, "site_count": draws.sample_count(draw, "cases" if is_recheck else "sites")}
     return render(request, "desk/rounds/plan.html", context)
 
 

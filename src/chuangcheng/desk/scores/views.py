@@ -18,7 +18,8 @@ from chuangcheng.kit.spreadsheets import download
 from chuangcheng.scoring import queries
 
 
-def _number(request: StaffRequest, name: str) -> int | None:
+def number(request: StaffRequest, name: str) -> int | None:
+    """A number of the address; None for anything else."""
     value = request.GET.get(name, "")
     return int(value) if value.isdecimal() and len(value) < 12 else None
 
@@ -26,22 +27,23 @@ def _number(request: StaffRequest, name: str) -> int | None:
 def _scope(request: StaffRequest) -> queries.Scope:
     code = request.GET.get("edition", "")
     edition = queries.edition_by_code(code) if code else None
-    return queries.scope_of(request.at, edition=edition, round_pk=_number(request, "round"))
+    return queries.scope_of(request.at, edition=edition, round_pk=number(request, "round"))
 
 
 def _query(scope: queries.Scope, request: StaffRequest) -> str:
-    chosen = _number(request, "round")
+    chosen = number(request, "round")
     return f"edition={scope.edition.code}" + (f"&round={chosen}" if chosen else "")
 
 
-def _frame(request: StaffRequest, scope: queries.Scope, active: str) -> dict[str, Any]:
+def frame(request: StaffRequest, scope: queries.Scope, active: str) -> dict[str, Any]:
     """What every score page shows around its table."""
     query = _query(scope, request)
     tabs = [{"label": _("By standard"), "url": f"{reverse('desk:scores')}?{query}", "active": active == "standard"}]
     for dimension, label in (("site_type", _("By site type")), ("area", _("By area")), ("unit", _("By unit"))):
         url = f"{reverse('desk:scores_by', args=[dimension])}?{query}"
         tabs.append({"label": label, "url": url, "active": active == dimension})
-    return {"scope": scope, "tabs": tabs, "query": query, "chosen_round": _number(request, "round")}
+    tabs.append({"label": _("After closing"), "url": reverse("desk:relapses"), "active": active == "relapses"})
+    return {"scope": scope, "tabs": tabs, "query": query, "chosen_round": number(request, "round")}
 
 
 @require_GET
@@ -54,9 +56,9 @@ def scores(request: StaffRequest) -> HttpResponse:
             raise
         return render(request, "desk/scores/none.html")
     report = queries.report(scope)
-    frame = _frame(request, scope, "standard")
-    rows = [_row(branch, level, frame["query"]) for branch, level in queries.flat(report.roots)]
-    context = {"report": report, "shown": _whole(report.whole), "rows": rows, **frame}
+    around = frame(request, scope, "standard")
+    rows = [_row(branch, level, around["query"]) for branch, level in queries.flat(report.roots)]
+    context = {"report": report, "shown": _whole(report.whole), "rows": rows, **around}
     return render(request, "desk/scores/scores.html", context)
 
 
@@ -95,7 +97,7 @@ def scores_by(request: StaffRequest, dimension: str) -> HttpResponse:
         raise Http404
     scope = _scope(request)
     lines = queries.by_place(scope, dimension)
-    context = {"lines": lines, "dimension": dimension, **_frame(request, scope, dimension)}
+    context = {"lines": lines, "dimension": dimension, **frame(request, scope, dimension)}
     return render(request, "desk/scores/by.html", context)
 
 
@@ -103,14 +105,14 @@ def scores_by(request: StaffRequest, dimension: str) -> HttpResponse:
 def score_rows(request: StaffRequest) -> HttpResponse:
     """The observations behind one figure."""
     scope = _scope(request)
-    narrowed = {name: _number(request, name) for name in ("standard", "site_type", "area", "unit")}
+    narrowed = {name: number(request, name) for name in ("standard", "site_type", "area", "unit")}
     rows = queries.rows_behind(scope, request.actor, **narrowed, verdict=request.GET.get("verdict", ""))
     keys = rows.select_related(None).prefetch_related(None).only("pk")
     cut = page(keys, ["-id"], cursor=request.GET.get("cursor", ""))
     # The page is cut on keys alone: carrying whole rows through the sort costs three times as much.
     whole = rows.filter(pk__in=[row.pk for row in cut.rows]).order_by("-id")
     found = replace(cut, rows=list(whole))
-    return render(request, "desk/scores/rows.html", {"page": found, **_frame(request, scope, "")})
+    return render(request, "desk/scores/rows.html", {"page": found, **frame(request, scope, "")})
 
 
 @require_GET

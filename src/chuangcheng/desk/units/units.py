@@ -18,6 +18,7 @@ from chuangcheng.desk.units.pages import tabs
 from chuangcheng.kit.display import rate_text
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.scoring.relapses import relapses_of_unit
 from chuangcheng.units import actions, queries
 from chuangcheng.units.queries import Unit
 
@@ -84,9 +85,24 @@ def _figures(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
         (_("On hold"), lately.held, {"state": "held", "order": "wanted"}),
     )
     address = reverse("desk:cases")
+    again = relapses_of_unit(found, request.at)
+    relapsed = {
+        "label": _("Relapsed after closing (12 months)"),
+        "value": rate_text(again.rate),
+        "url": f"{reverse('desk:relapse_rows')}?{urlencode({'within': found.pk})}",
+        "note": _("{seen} drawn and seen; no interval yet").format(seen=again.tally.observed),
+    }
     return [
-        {"label": label, "value": value, "url": f"{address}?{urlencode({'unit': found.pk, **narrowed})}"}
-        for label, value, narrowed in shown
+        *(
+            {
+                "label": label,
+                "value": value,
+                "url": f"{address}?{urlencode({'unit': found.pk, **narrowed})}",
+                "note": "",
+            }
+            for label, value, narrowed in shown
+        ),
+        relapsed,
     ]
 
 
