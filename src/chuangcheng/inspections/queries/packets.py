@@ -82,7 +82,7 @@ def day_of(actor: Actor, at: datetime) -> Day:
             answers=answers[visit.pk],
             units=units.get(visit.site_id or 0, []),
             case_photos=[photo for photo in photos if photo.case_id == visit.case_id],
-            open_cases=[one for one in near.get(visit.site_id, []) if one[0].pk not in veiled],
+            open_cases=[one for one in near.get(visit.site_id or 0, []) if one[0].pk not in veiled],
             reserve=[Reserve(rank, site, asked_at(visit, site, points)) for rank, site in reserve[visit.pk]],
         )
         for visit in visits
