@@ -12,6 +12,9 @@ from chuangcheng.evidence.queries import File, reused_from
 from chuangcheng.inspections.queries import ObservationPhoto, cases_of_visits, seen_visits, visit_photos_of_files
 from chuangcheng.kit.requests import StaffRequest
 
+LEAST_SIDE = 150
+"""Pixels: what is smaller is an icon or a thumbnail, which serves many records and proves nothing in any."""
+
 Pairs = list[tuple[int, File, str]]
 """(file of the record, earlier file, kind)."""
 
@@ -29,7 +32,8 @@ class Use:
 def pairs_of(files: dict[int, File]) -> Pairs:
     """Kept comparisons that say re-use, and each file with itself: the same bytes in two records are one file."""
     found = [(row.later_id, row.earlier, row.kind) for row in reused_from(files)]
-    return found + [(pk, file, "exact") for pk, file in files.items()]
+    large = {pk: file for pk, file in files.items() if min(file.width or 0, file.height or 0) >= LEAST_SIDE}
+    return found + [(pk, file, "exact") for pk, file in large.items()]
 
 
 class Uses:

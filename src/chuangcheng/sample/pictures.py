@@ -32,6 +32,17 @@ def scene(seed: str, *, is_mended: bool, size: tuple[int, int] = SIZE, take: int
     return target.getvalue()
 
 
+def part_of(picture: bytes, number: int) -> bytes:
+    """Nine tenths of each side of a picture; another number gives another part."""
+    with Image.open(io.BytesIO(picture)) as whole:
+        wide, high = whole.size
+        left, up = (number * 7) % (wide // 10), (number * 5) % (high // 10)
+        part = whole.crop((left, up, left + wide * 9 // 10, up + high * 9 // 10))
+    target = io.BytesIO()
+    part.save(target, "JPEG", quality=76)
+    return target.getvalue()
+
+
 def _tone(random: Random, low: int, high: int) -> tuple[int, int, int]:
     base = random.randrange(low, high)
     return base, base - random.randrange(12), base - random.randrange(24)

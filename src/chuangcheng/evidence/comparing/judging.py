@@ -23,6 +23,8 @@ TEXTURE = 5.0
 LEAST_BLOCKS = 6
 BLOCK_AGREES = 0.75
 WHOLE = 0.96
+BLOCK_TORN, MOST_TORN = 0.5, 0.02
+"""A copy has no block that shows something else; one thing put or taken away tears some, though most still agree."""
 REUSED_SHARE, REUSED_SCORE = 0.92, 0.92
 LEAST_COVER, MOST_COVER = 0.3, 0.7
 MATCH_SIDE, MATCH_FEATURES = 480, 700
@@ -44,11 +46,12 @@ class _Laid:
     whole_cover: tuple[float, float] = (0.0, 0.0)
     gain: float = 1.0
     offset: float = 0.0
+    torn: float = 1.0
 
     @property
     def is_copy(self) -> bool:
         covers = max(self.cover) >= MOST_COVER and min(self.cover) >= LEAST_COVER
-        return covers and self.share >= REUSED_SHARE and self.score >= REUSED_SCORE
+        return covers and self.share >= REUSED_SHARE and self.score >= REUSED_SCORE and self.torn <= MOST_TORN
 
 
 NOTHING = _Laid()
@@ -289,5 +292,6 @@ def _blocks(
     gain = float(their_means.std() / our_means.std()) if our_means.std() > TEXTURE else 1.0
     offset = float(np.median(their_means - our_means))
     share = float(weights[alike > BLOCK_AGREES].sum() / weights.sum())
+    torn = float(weights[alike < BLOCK_TORN].sum() / weights.sum())
     score = float((alike * weights).sum() / weights.sum())
-    return _Laid(max(0.0, score), share, cover, whole_cover, gain, offset)
+    return _Laid(max(0.0, score), share, cover, whole_cover, gain, offset, torn)
