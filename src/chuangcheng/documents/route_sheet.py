@@ -40,7 +40,7 @@ def route_sheet(
             "title": _("%(round)s: route %(number)s") % {"round": route.round.name_zh, "number": route.number},
             "lines": [moment_text(route.day, "day") + "　" + "、".join(people), *lines],
             "map": way_svg(route, stops, streets) if placed(stops) else "",
-            "head": [_("No."), _("Site"), _("Time"), _("Way"), _("Code")],
+            "head": [_("No."), _("Site"), _("Time"), _("Way"), _("QR code")],
             "stops": [_row(stop, address(stop)) for stop in placed(stops)],
             "left_title": _("Not on this route"),
             "left": [
