@@ -22,7 +22,7 @@ FIELD: dict[str, Right] = {
     "field:finding": needs("inspections.raise_finding"),
     "field:finish": needs("inspections.finish_visit"),
     "field:not_possible": needs("inspections.mark_not_possible"),
-    "field:patrol": needs("patrols.record_scan"),
+    "field:patrol": STAFF,
     "field:patrol_point": STAFF,
     # answers 401 or 404 as JSON itself: a phone without a session must not be sent to a page
     "field:scans": PUBLIC,
