@@ -19,8 +19,8 @@ OFFICE = {
 UNIT = "open_case accept_case dispute_case ask_extension submit_case note_case"
 MATRIX = {
     "campaign_office": " ".join(OFFICE),
-    "leader": "note_case",
-    "group_member": "open_case note_case",
+    "leader": "open_case submit_correction note_case",
+    "group_member": "open_case submit_correction note_case",
     "unit_head": UNIT,
     "unit_liaison": UNIT,
     "inspector": "open_case submit_correction note_case",
@@ -28,6 +28,7 @@ MATRIX = {
     "triage_clerk": "open_case classify_case refuse_case merge_case dispatch_case note_case",
     "street_staff": "open_case",
     "auditor": "",
+    "patroller": "",
     "operator": "",
     "document_approver": "",
     "reviewer": "",

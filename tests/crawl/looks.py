@@ -22,10 +22,19 @@ CODE = re.compile(
     r"|[A-Z]{2,}(?:-[A-Za-z]+)*"  # codes of areas, kinds, posts
     r"|\S+@\S+|https?://\S+|[\w-]+(?:\.[\w-]+)+|[\w.]*_[\w.]*"  # addresses, files, verbs
 )
-ALLOWED = frozenset(("Ctrl", "English", "Geo", "JavaScript", "chuangcheng", "serve", "worker"))
-"""A key, a language, two formats, and our own command line; `Geo` is what the codes leave of GeoJSON."""
+ALLOWED = frozenset(
+    ("Ctrl", "English", "Geo", "JavaScript", "MultiPolygon", "Polygon", "chuangcheng", "serve", "worker")
+)
+"""A key, a language, formats and what they call their shapes, and our own command line; `Geo` is what the codes leave
+of GeoJSON."""
 WITH_COLUMNS = frozenset(
-    ("desk:import_edition", "desk:import_themes", "desk:facility_kind_new", "desk:facility_kind_edit")
+    (
+        "desk:import_edition",
+        "desk:import_themes",
+        "desk:facility_kind_new",
+        "desk:facility_kind_edit",
+        "desk:road_import",
+    )
 )
 """Pages that name the columns of a file or the kinds of a value as a file writes them."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")

@@ -109,4 +109,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if request.user.is_authenticated and hasattr(request, "actor"):
         sections = [{"label": label, "items": _lines(request, items)} for label, items in SECTIONS]
         context["navigation"] = [section for section in sections if section["items"]]
+        # Patrol teams use the phone's pages without having stops.
+        has_stops = request.actor.may_anywhere("inspections.see_stop")
+        context["phone_home"] = reverse("field:home" if has_stops else "desk:home")
     return context

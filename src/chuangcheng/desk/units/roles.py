@@ -44,7 +44,9 @@ ROOMS = {
     "journal": gettext_lazy("Journal"),
     "notices": gettext_lazy("Inbox"),
     "operations": gettext_lazy("Operations"),
+    "patrols": gettext_lazy("Patrols"),
     "places": gettext_lazy("Places"),
+    "receipts": gettext_lazy("Records from phones"),
     "scoring": gettext_lazy("Score"),
     "units": gettext_lazy("Units"),
 }
