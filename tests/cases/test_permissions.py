@@ -14,7 +14,7 @@ from tests.stories import sign_in
 OFFICE = {
     "open_case classify_case submit_correction refuse_case merge_case split_case dispatch_case take_back_case",
     "uphold_dispute reject_dispute grant_extension deny_extension hold_case renew_hold resume_case reopen_case",
-    "note_case define_category import_categories set_escalation_ladder",
+    "note_case dismiss_hint define_category import_categories set_escalation_ladder",
 }
 UNIT = "open_case accept_case dispute_case ask_extension submit_case note_case"
 MATRIX = {
@@ -23,8 +23,8 @@ MATRIX = {
     "group_member": "open_case submit_correction note_case",
     "unit_head": UNIT,
     "unit_liaison": UNIT,
-    "inspector": "open_case submit_correction note_case",
-    "verifier": "close_case return_case return_correction note_case",
+    "inspector": "open_case submit_correction record_recheck note_case",
+    "verifier": "close_case return_case return_correction dismiss_hint note_case",
     "triage_clerk": "open_case classify_case refuse_case merge_case dispatch_case note_case",
     "street_staff": "open_case",
     "auditor": "",
