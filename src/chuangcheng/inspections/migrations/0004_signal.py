@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('visit', 'kind', 'photo'), name='signal_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('photo', None)), fields=('visit', 'kind'), name='signal_once'), models.UniqueConstraint(condition=models.Q(('photo__isnull', False)), fields=('visit', 'kind', 'photo'), name='signal_once_per_photo')],
             },
         ),
     ]

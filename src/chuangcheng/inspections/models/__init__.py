@@ -372,7 +372,10 @@ class Signal(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["visit", "kind", "photo"], name="signal_once", nulls_distinct=False)
+            models.UniqueConstraint(fields=["visit", "kind"], condition=models.Q(photo=None), name="signal_once"),
+            models.UniqueConstraint(
+                fields=["visit", "kind", "photo"], condition=models.Q(photo__isnull=False), name="signal_once_per_photo"
+            ),
         ]
 
 

@@ -8,9 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chuangcheng.frameworks.models import CheckPoint
-from chuangcheng.inspections.models import FIRST, Observation, Verdict, Visit
+from chuangcheng.inspections.models import Observation, Verdict, Visit
+from chuangcheng.inspections.queries.rounds import reading_of
 from chuangcheng.inspections.record import Malformed, Record, read_record
 from chuangcheng.receipts.models import Submission
+from chuangcheng.units.queries import actor_for
 
 Key = tuple[int, int]
 
@@ -44,9 +46,9 @@ def versions(submission: Submission, others: Sequence[Submission]) -> list[Versi
     rows = [submission, *others]
     records = {row.pk: _record(row) for row in rows}
     visit = _visit(records[submission.pk])
-    entered = (
-        list(Observation.objects.filter(visit=visit, reading=FIRST).select_related("check_point")) if visit else []
-    )
+    sender = actor_for(submission.person, submission.received_at)
+    rows_there = Observation.objects.filter(visit=visit, reading=reading_of(sender, visit)) if visit else None
+    entered = list(rows_there.select_related("check_point")) if rows_there is not None else []
     wanted = {one.check_point for record in records.values() if record for one in record.answers}
     points = CheckPoint.objects.in_bulk(wanted)
     found = [_of_record(row, records[row.pk], points) for row in rows]
