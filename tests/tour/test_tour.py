@@ -16,6 +16,7 @@ from chuangcheng.draws.queries import Draw
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.inspections.queries import Visit, stops_of
 from chuangcheng.kit import clock
+from chuangcheng.operations.worker import Worker
 from chuangcheng.sample.pictures import scene
 from chuangcheng.sample.staff import PASSWORD, actor
 from tests.tour.city import small_sample
@@ -144,37 +145,46 @@ def verify_a_past_proof(public: Any, tmp_path: Path) -> None:
 
 
 def record_a_visit(inspector: Visitor, axe: Callable[[Any], None], tmp_path: Path) -> Case:
-    """On the phone: every check point met but one, with a photo; the finding becomes a case."""
+    """In the app: every check point met but one, with a photo; once it is sent, the finding becomes a case."""
     photo = tmp_path / "found.jpg"
     photo.write_bytes(scene("tour", is_mended=False))
     at = clock.now()
     visit = next(stop for stop in stops_of(actor("suqing", at), at) if stop.kind in ("drawn", "reserve"))
     axe(inspector.open("/field/"))
-    page = inspector.open(f"/field/visits/{visit.pk}/")
+    page = inspector.page
+    page.locator("a[href='/field/app/']").click()
+    page.locator(".stop-card", has_text=visit.site.name_zh).first.click()
+    page.get_by_role("button", name="开始考察").click()
+    page.wait_for_selector("a.check-text")
     axe(page)
     addresses = [link.get_attribute("href") for link in page.locator("a.check-text").all()]
     for number, address in enumerate(addresses):
-        _answer(inspector, address, "fail" if number == 0 else "pass", photo)
+        _answer(page, address, "fail" if number == 0 else "pass", photo)
     before = set(Case.objects.values_list("pk", flat=True))
-    inspector.open(f"/field/visits/{visit.pk}/finish/")
-    inspector.send()
+    page.get_by_role("button", name="下一项").click()
+    page.get_by_role("button", name="结束考察").click()
+    page.locator("#field-banner", has_text="全部记录已安全上传").wait_for()
+    Worker().drain()
     visit = Visit.objects.get(pk=visit.pk)
     assert visit.state == "done"
     [case] = Case.objects.exclude(pk__in=before)
     return case
 
 
-def _answer(inspector: Visitor, address: str, verdict: str, photo: Path) -> None:
-    page = inspector.open(address)
+def _answer(page: Any, address: str, verdict: str, photo: Path) -> None:
+    page.evaluate("address => { location.hash = address }", address)
+    page.locator(f".verdict-{verdict} input:not(:checked)").wait_for()
     page.locator(f"label.verdict-{verdict}").click()
-    if page.locator("[name=number]").count():
-        page.fill("[name=number]", "1")
-    pictures = page.locator("input[type=file][name=photos]")
-    if pictures.count() and (verdict == "fail" or pictures.is_visible()):
+    page.wait_for_selector("#field-note")
+    if page.locator("#field-number").count():
+        page.fill("#field-number", "1")
+    pictures = page.locator(".photo-box[data-kind=found] input[data-source=camera]")
+    if pictures.count():
         pictures.set_input_files(str(photo))
+        page.wait_for_selector(".photo-tiles img[src]")
     if verdict == "fail":
-        page.fill("[name=note]", "地面有积水和垃圾")
-    inspector.send("form.answer")
+        page.fill("#field-note", "地面有积水和垃圾")
+        page.wait_for_selector("#field-note[data-kept]")
 
 
 def see_the_case_at_the_unit(office: Visitor, case: Case) -> str:

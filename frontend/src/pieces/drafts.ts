@@ -137,5 +137,7 @@ export function startDrafts(): void {
   document.addEventListener("submit", (event) => {
     if (!(event.target as Element).matches("[data-sign-out]")) return;
     for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+    // The field app keeps its records under their owner's account, and shows them to nobody until that person is back.
+    localStorage.setItem("field-signed-out", "1");
   });
 }

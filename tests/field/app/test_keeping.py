@@ -158,7 +158,7 @@ def test_a_revoked_phone_loses_the_packet_and_keeps_the_records(hand: Hand, serv
     hand.page.reload()
     hand.banner("创建办已移除本机")
     hand.go("#/")
-    hand.page.get_by_text("本机还没有任务包").wait_for()
+    hand.page.get_by_text("本机还没有数据包").wait_for()
     assert hand.page.locator(".stop-card").count() == 1
     assert hand.record("新华南路市场").get_by_role("button", name="导出为文件").count() == 1
 
@@ -172,5 +172,5 @@ def test_an_expired_packet_goes_without_a_network(hand: Hand, server: Server) ->
     hand.page.get_by_text("已过期").first.wait_for()
     server.fails = lambda address: True
     hand.page.reload()
-    hand.banner("任务包已过期并删除")
+    hand.banner("数据包已过期并删除")
     assert hand.page.locator(".stop-card").count() == 1

@@ -130,7 +130,7 @@ def test_a_free_visit_needs_no_draw(hand: Hand, server: Server) -> None:
 
 def test_a_re_check_shows_its_case_and_the_map_has_a_list(hand: Hand, axe: Callable[[Any], None]) -> None:
     hand.page.locator(".stop-card", has_text="长途汽车站").click()
-    hand.page.get_by_text("问题 2026-0009 回头看").wait_for()
+    hand.page.get_by_text("案件 2026-0009 回头看").wait_for()
     axe(hand.page)
     hand.go("#/map")
     hand.page.wait_for_selector(".field-map canvas, .field-map svg")

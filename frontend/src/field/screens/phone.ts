@@ -135,7 +135,7 @@ export function phoneScreen(world: World): Drawn {
     languageChoice(redraw),
     h("h2", { class: "check-group" }, say("account")),
     h("p", { class: "muted" }, say("sign_out_more")),
-    h("div", { class: "more-actions" }, h("a", { href: "/desk/", class: "btn" }, say("back_office")), button(say("sign_out"), leave, "btn", "logout")),
+    h("div", { class: "more-actions" }, h("a", { href: "/field/", class: "btn" }, say("online_pages")), h("a", { href: "/desk/", class: "btn" }, say("back_office")), button(say("sign_out"), leave, "btn", "logout")),
   );
   return { title: say("this_phone"), back: addresses.stops(), content };
 }

@@ -143,6 +143,10 @@ export function stopScreen(world: World, { stop, kept }: Shown): Drawn {
   const title = nameOf(stop);
   const back = addresses.stops();
   if (!kept) {
+    // A re-check that asks about its case alone, at no site, has a page of its own.
+    if (stop.kind === "recheck" && !stop.check_points.length) {
+      return { title, back, content, bar: [link(say("open_online"), `/field/visits/${stop.visit}/`, "btn btn-primary")] };
+    }
     content.append(h("p", { class: "muted" }, sayCount("points_here", stop.check_points.length)));
     const start = async () => {
       const fresh = await begin(world.person, stop, world.packet?.check_points ?? {}, { packet: world.packet?.id ?? null });

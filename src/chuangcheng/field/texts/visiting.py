@@ -35,6 +35,7 @@ STOPS = {
     "case_photo": _("Photo of the case"),
     "metres": _("{count} m away"),
     "due": _("due {time}"),
+    "open_online": _("Open its page (needs a network)"),
     "begin": _("Begin the visit"),
     "go_on": _("Go on"),
     "answered_of": _("{done} of {total} complete"),
