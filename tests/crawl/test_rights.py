@@ -72,6 +72,10 @@ MODELS = (  # the longest beginning of a path that fits says what its number mea
     ("desk/journal/", "journal.Entry"),
     ("desk/people/", "accounts.Person"),
     ("field/visits/", "inspections.Visit"),
+    ("field/streets/", "places.Segment"),
+    ("field/self-checks/sites/", "places.Site"),
+    ("field/self-checks/answers/", "inspections.SelfCheckAnswer"),
+    ("field/self-checks/", "inspections.SelfCheck"),
     ("field/photos/", "inspections.ObservationPhoto"),
 )
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")

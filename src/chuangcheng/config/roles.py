@@ -195,6 +195,11 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
             "patrols.record_scan",
+            # inspections: the own unit's own checks
+            "inspections.start_self_check",
+            "inspections.answer_self_check",
+            "inspections.finish_self_check",
+            "inspections.register_self_check",
             # cases
             "cases.see_case",
             "cases.see_found_case",
@@ -222,6 +227,11 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
             "patrols.record_scan",
+            # inspections: the own unit's own checks
+            "inspections.start_self_check",
+            "inspections.answer_self_check",
+            "inspections.finish_self_check",
+            "inspections.register_self_check",
             # cases
             "cases.see_case",
             "cases.see_found_case",

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.field import answering, calibrating, cards, ending, free, patrols, rechecking, shell, stops
+from chuangcheng.field import (
+    answering,
+    calibrating,
+    cards,
+    ending,
+    free,
+    patrols,
+    rechecking,
+    self_checks,
+    shell,
+    stops,
+    streets,
+)
 from chuangcheng.field.sync import free_sites, packet, session, submissions, uploads
 
 app_name = "field"
@@ -38,4 +50,11 @@ urlpatterns: list[URLPattern] = [
     path("submissions/<uuid:uid>/", submissions.submission, name="submission"),
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/<str:sha256>/", uploads.upload, name="upload"),
+    path("streets/", streets.streets, name="streets"),
+    path("streets/<int:pk>/", streets.street, name="street"),
+    path("signs/<str:token>/", streets.sign, name="sign"),
+    path("self-checks/", self_checks.self_checks, name="self_checks"),
+    path("self-checks/<int:pk>/", self_checks.self_check, name="self_check"),
+    path("self-checks/sites/<int:pk>/start/", self_checks.start, name="start_self_check"),
+    path("self-checks/answers/<int:pk>/register/", self_checks.register, name="register_self_check"),
 ]

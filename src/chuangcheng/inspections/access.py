@@ -13,6 +13,8 @@ SEE_ROUND = "inspections.see_round"
 SEE_STOP = "inspections.see_stop"
 PLAN = "inspections.plan_round"
 SEE_YEAR = "inspections.see_year_plan"
+CHECK_ONESELF = "inspections.start_self_check"
+SEE_SELF_CHECK = "inspections.see_self_check"
 
 
 def visible_rounds(actor: Actor) -> Q:
@@ -59,3 +61,19 @@ def visible_routes(actor: Actor, today: date) -> Q:
 def may_see_year(actor: Actor) -> bool:
     """Days to come would be foreseen: only who plans the year sees them."""
     return actor.may_anywhere(SEE_YEAR)
+
+
+def within_own_units(actor: Actor) -> Q:
+    """Self-checks of units that the actor belongs to and checks for. Rights over a whole city bring nobody in: neither
+    the office nor an auditor nor a superuser belongs to the unit."""
+    if not actor.unit_ids:
+        return Q(pk__in=())
+    reached = Q(pk__in=())
+    for grant in actor.scopes(CHECK_ONESELF):
+        reached |= Q(unit__path__startswith=grant.unit_path)
+    return Q(unit__in=actor.unit_ids) & reached
+
+
+def see_self_checks(actor: Actor) -> Q:
+    """Sums of self-checks after their private days."""
+    return Q() if actor.may_anywhere(SEE_SELF_CHECK) else Q(pk__in=())

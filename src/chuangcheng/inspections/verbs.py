@@ -40,8 +40,14 @@ VERBS = (
     Verb("inspections.apply_submission", _("entered a record from a phone at {site}"), VISIT),
     Verb("inspections.note_signal", _("noted at {site} for whoever verifies: {kind}"), VISIT),
     Verb("inspections.mark_not_possible", _("could not visit {site}: {reason}"), VISIT),
+    # Of a unit's own check the record says only that it happened: neither place nor verdict.
+    Verb("inspections.start_self_check", _("began a private check of a place of the own unit")),
+    Verb("inspections.answer_self_check", _("went on with a private check of the own unit")),
+    Verb("inspections.finish_self_check", _("finished a private check of the own unit")),
+    Verb("inspections.register_self_check", _("registered case {case} from the unit's own check")),
 )
 SIGHTS = (
+    Sight("inspections.see_self_check", _("See sums of units' own checks after their private days")),
     Sight("inspections.see_round", _("See rounds and all their visits")),
     Sight("inspections.see_agreement", _("See how far two inspectors agree")),
     Sight("inspections.see_year_plan", _("See the plan of rounds for the year, with days to come")),

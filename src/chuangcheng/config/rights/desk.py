@@ -273,6 +273,7 @@ DESK: dict[str, Right] = {
     "desk:holder_post": needs("duties.name_holder_post"),
     "desk:streets": needs("duties.see_duty"),
     "desk:streets_map": needs("duties.see_duty"),
+    "desk:self_checks": needs("inspections.see_self_check"),
     "desk:class_duties": needs("duties.set_class_duties"),
     "desk:import_holdings": needs("duties.import_holdings"),
     "desk:remit": needs("duties.set_remit"),

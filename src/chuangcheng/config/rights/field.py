@@ -36,4 +36,12 @@ FIELD: dict[str, Right] = {
     "field:submission": needs_json("inspections.record_observations"),
     "field:uploads": needs_json("inspections.record_observations"),
     "field:upload": needs_json("inspections.record_observations"),
+    # a unit's own streets and checks: queries find them for its members alone
+    "field:streets": STAFF,
+    "field:street": STAFF,
+    "field:sign": STAFF,
+    "field:self_checks": needs("inspections.start_self_check"),
+    "field:self_check": needs("inspections.answer_self_check"),
+    "field:start_self_check": needs("inspections.start_self_check"),
+    "field:register_self_check": needs("inspections.register_self_check"),
 }

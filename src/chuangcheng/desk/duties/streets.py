@@ -18,6 +18,7 @@ from chuangcheng.desk.refusals import attempt
 from chuangcheng.duties import queries
 from chuangcheng.duties.actions import set_class_duties
 from chuangcheng.duties.queries import Cover
+from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
@@ -55,6 +56,7 @@ def streets(request: StaffRequest) -> HttpResponse:
         "notice": notice,
         "form": NoticeForm(initial={"value": notice}) if actor.may_anywhere("duties.set_threshold") else None,
         "may_hold": actor.may_anywhere("duties.hold_place"),
+        "may_see_checks": actor.may_anywhere("inspections.see_self_check"),
         "may_set": actor.may_anywhere("duties.set_class_duties"),
     }
     return render(request, "desk/duties/streets.html", context)
@@ -93,6 +95,18 @@ def streets_map(request: StaffRequest) -> JsonResponse:
     response = JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
     response["Cache-Control"] = "private, max-age=30"
     return response
+
+
+@require_GET
+def self_checks(request: StaffRequest) -> HttpResponse:
+    """That units looked at themselves, in sums, after their private days. No order by what was found."""
+    rows = inspections.self_checks_seen(request.actor, request.at)
+    context = {
+        "page": page(rows, ["-private_until"], cursor=request.GET.get("cursor", "")),
+        "days": queries.threshold("self_check_private_days"),
+        "pages": pages(request),
+    }
+    return render(request, "desk/duties/self_checks.html", context)
 
 
 def class_duties(request: StaffRequest) -> HttpResponse:

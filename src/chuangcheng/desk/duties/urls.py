@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("duties/streets/", streets.streets, name="streets"),
     path("duties/streets/map/", streets.streets_map, name="streets_map"),
     path("duties/streets/classes/", streets.class_duties, name="class_duties"),
+    path("duties/self-checks/", streets.self_checks, name="self_checks"),
     path("duties/groups/", remits.remit_list, name="remits"),
     path("duties/groups/<int:pk>/", remits.remit, name="remit"),
     path("duties/groups/import/", exchange.import_page, {"what": "remits"}, name="import_remits"),

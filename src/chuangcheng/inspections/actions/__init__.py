@@ -11,11 +11,23 @@ from chuangcheng.inspections.actions.rechecking import Seen, plan_recheck, plan_
 from chuangcheng.inspections.actions.roads import Ruled, import_road_graph, set_route_rules
 from chuangcheng.inspections.actions.rounds import cancel_round, end_round, open_round
 from chuangcheng.inspections.actions.routes import plan_routes
+from chuangcheng.inspections.actions.self_checks import (
+    SelfAnswer,
+    answer_self_check,
+    finish_self_check,
+    register_self_check,
+    start_self_check,
+)
 from chuangcheng.inspections.actions.visiting import finish_visit, mark_not_possible
 from chuangcheng.inspections.actions.visits import replace_inspector, start_free_visit
 from chuangcheng.inspections.actions.yearly import drop_frequency, make_year_plan, plan_frequency, reveal_year_plan
 
 __all__ = [
+    "SelfAnswer",
+    "answer_self_check",
+    "finish_self_check",
+    "register_self_check",
+    "start_self_check",
     "Observed",
     "apply_submission",
     "Ruled",

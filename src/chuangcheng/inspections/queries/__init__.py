@@ -25,6 +25,9 @@ from chuangcheng.inspections.models import (
     RouteRules,
     RouteSource,
     RouteStop,
+    SelfCheck,
+    SelfCheckAnswer,
+    SelfOutcome,
     Signal,
     SignalKind,
     Verdict,
@@ -117,6 +120,18 @@ from chuangcheng.inspections.queries.scored import (
     observations,
     strata,
 )
+from chuangcheng.inspections.queries.self_checks import (
+    SelfLine,
+    get_self_answer_for,
+    get_self_check_for,
+    has_check_points,
+    last_self_checks,
+    open_self_checks,
+    own_holder,
+    self_checks_of,
+    self_checks_seen,
+    self_lines,
+)
 from chuangcheng.inspections.queries.signals import Shown, signals_of_visit
 from chuangcheng.inspections.queries.versions import Said, Version, versions
 from chuangcheng.inspections.queries.yearly import (
@@ -171,6 +186,19 @@ __all__ = [
     "get_year_plan_for",
     "unseen_sites",
     "year_plans",
+    "SelfCheck",
+    "SelfCheckAnswer",
+    "SelfLine",
+    "SelfOutcome",
+    "get_self_answer_for",
+    "get_self_check_for",
+    "has_check_points",
+    "last_self_checks",
+    "open_self_checks",
+    "own_holder",
+    "self_checks_of",
+    "self_checks_seen",
+    "self_lines",
     "Assessment",
     "AssessmentPeriod",
     "Due",
