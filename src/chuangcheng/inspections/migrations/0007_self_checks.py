@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cases', '0002_trigram'),
         ('frameworks', '0002_cards'),
-        ('inspections', '0005_routes'),
+        ('inspections', '0006_rechecks'),
         ('places', '0001_initial'),
         ('units', '0001_initial'),
     ]
