@@ -203,6 +203,8 @@ def test_a_visitor_signs_in_or_sees_what_is_public(sample_city: datetime) -> Non
             fits = answer.status_code == 404
         elif right.is_public:
             fits = answer.status_code in (*ANSWERS, OTHERWISE.get(name)) and not leads_to_sign_in
+        elif right.is_json:
+            fits = answer.status_code == 401 and answer.json() == {"code": "signed_out"}
         else:
             fits = leads_to_sign_in
         if not fits:

@@ -126,7 +126,7 @@ def test_old_news_tell_nobody_but_pictures_are_still_drawn(quiet: City, at: date
     long_ago = at - timedelta(days=40)
     dispatched(quiet, long_ago)
     waiting = {job.task_path for job in DBTaskResult.objects.filter(status=TaskResultStatus.READY)}
-    assert waiting == {"chuangcheng.evidence.jobs.make_thumbnails"}
+    assert waiting == {"chuangcheng.evidence.jobs.make_thumbnails", "chuangcheng.evidence.jobs.compare_picture"}
     work()
     assert told(quiet, "cases.dispatch_case") == set()
 
