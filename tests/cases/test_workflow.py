@@ -53,6 +53,7 @@ def arguments(street, verb):
         "submit_case": {"cause": "老化", "measure": "更换", "photos": [street.after]},
         "ask_extension": {"limit": "2 working_days", "reason": "待料"},
         "grant_extension": {"limit": "1 working_days", "reason": "暴雪"},
+        "record_recheck": {"outcome": "kept"},
         "hold_case": {"reason": "冻土", "plan": "四月", "review_on": review},
         "renew_hold": {"reason": "仍冻", "review_on": review},
     }

@@ -23,10 +23,10 @@ CODE = re.compile(
     r"|\S+@\S+|https?://\S+|[\w-]+(?:\.[\w-]+)+|[\w.]*_[\w.]*"  # addresses, files, verbs
 )
 ALLOWED = frozenset(
-    ("Ctrl", "English", "Geo", "JavaScript", "MultiPolygon", "Polygon", "chuangcheng", "serve", "worker")
+    "Chrome Ctrl Edge English Geo JavaScript MultiPolygon Polygon Safari chuangcheng serve worker".split()
 )
-"""A key, a language, formats and what they call their shapes, and our own command line; `Geo` is what the codes leave
-of GeoJSON."""
+"""A key, a language, browsers, formats and what they call their shapes, and our own command line; `Geo` is what the
+codes leave of GeoJSON."""
 WITH_COLUMNS = frozenset(
     (
         "desk:import_edition",

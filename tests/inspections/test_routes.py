@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chuangcheng.cases.actions import accept_case, close_case, submit_case
 from chuangcheng.draws.queries import Draw
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.inspections.actions import (
@@ -26,7 +27,7 @@ from chuangcheng.journal.models import Entry
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused
 from chuangcheng.reactions.jobs import plan_ways_again
-from tests.inspections.conftest import inspector_of, record_all
+from tests.inspections.conftest import inspector_of, photo, record_all
 from tests.stories import City
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +171,9 @@ def test_a_recheck_is_fetched_when_it_is_worth_the_detour(
     record_all(inspector, at, stop, P01_01="fail")
     finish_visit(by=inspector, at=at, visit=stop)
     case = stop.findings.get().case
+    accept_case(by=SYSTEM, at=at, case=case)
+    submit_case(by=SYSTEM, at=at, case=case, cause="清扫不及时", measure="已清扫", photos=[photo(at, "green")])
+    close_case(by=SYSTEM, at=at, case=case)
     team = next(v for v in Visit.objects.filter(round=opened, state="planned"))
     recheck = plan_recheck(by=office, at=at, case=case, posts=[one.post for one in team.inspectors.all()])
     plan_routes(by=office, at=at, round=opened, day=today)

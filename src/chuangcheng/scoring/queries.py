@@ -94,11 +94,16 @@ def observations(scope: Scope, **narrowed: Any) -> QuerySet[Observation]:
 def tallies(scope: Scope, *dimensions: str) -> dict[tuple[Any, ...], Tally]:
     """Weighted tallies by columns of Observation, whatever the number of observations.
 
-    A round that has ended never changes: its groups are kept in the cache (losing it costs one query a round).
+    A round that has ended never changes: its groups are kept in the cache. What is not there is counted anew, all
+    rounds together: two queries, however many they are.
     """
+    names = {one.pk: _name_of(scope, one, dimensions) for one in scope.rounds}
+    kept: dict[str, list[Group]] = cache.get_many([name for name in names.values() if name])
+    fresh = _groups(scope, [one for one in scope.rounds if names[one.pk] not in kept], dimensions)
+    cache.set_many({names[pk]: groups for pk, groups in fresh.items() if names[pk]}, KEPT_SECONDS)
     found: dict[tuple[Any, ...], Tally] = defaultdict(Tally)
     for one in scope.rounds:
-        for population, visited, key, observed, passed in _groups_kept(scope, one, dimensions):
+        for population, visited, key, observed, passed in kept.get(names[one.pk]) or fresh.get(one.pk, []):
             found[key] += weighted(observed, passed, population=population, visited=visited)
     return dict(found)
 
@@ -107,27 +112,29 @@ Group = tuple[int, int, tuple[Any, ...], int, int]
 """N of the stratum, sites visited in it, values of the dimensions, observations, of them passed."""
 
 
-def _groups_kept(scope: Scope, one: Round, dimensions: Sequence[str]) -> list[Group]:
+def _name_of(scope: Scope, one: Round, dimensions: Sequence[str]) -> str:
+    """Under which name the cache keeps a round's groups; empty while the round can still change."""
     if one.ended_at is None:
-        return _groups(scope, one, dimensions)
-    name = f"tallies:{one.pk}:{one.ended_at.timestamp()}:{scope.edition.pk}:{'|'.join(dimensions)}"
-    kept: list[Group] | None = cache.get(name)
-    if kept is None:
-        kept = _groups(scope, one, dimensions)
-        cache.set(name, kept, KEPT_SECONDS)
-    return kept
+        return ""
+    return f"tallies:{one.pk}:{one.ended_at.timestamp()}:{scope.edition.pk}:{'|'.join(dimensions)}"
 
 
-def _groups(scope: Scope, one: Round, dimensions: Sequence[str]) -> list[Group]:
-    """Observations of one round grouped by stratum and dimensions: two queries."""
-    visited = {stratum.ordinal: stratum.visited for stratum in inspections.strata([one.pk])}
+def _groups(scope: Scope, rounds: Sequence[Round], dimensions: Sequence[str]) -> dict[int, list[Group]]:
+    """round id -> its observations grouped by stratum and dimensions: two queries for any number of rounds."""
+    if not rounds:
+        return {}
+    designs = inspections.strata([one.pk for one in rounds])
+    visited = {(stratum.round_id, stratum.ordinal): stratum.visited for stratum in designs}
     rows = (
-        observations(replace(scope, rounds=(one,)))
+        observations(replace(scope, rounds=tuple(rounds)))
         .order_by()
-        .values_list("visit__stratum_ordinal", "visit__population_count", *dimensions)
+        .values_list("visit__round_id", "visit__stratum_ordinal", "visit__population_count", *dimensions)
         .annotate(observed=Count("pk"), passed=Count("pk", filter=Q(verdict=Verdict.PASS)))
     )
-    return [(population, visited[stratum], tuple(rest[:-2]), rest[-2], rest[-1]) for stratum, population, *rest in rows]
+    found: dict[int, list[Group]] = {one.pk: [] for one in rounds}
+    for pk, stratum, population, *rest in rows:
+        found[pk].append((population, visited[pk, stratum], tuple(rest[:-2]), rest[-2], rest[-1]))
+    return found
 
 
 @dataclass(slots=True)

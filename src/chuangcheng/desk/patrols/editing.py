@@ -49,8 +49,8 @@ def on(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The patrol scheme is on."))
         return redirect("desk:patrol_scheme", found.pk)
     context = {
-        "heading": _("Switch on %s") % found.name,
-        "title": _("Switch on %s") % found.name,
+        "heading": _("Switch this patrol scheme on?"),
+        "title": _("Switch this patrol scheme on?"),
         "text": _("Lawful purpose: %s") % (found.purpose_zh or "—"),
         "consequences": [
             _("Basis: %s") % (found.basis_zh or "—"),
@@ -73,8 +73,8 @@ def off(request: StaffRequest, pk: int) -> HttpResponse:
         if attempt(form, lambda: switch_off(by=request.actor, at=request.at, scheme=found, reason=reason)):
             return redirect("desk:patrol_scheme", found.pk)
     context = {
-        "heading": _("Switch off %s") % found.name,
-        "title": _("Switch off %s") % found.name,
+        "heading": _("Switch this patrol scheme off?"),
+        "title": _("Switch this patrol scheme off?"),
         "text": _("No more scans are taken and no alarm is raised. Roster and results stay."),
         "form": form,
         "button": _("Switch off"),

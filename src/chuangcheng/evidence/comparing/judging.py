@@ -23,7 +23,7 @@ TEXTURE = 5.0
 LEAST_BLOCKS = 6
 BLOCK_AGREES = 0.75
 WHOLE = 0.96
-BLOCK_TORN, MOST_TORN = 0.5, 0.02
+BLOCK_TORN, MOST_TORN = 0.5, 0.05
 """A copy has no block that shows something else; one thing put or taken away tears some, though most still agree."""
 REUSED_SHARE, REUSED_SCORE = 0.92, 0.92
 LEAST_COVER, MOST_COVER = 0.3, 0.7
