@@ -48,8 +48,6 @@ def _tabs(request: StaffRequest) -> list[dict[str, Any]]:
 def relapse_rows(request: StaffRequest) -> HttpResponse:
     """The re-checks behind one figure. A unit's own people open those of their unit."""
     within = number(request, "within")
-    if within is None and not request.actor.may_anywhere("scoring.see_score"):
-        within = next(iter(request.actor.unit_ids), None)
     unit = get_unit_for(request.actor, within) if within is not None else None
     if not request.actor.may_anywhere("scoring.see_score") and not (
         unit and request.actor.may("cases.see_case", unit_path=unit.path)
