@@ -328,3 +328,24 @@ def test_a_recheck_shows_the_pictures_of_its_case(
     address = found["recheck"]["photos"][0]["picture"]
     assert walker.client.get(address).status_code == 200
     assert phone_of("gao_yuan").client.get(address).status_code == 404
+
+
+def test_a_record_that_names_somebody_elses_stop_learns_nothing(
+    market: tuple[Phone, Any, Any], work: Work, city: City, phone_of: Phones
+) -> None:
+    """Right or wrong guesses of site and answers get the same reply, and the record's page shows no visit."""
+    phone, packet, stop = market
+    phone.send(plain(packet, stop))
+    work()
+    theirs = {one.post_id for one in Visit.objects.get(pk=stop["visit"]).inspectors.all()}
+    curious = next(key for key in ("bai_lu", "gao_yuan", "su_qing") if city.posts[key].pk not in theirs)
+    spy = phone_of(curious)
+    right = plain(packet, stop)
+    wrong = {**plain(packet, stop), "site": stop["site"]["id"] + 1}
+    for record in (right, wrong):
+        spy.send(record)
+    work()
+    assert {spy.state(one["id"]).json()["code"] for one in (right, wrong)} == {"unknown_stop"}
+    row = Submission.objects.get(uid=right["id"])
+    page = spy.client.get(f"/desk/rounds/records/{row.pk}/").content.decode()
+    assert "已录入的内容" not in page and f"/desk/rounds/visits/{stop['visit']}/" not in page

@@ -51,9 +51,9 @@ def submission_by_id(actor: Actor, uid: UUID) -> Submission:
     return found
 
 
-def rivals(submission: Submission) -> list[Submission]:
-    """Every other content that came under the same id."""
-    return list(Submission.objects.filter(uid=submission.uid).exclude(pk=submission.pk).order_by("pk"))
+def rivals(actor: Actor, submission: Submission) -> list[Submission]:
+    """Every other content that came under the same id and that the actor may see."""
+    return list(submissions_for(actor).filter(uid=submission.uid).exclude(pk=submission.pk).order_by("pk"))
 
 
 def missing(submission: Submission) -> list[str]:

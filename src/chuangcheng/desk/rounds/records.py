@@ -65,7 +65,7 @@ def _shown(request: StaffRequest, found: Submission, form: ReasonForm) -> HttpRe
     may_discard = request.actor.may_anywhere("receipts.discard_submission") or (
         found.person_id == request.actor.person_id
     )
-    columns: list[Version] = versions(found, queries.rivals(found))
+    columns: list[Version] = versions(request.actor, request.at, found, queries.rivals(request.actor, found))
     context = {
         "submission": found,
         "kind": KINDS.get(found.kind, found.kind),

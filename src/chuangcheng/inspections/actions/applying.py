@@ -21,7 +21,7 @@ from chuangcheng.inspections.record import Answer, Photo, Rechecked, Record, rea
 from chuangcheng.inspections.rules import may_have_photo, real_moment
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
-from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.refused import NotFound, Refused
 from chuangcheng.places.models import Site
 from chuangcheng.receipts import queries as receipts
 from chuangcheng.receipts.actions import drop, settle_submission
@@ -91,7 +91,7 @@ def _entered(
     if record.kind == "free_visit":
         visit = start_free_visit(by=sender, at=at, site=_site(record.site))
     else:
-        visit = _stop(record)
+        visit = _stop(record, sender, at)
     if record.kind == "not_possible":
         if visit.state == VisitState.NOT_POSSIBLE:
             return visit, True
@@ -135,19 +135,21 @@ def _site(pk: int | None) -> Site:
     return site
 
 
-def _stop(record: Record) -> Visit:
-    """The stop that the record names; a reserve stop by the stop whose place it takes, however many times."""
+def _stop(record: Record, sender: Actor, at: datetime) -> Visit:
+    """The stop that the record names; a reserve stop by the stop whose place it takes, however many times. Of anybody
+    else's stop, or one whose day has not come, nothing is told: not even where it lies.
+    """
     of_case = ("case__area", "case__segment", "case__facility", "case__unit")
     rows = Visit.objects.select_related("round", "site__area", "site__segment", "site__facility", *of_case)
     if record.reserve_of is None:
         found = rows.filter(pk=record.visit or 0).first()
-        if found is None:
+        if found is None or not _is_own(sender, found.pk, at):
             raise Refused("unknown_stop", _("This stop does not exist."))
         if record.site is not None and record.site != found.site_id:
             raise Refused("other_site", _("This stop lies at another site."))
         return found
     here = rows.filter(pk=record.reserve_of).first()
-    if here is None:
+    if here is None or not _is_own(sender, here.pk, at):
         raise Refused("unknown_stop", _("This stop does not exist."))
     while True:
         following = rows.filter(replaces=here).first()
@@ -155,9 +157,19 @@ def _stop(record: Record) -> Visit:
             raise NotYet("reserve_not_yet", _("The record that the site could not be visited has not arrived yet."))
         if following is None:
             raise Refused("reserve_taken", _("Another visit has taken this site of the reserve list."))
+        if not _is_own(sender, following.pk, at):
+            raise Refused("unknown_stop", _("This stop does not exist."))
         if record.site == following.site_id or (record.site is None and record.reserve_rank == following.rank):
             return following
         here = following
+
+
+def _is_own(sender: Actor, pk: int, at: datetime) -> bool:
+    """True if the sender inspects there and may know of it by now."""
+    try:
+        return queries.is_inspector_of(sender, queries.get_visit_for(sender, pk, at))
+    except NotFound:
+        return False
 
 
 def _must_say_the_same(visit: Visit, record: Record, reading: int) -> None:

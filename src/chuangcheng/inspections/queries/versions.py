@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.frameworks.models import CheckPoint
 from chuangcheng.inspections.models import Observation, Verdict, Visit
-from chuangcheng.inspections.queries.rounds import reading_of
+from chuangcheng.inspections.queries.rounds import get_visit_for, reading_of
 from chuangcheng.inspections.record import Malformed, Record, read_record
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.refused import NotFound
 from chuangcheng.receipts.models import Submission
 from chuangcheng.units.queries import actor_for
 
@@ -39,13 +41,13 @@ class Version:
     answers: dict[Key, Said] = field(default_factory=dict)
 
 
-def versions(submission: Submission, others: Sequence[Submission]) -> list[Version]:
-    """The record, every other content under its number, and the visit that it is about as it is entered. Five queries
-    for any number of answers.
+def versions(reader: Actor, at: datetime, submission: Submission, others: Sequence[Submission]) -> list[Version]:
+    """The record, every other content under its number, and the visit that it is about as it is entered, if the reader
+    may see that visit: a record can name any. A few queries for any number of answers.
     """
     rows = [submission, *others]
     records = {row.pk: _record(row) for row in rows}
-    visit = _visit(records[submission.pk])
+    visit = _visit(reader, at, records[submission.pk])
     sender = actor_for(submission.person, submission.received_at)
     rows_there = Observation.objects.filter(visit=visit, reading=reading_of(sender, visit)) if visit else None
     entered = list(rows_there.select_related("check_point")) if rows_there is not None else []
@@ -65,9 +67,12 @@ def _record(row: Submission) -> Record | None:
         return None
 
 
-def _visit(record: Record | None) -> Visit | None:
+def _visit(reader: Actor, at: datetime, record: Record | None) -> Visit | None:
     wanted = record.visit or record.reserve_of if record else None
-    return Visit.objects.select_related("site").filter(pk=wanted).first() if wanted else None
+    try:
+        return get_visit_for(reader, wanted, at) if wanted else None
+    except NotFound:
+        return None
 
 
 def _of_record(row: Submission, record: Record | None, points: dict[int, CheckPoint]) -> Version:
