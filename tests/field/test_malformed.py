@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from chuangcheng.inspections.models import Round
 from chuangcheng.inspections.record import Fault, Malformed, read_record
+from chuangcheng.receipts.actions import put_part
 from chuangcheng.receipts.models import Submission, Upload
 from tests.field.phone import Phone, digest, picture, record_of
 from tests.stories import City
@@ -167,6 +168,18 @@ def test_an_interrupted_upload_goes_on_where_it_broke(city: City, phone_of: Phon
     }
     assert phone.put(content, 500).json()["is_complete"]
     assert phone.announce(content).json()["is_complete"]
+
+
+@pytest.mark.django_db
+def test_a_last_part_sent_again_is_no_fault_where_the_process_died_before_its_answer(
+    city: City, phone_of: Phones
+) -> None:
+    phone, content = phone_of("su_qing"), picture("teal", (300, 200))
+    phone.announce(content)
+    put_part(Upload.objects.get(), 0, content)
+    for _time in range(2):
+        again = phone.put(content)
+        assert (again.status_code, again.json()["is_complete"]) == (200, True)
 
 
 @pytest.mark.django_db

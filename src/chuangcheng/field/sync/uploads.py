@@ -59,6 +59,9 @@ def upload(request: StaffRequest, sha256: str) -> HttpResponse:
     if request.method == "GET":
         return answer(_state(_completed(request, found)))
     device_of(request)
+    if found.offset == found.size:
+        # A last part sent again, because a process died before its answer, is no fault: all is here.
+        return answer(_state(_completed(request, found)))
     offset = request.headers.get("Upload-Offset", "")
     if not offset.isdecimal() or len(offset) > 12:
         raise Refused("malformed", _("Must say where this part begins."), field="Upload-Offset")
