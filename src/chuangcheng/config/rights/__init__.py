@@ -6,6 +6,11 @@ from chuangcheng.config.rights.field import FIELD
 from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.right import Right
 
-RIGHTS: dict[str, Right] = {**ACCOUNTS, **DESK, **FIELD, **PORTAL}
+RIGHTS: dict[str, Right] = {
+    **ACCOUNTS,
+    **DESK,
+    **FIELD,
+    **PORTAL,
+}
 
 __all__ = ["RIGHTS", "Right"]
