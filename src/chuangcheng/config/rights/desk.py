@@ -278,5 +278,5 @@ DESK: dict[str, Right] = {
     "desk:import_holdings": needs("duties.import_holdings"),
     "desk:remit": needs("duties.set_remit"),
     "desk:import_remits": needs("duties.import_remits"),
-    "desk:coverage_threshold": needs("duties.set_threshold"),
+    "desk:set_number": needs("duties.set_threshold"),
 }
