@@ -30,6 +30,7 @@ ROOMS = [
     "calibrations",
     "inspections",
     "patrols",
+    "recurrences",
     "cases",
     "duties",
     "draws",

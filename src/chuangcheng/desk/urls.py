@@ -15,6 +15,7 @@ NOUNS = (
     "troubles",
     "markets",
     "rechecks",
+    "recurrences",
     "frameworks",
     "duties",
     "scores",

@@ -32,6 +32,9 @@ TONES: dict[str, tuple[str, str]] = {
     "kept": ("done", "circle-check"),
     "relapsed": ("alarm", "rotate-2"),
     "not_seen": ("muted", "eye-off"),
+    # recurring faults
+    "taken_up": ("progress", "tool"),
+    "declined": ("muted", "ban"),
     # draws, editions, rounds, visits
     "draft": ("neutral", "pencil"),
     "committed": ("info", "lock"),

@@ -10,6 +10,7 @@ from chuangcheng.journal.queries import Entry
 from chuangcheng.notices.queries import Complaint
 from chuangcheng.patrols.queries import TroubleSpot, Window
 from chuangcheng.receipts.queries import Submission
+from chuangcheng.recurrences.queries import Recurrence
 from chuangcheng.units.queries import GroupMember, Post, Unit, posts_of, posts_with, recipients
 
 Answer = Callable[[Entry, int, datetime], set[int]]
@@ -133,6 +134,15 @@ def _spot_and_office(entry: Entry, pk: int, at: datetime) -> set[int]:
     return _spot(entry, pk, at) | posts_with("patrols.assess_spot", at)
 
 
+def _card(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """An upgrade concerns the unit of its place, and those who decide on it."""
+    card = Recurrence.objects.select_related("unit", "area").filter(pk=pk).first()
+    if card is None:
+        return set()
+    deciders = posts_with("recurrences.take_up_proposal", at, unit_path=card.unit_path, area_path=card.area_path)
+    return deciders | (_of_units([card.unit], at) if card.unit else set())
+
+
 def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
     complaint = Complaint.objects.filter(pk=pk).first()
     if complaint is None:
@@ -151,6 +161,10 @@ ANSWERS: dict[str, Answer] = {
     "patrols.mark_relapsed": _spot,
     "patrols.remind_of_assessment": _spot_and_office,
     "patrols.warn_of_gap": _window,
+    "recurrences.propose_upgrade": _card,
+    "recurrences.take_up_proposal": _card,
+    "recurrences.decline_proposal": _card,
+    "recurrences.finish_upgrade": _card,
     "calibrations.open_calibration": _may("calibrations.judge_scene"),
     "calibrations.end_calibration": _may("calibrations.judge_scene"),
     "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),

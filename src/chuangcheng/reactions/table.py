@@ -28,6 +28,7 @@ APPLY_WAITING = Reaction("chuangcheng.inspections.jobs.apply_waiting", subject_a
 COMPARE = Reaction("chuangcheng.evidence.jobs.compare_picture", subject_as="file_id", also_old=True)
 PLACES = Reaction("chuangcheng.cases.jobs.compare_places", subject_as="case_id")
 DEADLINES = Reaction("chuangcheng.cases.jobs.recompute_deadlines", takes_row=False, also_old=True)
+FAULT = Reaction("chuangcheng.recurrences.jobs.count_fault", subject_as="case_id")
 WAYS = Reaction("chuangcheng.reactions.jobs.plan_ways_again", subject_as="visit_id", takes_row=False)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
@@ -39,6 +40,15 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "receipts.complete_upload": (APPLY_WAITING,),
     "calendars.upload_year_table": (DEADLINES,),
     **dict.fromkeys(OF_CASES, (TELL,)),
+    # has the same fault come back to the same place too often?
+    "cases.open_case": (FAULT,),
+    "cases.classify_case": (FAULT,),
+    "cases.dispatch_case": (TELL, FAULT),
+    "cases.record_recheck": (FAULT,),
+    "recurrences.propose_upgrade": (TELL,),
+    "recurrences.take_up_proposal": (TELL,),
+    "recurrences.decline_proposal": (TELL,),
+    "recurrences.finish_upgrade": (TELL,),
     "cases.submit_case": (TELL, PLACES),
     "cases.submit_correction": (TELL, PLACES),
     # who walks the streets

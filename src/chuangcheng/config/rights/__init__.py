@@ -4,6 +4,7 @@ from chuangcheng.config.rights.accounts import ACCOUNTS
 from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.field import FIELD
 from chuangcheng.config.rights.portal import PORTAL
+from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
 
 RIGHTS: dict[str, Right] = {
@@ -11,6 +12,7 @@ RIGHTS: dict[str, Right] = {
     **DESK,
     **FIELD,
     **PORTAL,
+    **RECURRENCES,
 }
 
 __all__ = ["RIGHTS", "Right"]

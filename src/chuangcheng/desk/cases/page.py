@@ -30,6 +30,7 @@ from chuangcheng.desk.frameworks.cards import card_sets
 from chuangcheng.journal.queries import timeline
 from chuangcheng.kit.display import moment_text
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.recurrences.queries import recurrences_of_case
 from chuangcheng.units.queries import holders_of, recipients
 
 FIRST = ("dispatch_case", "accept_case", "submit_case", "uphold_dispute", "close_case", "resume_case", "reopen_case")
@@ -72,6 +73,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         and request.actor.may_anywhere("inspections.plan_recheck"),
         "may_note": _may(request, found, "cases.note_case"),
         "lines": _lines(found),
+        "recurrences": recurrences_of_case(request.actor, found),
         "alike": _alike(request, found),
         "is_paused": found.state in (State.HELD, State.DISPUTED, State.SUBMITTED),
         "met_at": _met_at(found, rows),

@@ -17,6 +17,7 @@ from chuangcheng.draws import queries as draws
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.display import moment_text
+from chuangcheng.recurrences.queries import recurrences_for
 from chuangcheng.units import queries as units
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -156,6 +157,10 @@ def figures(actor: Actor, at: datetime) -> list[Figure]:
     if any(actor.may_anywhere(sight) for sight in ("cases.see_case", "cases.see_group_case")):
         late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue"), at))
         found.append(_capped(_("Overdue"), late, f"{list_url}?due=overdue&order=wanted", "alarm"))
+    if actor.may_anywhere("recurrences.see_recurrence"):
+        proposed = recurrences_for(actor, "proposed").order_by()[: cases.MOST + 1].count()
+        url = f"{reverse('desk:recurrences')}?state=proposed"
+        found.append(_capped(_("Upgrades proposed"), proposed, url, "warn"))
     if actor.may_anywhere("units.appoint_person"):
         vacant = units.vacant_posts(actor, at).order_by()[: cases.MOST + 1].count()
         found.append(_capped(_("Vacant posts"), vacant, reverse("desk:vacant_posts"), "warn"))

@@ -16,6 +16,7 @@ from chuangcheng.desk.refusals import attempt
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.places import actions, queries
 from chuangcheng.places.queries import Area, Box, Facility
+from chuangcheng.recurrences.queries import recurrences_at
 
 
 def _surroundings(request: StaffRequest, area: Area, features: list[dict[str, Any]]) -> dict[str, Any]:
@@ -60,6 +61,7 @@ def _shared(request: StaffRequest, thing: Any, kind: str) -> dict[str, Any]:
         "may_make_signs": actor.may("places.make_signs", area_path=path),
         "may_revoke": actor.may("places.revoke_sign", area_path=path),
         "history": history(thing, limit=40),
+        "recurrences": recurrences_at(actor, thing),
     }
 
 
