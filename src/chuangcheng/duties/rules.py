@@ -14,6 +14,8 @@ THRESHOLDS = {
     "self_check_every_days": 30,  # how often a holder is offered to look for itself
     "recurrence_times": 3,  # the same fault at the same place for so many times proposes an upgrade
     "recurrence_days": 180,  # counted in so many days
+    "good_street_visits": 5,  # a street is only called good after so many drawn visits
+    "good_street_findings": 15,  # and when the upper end of findings per ten visits lies below this
 }
 """Numbers that a city may set for itself, and what holds until it does."""
 LEAST = {"recurrence_times": 2}

@@ -6,6 +6,7 @@ from chuangcheng.config.rights.field import FIELD
 from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
+from chuangcheng.config.rights.streets import STREETS
 
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
@@ -13,6 +14,7 @@ RIGHTS: dict[str, Right] = {
     **FIELD,
     **PORTAL,
     **RECURRENCES,
+    **STREETS,
 }
 
 __all__ = ["RIGHTS", "Right"]

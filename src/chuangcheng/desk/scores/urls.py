@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chuangcheng.desk.scores import relapses, views
+from chuangcheng.desk.scores import relapses, streets, views
 
 urlpatterns = [
     path("scores/", views.scores, name="scores"),
@@ -10,5 +10,8 @@ urlpatterns = [
     path("scores/rows/", views.score_rows, name="score_rows"),
     path("scores/relapses/", relapses.relapses, name="relapses"),
     path("scores/relapses/rows/", relapses.relapse_rows, name="relapse_rows"),
+    path("scores/streets/", streets.street_results, name="street_results"),
+    path("scores/streets/good/", streets.good_streets, name="good_streets"),
+    path("scores/streets/<int:pk>/", streets.street_visits, name="street_visits"),
     path("scores/export/", views.export_scores, name="export_scores"),
 ]

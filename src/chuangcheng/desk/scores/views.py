@@ -42,8 +42,18 @@ def frame(request: StaffRequest, scope: queries.Scope, active: str) -> dict[str,
     for dimension, label in (("site_type", _("By site type")), ("area", _("By area")), ("unit", _("By unit"))):
         url = f"{reverse('desk:scores_by', args=[dimension])}?{query}"
         tabs.append({"label": label, "url": url, "active": active == dimension})
-    tabs.append({"label": _("After closing"), "url": reverse("desk:relapses"), "active": active == "relapses"})
+    tabs += further_tabs(active)
     return {"scope": scope, "tabs": tabs, "query": query, "chosen_round": number(request, "round")}
+
+
+def further_tabs(active: str) -> list[dict[str, Any]]:
+    """Pages that are about no single edition."""
+    pages = (
+        ("streets", _("By street"), "desk:street_results"),
+        ("good", _("Good streets"), "desk:good_streets"),
+        ("relapses", _("After closing"), "desk:relapses"),
+    )
+    return [{"label": label, "url": reverse(name), "active": active == code} for code, label, name in pages]
 
 
 @require_GET
