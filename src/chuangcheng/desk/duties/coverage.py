@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from chuangcheng.desk.duties.forms import pages
-from chuangcheng.desk.duties.numbers import numbers
+from chuangcheng.desk.numbers import numbers
 from chuangcheng.duties import queries
 from chuangcheng.frameworks import queries as frameworks
 from chuangcheng.kit.paging import page

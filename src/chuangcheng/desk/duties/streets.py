@@ -8,12 +8,12 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from chuangcheng.desk.covers import STATES
 from chuangcheng.desk.duties.contract_forms import ClassDutiesForm
 from chuangcheng.desk.duties.forms import pages
-from chuangcheng.desk.duties.numbers import numbers
+from chuangcheng.desk.numbers import numbers
 from chuangcheng.desk.places.pages import address_of
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.duties import queries
@@ -25,15 +25,6 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.places.queries import area_features, line_features
 
-STATES: dict[str, tuple[Any, str]] = {
-    "held": (gettext_lazy("Held by one unit"), "done"),
-    "joint": (gettext_lazy("Held jointly"), "info"),
-    "ending": (gettext_lazy("Contract ends soon"), "warn"),
-    "vacant": (gettext_lazy("Post is vacant"), "review"),
-    "lapsed": (gettext_lazy("Contract lapsed"), "alarm"),
-    "nobody": (gettext_lazy("Nobody holds it"), "alarm"),
-}
-"""What a state is called, and its tone."""
 MOST_DRAWN = 1500
 
 

@@ -2,17 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.duties import (
-    contracts,
-    coverage,
-    duties,
-    exchange,
-    holdings,
-    numbers,
-    remits,
-    responsible,
-    streets,
-)
+from chuangcheng.desk import numbers
+from chuangcheng.desk.duties import contracts, coverage, duties, exchange, holdings, remits, responsible, streets
 
 urlpatterns: list[URLPattern] = [
     path("duties/", duties.duty_list, name="duties"),

@@ -1,11 +1,8 @@
 """What waits for an actor, gathered from the rooms: cases, stops, draws, tables to upload."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +10,8 @@ from chuangcheng.calendars.queries import years_missing
 from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.cases.listing import QUEUE_LABELS
+from chuangcheng.desk.home.rows import Figure, Remark, Work, end_of
+from chuangcheng.desk.home.watched import markets_due, watched
 from chuangcheng.draws import queries as draws
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
@@ -25,45 +24,9 @@ MOST = 40
 """Rows on the page: beyond them the lists behind the figures are the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One row: what, where, until when, and the one button that moves it on."""
-
-    title: Any
-    detail: Any
-    url: str
-    button: Any
-    due_at: datetime | None = None
-    has_deadline: bool = True
-    state: str = ""
-    state_label: Any = ""
-    is_provisional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number that opens the rows behind it."""
-
-    label: Any
-    value: int
-    url: str
-    tone: str = ""
-    is_capped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something of the season that a person should know, with the way to mend it."""
-
-    text: Any
-    url: str
-    button: Any
-    tone: str = "warn"
-
-
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
-    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at)]
+    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at), *watched(actor, at)]
     return sorted(found, key=lambda line: line.due_at or FAR)[:MOST]
 
 
@@ -98,7 +61,7 @@ def _stops(actor: Actor, at: datetime) -> list[Work]:
             detail=_joined(stop.site.site_type if stop.site else None, stop.place.area, stop.round),
             url=reverse("field:visit", args=[stop.pk]),
             button=_("Go on with the visit") if getattr(stop, "answered", 0) else _("Start the visit"),
-            due_at=_end_of(stop.round.closes_on) if stop.round else None,
+            due_at=end_of(stop.round.closes_on) if stop.round else None,
             state=stop.state,
             state_label=stop.get_state_display(),
         )
@@ -116,17 +79,13 @@ def _scenes(actor: Actor) -> list[Work]:
             detail=_("{done} of {total} scenes judged").format(done=one.judged_count, total=one.scene_count),
             url=reverse("field:calibration", args=[one.calibration.pk]),
             button=_("Judge scenes"),
-            due_at=_end_of(one.calibration.closes_on),
+            due_at=end_of(one.calibration.closes_on),
             state=one.calibration.state,
             state_label=one.calibration.get_state_display(),
         )
         for one in own_calibrations(actor)
         if one.is_open and one.left
     ]
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day, time(23, 59), ZoneInfo(settings.TIME_ZONE))
 
 
 def _draws(actor: Actor, at: datetime) -> list[Work]:
@@ -157,6 +116,9 @@ def figures(actor: Actor, at: datetime) -> list[Figure]:
     if any(actor.may_anywhere(sight) for sight in ("cases.see_case", "cases.see_group_case")):
         late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue"), at))
         found.append(_capped(_("Overdue"), late, f"{list_url}?due=overdue&order=wanted", "alarm"))
+    if (markets := markets_due(actor, at)) is not None:
+        due = markets.order_by()[: cases.MOST + 1].count()
+        found.append(_capped(_("Markets to be assessed"), due, f"{reverse('desk:markets')}?state=due", "warn"))
     if actor.may_anywhere("recurrences.see_recurrence"):
         proposed = recurrences_for(actor, "proposed").order_by()[: cases.MOST + 1].count()
         url = f"{reverse('desk:recurrences')}?state=proposed"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from chuangcheng.desk.history import history
 from chuangcheng.desk.places.forms import ConditionForm
+from chuangcheng.desk.places.holders import held
 from chuangcheng.desk.places.pages import TONES, address_of
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.kit.requests import StaffRequest
@@ -81,6 +82,7 @@ def segment(request: StaffRequest, pk: int) -> HttpResponse:
     found = queries.get_segment_for(request.actor, pk)
     actor = request.actor
     context = _shared(request, found, "segment")
+    context |= held(request, found)
     context["sites"] = list(queries.sites_for(actor).filter(segment=found, is_active=True).order_by("code")[:100])
     on_it = queries.facilities_for(actor).filter(segment=found, is_active=True).order_by("code")
     context["facilities"] = list(on_it[:100])

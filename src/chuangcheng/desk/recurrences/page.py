@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from chuangcheng.cases.queries import cases_by_id_for
-from chuangcheng.desk.duties.numbers import numbers
 from chuangcheng.desk.history import history
+from chuangcheng.desk.numbers import numbers
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.recurrences import queries

@@ -131,8 +131,10 @@ from chuangcheng.inspections.queries.self_checks import (
     self_checks_of,
     self_checks_seen,
     self_lines,
+    sites_held_by,
 )
 from chuangcheng.inspections.queries.signals import Shown, signals_of_visit
+from chuangcheng.inspections.queries.street_work import StreetSite, StreetWork, street_work
 from chuangcheng.inspections.queries.versions import Said, Version, versions
 from chuangcheng.inspections.queries.yearly import (
     NEVER,
@@ -148,6 +150,9 @@ from chuangcheng.inspections.queries.yearly import (
 from chuangcheng.inspections.workflow import ROUNDS, VISITS
 
 __all__ = [
+    "StreetSite",
+    "StreetWork",
+    "street_work",
     "cases_of_visits",
     "seen_visits",
     "visit_photos_of_files",
@@ -199,6 +204,7 @@ __all__ = [
     "self_checks_of",
     "self_checks_seen",
     "self_lines",
+    "sites_held_by",
     "Assessment",
     "AssessmentPeriod",
     "Due",

@@ -32,6 +32,10 @@ NUMBERS = {
     "self_check_every_days": Number(gettext_lazy("Days after which a holder should look again"), "desk:self_checks"),
     "recurrence_times": Number(gettext_lazy("Times after which an upgrade is proposed"), "desk:recurrences"),
     "recurrence_days": Number(gettext_lazy("Days within which they are counted"), "desk:recurrences"),
+    "good_street_visits": Number(gettext_lazy("Drawn visits that a good street needs"), "desk:good_streets"),
+    "good_street_findings": Number(
+        gettext_lazy("Findings per ten visits that the upper end must stay below"), "desk:good_streets"
+    ),
 }
 
 
