@@ -18,8 +18,11 @@ from chuangcheng.sample import (
     geography,
     history,
     markets,
+    rechecking,
+    recurring,
     rounds,
     staff,
+    streets,
     ways,
 )
 from chuangcheng.sample.moments import founded, opening, opening_before, present
@@ -111,6 +114,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _open_round(len(rounds.PAST) + 1, scenery, progress, size)
     for number, days_ago in enumerate(markets.ASSESSED, start=1):
         _assessment(number, days_ago, scenery, progress, size)
+    _streets(scenery, progress, size)
     _unless(markets.is_patrolled, progress, "a market's patrol, a trouble spot", lambda: markets.patrol(scenery))
     if not rounds.has_todays_draw():
         progress.step("the draw of today")
@@ -122,6 +126,23 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)
     progress.finish()
+
+
+def _streets(scenery: Scenery, progress: Progress, size: Size) -> None:
+    """Contracts and what came of them; then what was closed is looked at again, and what keeps coming back."""
+    _unless(streets.has_terms, progress, "contracts for streets", lambda: streets.terms(scenery))
+    for number, days_ago in enumerate(streets.ROUNDS[-size.street_rounds :], start=1):
+        found = streets.round_of_streets(number)
+        if found is not None and found.state == "ended":
+            continue
+        progress.step(f"round {number} of the shopping streets")
+        planned = found or streets.prepared(number, opening(scenery.now - timedelta(days=days_ago)), size)
+        visit_past(planned, number, scenery, progress.tick, streets.StreetTour)
+    _unless(streets.has_looked, progress, "units look for themselves", lambda: streets.self_checks(scenery))
+    _unless(
+        rechecking.has_round, progress, "closed cases looked at again", lambda: rechecking.recheck_round(scenery, size)
+    )
+    _unless(recurring.has_cards, progress, "what keeps coming back", lambda: recurring.cards(scenery))
 
 
 def _ways(number: int, scenery: Scenery, progress: Progress) -> None:
