@@ -153,7 +153,10 @@ def test_the_pages_of_streets(
             page = client.get(reverse(name))
         assert len(captured) <= 34, name
         assert "新华南路" in page.content.decode()
-    assert "0.00–0.61" in page.content.decode().replace("\n", "").replace("0.61", "0.61")
+        assert "（0.00 至 0.61）" in page.content.decode()
+    assert len(client.get(reverse("desk:street_results"), {"visited": "1"}).context["lines"]) == 2
+    nothing = {"visited": "1", "first": "2025-01-02", "last": "2025-02-01"}
+    assert client.get(reverse("desk:street_results"), nothing).context["lines"] == []
     rows = reverse("desk:street_visits", args=[streets["LD02"].pk])
     page = client.get(rows)
     assert [len(line["cases"]) for line in page.context["lines"]] == [1] * MONTHS

@@ -8,8 +8,14 @@ from chuangcheng.kit.names import Named
 
 PLACES = ("facility", "site", "segment")
 """The most exact thing first: a site at a facility is that facility."""
-FAULTS = ("check_point", "standard", "category")
-"""The most exact name of a fault first."""
+FAULTS = ("check_point", "category", "standard")
+"""The most exact name of a fault first: many categories bear on one standard."""
+
+FAULT_LABELS = {
+    "check_point": _("Check point not met"),
+    "category": _("Category of the case"),
+    "standard": _("Standard not met"),
+}
 
 
 class UpgradeState(models.TextChoices):
@@ -100,8 +106,13 @@ class Recurrence(Named):
 
     @property
     def fault_kind(self) -> str:
-        """`check_point`, `standard` or `category`."""
+        """`check_point`, `category` or `standard`."""
         return next(kind for kind in FAULTS if getattr(self, f"{kind}_id"))
+
+    @property
+    def fault_label(self) -> str:
+        """What the fault is named by: a check point or a standard says what should be, a category what is wrong."""
+        return str(FAULT_LABELS[self.fault_kind])
 
     @property
     def fault(self) -> str:

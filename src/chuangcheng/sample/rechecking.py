@@ -30,9 +30,9 @@ from chuangcheng.sample.visiting import Tour
 
 OPENED = 21
 """So many days ago the round was opened."""
-POOLS, EACH = 7, 2
+POOLS, EACH = 6, 3
 """So many units, so many of the closed cases of each."""
-LEAST = 3
+LEAST = 4
 """Units with fewer closed cases are left to the next round."""
 RELAPSED, UNSEEN = 0.25, 9
 """This share has relapsed; every ninth stop could not be seen."""

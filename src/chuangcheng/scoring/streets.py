@@ -72,6 +72,11 @@ def _visits(period: Period, segments: Iterable[int] | None = None) -> QuerySet[V
     return rows if segments is None else rows.filter(site__segment__in=list(segments))
 
 
+def visited(segments: QuerySet[Segment], period: Period) -> QuerySet[Segment]:
+    """Those of the streets on which a drawn stop was visited in the period."""
+    return segments.filter(pk__in=_visits(period).values("site__segment"))
+
+
 _FAILED = Count("observations", filter=Q(observations__verdict=Verdict.FAIL, observations__reading=FIRST))
 _JUDGED = Count(
     "observations",

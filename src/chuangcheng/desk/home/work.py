@@ -26,8 +26,15 @@ MOST = 40
 
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
-    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at), *watched(actor, at)]
-    return sorted(found, key=lambda line: line.due_at or FAR)[:MOST]
+    around = list(watched(actor, at))
+    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at)]
+    # An alarm must not vanish behind forty cases that are overdue for longer.
+    kept = sorted(found, key=_due)[: MOST - len(around)]
+    return sorted([*kept, *around], key=_due)
+
+
+def _due(line: Work) -> datetime:
+    return line.due_at or FAR
 
 
 def _cases(actor: Actor, at: datetime) -> list[Work]:

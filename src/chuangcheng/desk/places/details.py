@@ -83,6 +83,7 @@ def segment(request: StaffRequest, pk: int) -> HttpResponse:
     actor = request.actor
     context = _shared(request, found, "segment")
     context |= held(request, found)
+    context["history"] = history(found, *context.get("contracts", ()), limit=40)
     context["sites"] = list(queries.sites_for(actor).filter(segment=found, is_active=True).order_by("code")[:100])
     on_it = queries.facilities_for(actor).filter(segment=found, is_active=True).order_by("code")
     context["facilities"] = list(on_it[:100])

@@ -21,7 +21,7 @@ def held(request: StaffRequest, segment: Segment) -> dict[str, Any]:
         works = street_work(actor, rows, at)
         label, tone = STATES[cover.state]
         own = [one for one in works if one.holding.unit_id in actor.unit_ids]
-        context |= {"cover": cover, "cover_label": label, "cover_tone": tone, "holders": works}
+        context |= {"cover": cover, "cover_label": label, "cover_tone": tone, "holders": works, "contracts": rows}
         context |= {"work": next(iter(own or works), None), "is_own": bool(own)}
     if may_see_result(actor, segment, at):
         period = usual_period(at)

@@ -79,9 +79,12 @@ def _around(request: StaffRequest) -> dict[str, Any]:
 def street_results(request: StaffRequest) -> HttpResponse:
     """Every adopted street by its code: no order of merit."""
     around = _around(request)
-    found = page(adopted(request.at), ["code"], cursor=request.GET.get("cursor", ""))
+    only_visited = request.GET.get("visited") == "1"
+    rows = queries.visited(adopted(request.at), around["period"]) if only_visited else adopted(request.at)
+    found = page(rows, ["code"], cursor=request.GET.get("cursor", ""))
     context = {
         "page": found,
+        "only_visited": only_visited,
         "lines": queries.street_results(found.rows, around["period"], request.at),
         "tabs": tabs_of(request, "streets"),
         **around,
