@@ -15,6 +15,7 @@ from chuangcheng.frameworks.models import CheckPoint, Cycle, Edition, Indicator
 from chuangcheng.inspections.models import Round, Visit
 from chuangcheng.journal.models import Entry
 from chuangcheng.places.models import Area, Facility, FacilityKind, Segment, Site, SiteType
+from chuangcheng.recurrences.models import Recurrence
 from chuangcheng.units.models import Group, Post, Role, Unit
 
 FACES = ("desk:", "field:")
@@ -64,6 +65,8 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "site_edit": lambda: _first(Site),
     "segment": lambda: _first(Segment),
     "segment_edit": lambda: _first(Segment),
+    "street_visits": lambda: _first(Segment),
+    "recurrence": lambda: _first(Recurrence),
     "facility": lambda: _first(Facility),
     "facility_edit": lambda: _first(Facility),
     "facility_condition": lambda: _first(Facility),
@@ -106,6 +109,7 @@ FURTHER = {
     "desk:person_search": ("q=林", "words=林"),
     "desk:journal": ("verb=cases.close_case",),
     "desk:score_rows": ("unit={unit}",),
+    "desk:street_results": ("visited=1",),
 }
 CHOICES: dict[str, tuple[dict[str, Any], ...]] = {
     "desk:scores_by": tuple({"dimension": name} for name in ("site_type", "area", "unit", "standard")),
