@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from chuangcheng.cases.queries import NEWSWORTHY, recipients_for
+from chuangcheng.cases.queries import INSTRUCTION_NEWS, NEWSWORTHY, instruction_recipients, recipients_for
 from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
@@ -28,6 +28,10 @@ def posts_to_tell(entry: Entry, at: datetime) -> set[int]:
 
 def _case(entry: Entry, pk: int, at: datetime) -> set[int]:
     return recipients_for(entry.verb, pk, entry.payload, at)
+
+
+def _instruction(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return instruction_recipients(entry.verb, pk, entry.payload, at)
 
 
 def _may(*verbs: str) -> Answer:
@@ -142,6 +146,7 @@ def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
 
 ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(NEWSWORTHY, _case),
+    **dict.fromkeys(INSTRUCTION_NEWS, _instruction),
     "inspections.open_round": _inspectors_of_round,
     "inspections.cancel_round": _inspectors_of_round,
     "inspections.replace_inspector": _inspectors_of_visit,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chuangcheng.cases.queries import INSTRUCTION_NEWS as OF_INSTRUCTIONS
 from chuangcheng.cases.queries import NEWSWORTHY as OF_CASES
 
 
@@ -39,6 +40,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "receipts.complete_upload": (APPLY_WAITING,),
     "calendars.upload_year_table": (DEADLINES,),
     **dict.fromkeys(OF_CASES, (TELL,)),
+    **dict.fromkeys(OF_INSTRUCTIONS, (TELL,)),
     "cases.submit_case": (TELL, PLACES),
     "cases.submit_correction": (TELL, PLACES),
     # who walks the streets
