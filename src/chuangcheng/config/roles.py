@@ -196,6 +196,8 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.see_draw",
             "draws.enter_entropy",
+            *bundles.PROCEED,
+            "proceedings.see_proceeding",
         ),
     ),
     "interviewer": BuiltinRole(

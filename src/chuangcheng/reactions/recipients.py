@@ -9,6 +9,7 @@ from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
 from chuangcheng.notices.queries import Complaint
 from chuangcheng.patrols.queries import TroubleSpot, Window
+from chuangcheng.proceedings import queries as proceedings
 from chuangcheng.receipts.queries import Submission
 from chuangcheng.units.queries import GroupMember, Post, Unit, posts_of, posts_with, recipients
 
@@ -32,6 +33,10 @@ def _case(entry: Entry, pk: int, at: datetime) -> set[int]:
 
 def _instruction(entry: Entry, pk: int, at: datetime) -> set[int]:
     return instruction_recipients(entry.verb, pk, entry.payload, at)
+
+
+def _proceeding(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return proceedings.recipients_for(entry.verb, pk, at)
 
 
 def _may(*verbs: str) -> Answer:
@@ -147,6 +152,7 @@ def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
 ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(NEWSWORTHY, _case),
     **dict.fromkeys(INSTRUCTION_NEWS, _instruction),
+    **dict.fromkeys(proceedings.NEWS, _proceeding),
     "inspections.open_round": _inspectors_of_round,
     "inspections.cancel_round": _inspectors_of_round,
     "inspections.replace_inspector": _inspectors_of_visit,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chuangcheng.cases.queries import INSTRUCTION_NEWS as OF_INSTRUCTIONS
 from chuangcheng.cases.queries import NEWSWORTHY as OF_CASES
+from chuangcheng.proceedings.queries import NEWS as OF_PROCEEDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "calendars.upload_year_table": (DEADLINES,),
     **dict.fromkeys(OF_CASES, (TELL,)),
     **dict.fromkeys(OF_INSTRUCTIONS, (TELL,)),
+    **dict.fromkeys(OF_PROCEEDINGS, (TELL,)),
     "cases.submit_case": (TELL, PLACES),
     "cases.submit_correction": (TELL, PLACES),
     # who walks the streets

@@ -8,11 +8,35 @@ INSTRUCT = (
 )
 """Leaders and the office ask in writing, and judge the reply."""
 
-FAIR_OFFICE = (*INSTRUCT,)
+PROCEED = (
+    "proceedings.review_proceeding",
+    "proceedings.turn_down_proceeding",
+    "proceedings.give_notice",
+    "proceedings.record_service",
+    "proceedings.answer_objection",
+    "proceedings.decide_proceeding",
+    "proceedings.end_proceeding",
+    "proceedings.withdraw_proceeding",
+)
+"""Steps of a proceeding; that different people do them is refused per act, not per role."""
+
+FAIR_OFFICE = (
+    *INSTRUCT,
+    *PROCEED,
+    "proceedings.propose_proceeding",
+    "proceedings.file_objection",
+    "proceedings.define_kind",
+)
 """What the office does."""
 
-FAIR_LEADER = (*INSTRUCT,)
+FAIR_LEADER = (*INSTRUCT, *PROCEED)
 """What a leader does."""
 
-FAIR_UNIT = ("cases.answer_instruction",)
+FAIR_UNIT = (
+    "cases.answer_instruction",
+    "proceedings.see_proceeding",
+    "proceedings.propose_proceeding",
+    "proceedings.file_objection",
+    "proceedings.withdraw_proceeding",
+)
 """What a unit does."""

@@ -53,7 +53,7 @@ class AnswerForm(forms.Form):
     """The reply, with evidence where that helps."""
 
     text = forms.CharField(max_length=4000, widget=_lines(6), label=_("Reply"))
-    files = FilesField(required=False, label=_("Evidence"), help_text=_("Only what is not on the case already."))
+    evidence = FilesField(required=False, label=_("Evidence"), help_text=_("Only what is not on the case already."))
 
 
 class AcceptForm(forms.Form):

@@ -65,7 +65,7 @@ def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
 
 def _done(request: StaffRequest, deed: Any, found: Instruction, form: forms.Form) -> bool:
     given = dict(form.cleaned_data)
-    if "files" in given:
-        given["files"] = stored(request, given["files"] or [])
+    if "evidence" in given:
+        given["files"] = stored(request, given.pop("evidence") or [])
     deed(by=request.actor, at=request.at, instruction=found, **given)
     return True
