@@ -26,14 +26,20 @@ FAIR_OFFICE = (
     "proceedings.propose_proceeding",
     "proceedings.file_objection",
     "proceedings.define_kind",
+    "scoring.define_result_rules",
+    "scoring.draft_results",
+    "scoring.confirm_results",
+    "scoring.announce_results",
 )
 """What the office does."""
 
-FAIR_LEADER = (*INSTRUCT, *PROCEED)
+FAIR_LEADER = (*INSTRUCT, *PROCEED, "scoring.confirm_results", "scoring.announce_results")
 """What a leader does."""
 
 FAIR_UNIT = (
     "cases.answer_instruction",
+    "scoring.see_result",
+    "scoring.see_burden",
     "proceedings.see_proceeding",
     "proceedings.propose_proceeding",
     "proceedings.file_objection",
