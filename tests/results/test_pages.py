@@ -6,7 +6,7 @@ from django.urls import reverse
 from chuangcheng.config.rights import RIGHTS
 from chuangcheng.proceedings.queries import Proceeding
 from chuangcheng.scoring import jobs
-from chuangcheng.scoring.results import ResultMonth, UnitResult
+from chuangcheng.scoring.results import ResultMonth, UnitResult, rules_versions
 from tests.results.test_stories import late_row, result_of
 from tests.stories import sign_in
 
@@ -16,7 +16,9 @@ def clock(settings, at, later):
     settings.CLOCK_SHIFT_SECONDS += (later - at).total_seconds()
 
 
-def test_from_the_draft_to_the_restated_result(november, clock, client, later, settings):
+@pytest.fixture
+def out(november, clock, client):
+    """The results of November are drafted by 林悦, confirmed and announced by 高原, each through the pages."""
     november.closed()
     november.closed(days=9)
     sign_in(client, "lin_yue")
@@ -32,27 +34,33 @@ def test_from_the_draft_to_the_restated_result(november, clock, client, later, s
     assert client.post(confirm, {"confirmed": "1"}).status_code == 302
     announce = reverse("desk:result_move", args=[month.pk, "announce_results"])
     assert client.post(announce, {"confirmed": "1"}).status_code == 302
+    return month
 
-    old = result_of(month)
-    line = old.lines.get(code="on_time")
-    page = reverse("desk:result_line", args=[line.pk])
+
+@pytest.fixture
+def filed(out, client):
+    """马军 objects to the row that is counted late."""
+    old = result_of(out)
+    page = reverse("desk:result_line", args=[old.lines.get(code="on_time").pk])
     sign_in(client, "luo_jia")
     assert client.get(page).status_code == 404
     sign_in(client, "ma_jun")
-    shown = client.get(page).content.decode()
-    assert late_row(old)[0] in shown
+    assert late_row(old)[0] in client.get(page).content.decode()
     assert client.post(page, {"text": "已完成"}).status_code == 200
     sent = client.post(page, {"rows": late_row(old), "text": "当日已完成，系统录入较迟"})
     row = Proceeding.objects.get()
     assert sent.headers["Location"] == reverse("desk:proceeding", args=[row.pk])
+    return row
 
+
+def test_from_the_objection_to_the_restated_result(out, filed, client, settings):
     def move(person, name, **given):
         sign_in(client, person)
-        return client.post(reverse("desk:proceeding_move", args=[row.pk, name]), given).status_code
+        return client.post(reverse("desk:proceeding_move", args=[filed.pk, name]), given).status_code
 
     assert move("ma_jun", "review_proceeding", text="同意") == 404
     sign_in(client, "lin_yue")
-    assert row.number in client.get(reverse("desk:home")).content.decode()
+    assert filed.number in client.get(reverse("desk:home")).content.decode()
     assert move("lin_yue", "review_proceeding", text="情况已核对") == 302
     assert move("lin_yue", "give_notice", text="拟予支持") == 302
     assert move("ma_jun", "file_objection", text="补充说明") == 302
@@ -62,14 +70,15 @@ def test_from_the_draft_to_the_restated_result(november, clock, client, later, s
     assert move("lin_yue", "decide_proceeding", outcome="upheld", text="证据充分") == 404
     assert move("deng_hai", "decide_proceeding", outcome="granted", text="证据充分") == 200
     assert move("deng_hai", "decide_proceeding", outcome="upheld", text="证据充分") == 302
-    jobs.take_decision.func(proceeding_id=row.pk)
+    jobs.take_decision.func(proceeding_id=filed.pk)
     new = UnitResult.objects.get(version=2)
     sign_in(client, "ma_jun")
-    for one in (old, new):
+    for one in (new.restates, new):
         assert client.get(reverse("desk:unit_result", args=[one.pk])).status_code == 200
-    assert client.get(reverse("desk:proceeding", args=[row.pk])).status_code == 200
+    assert client.get(reverse("desk:proceeding", args=[filed.pk])).status_code == 200
+    assert client.get(reverse("desk:result_months")).status_code == 200
     sign_in(client, "luo_jia")
-    assert client.get(reverse("desk:proceeding", args=[row.pk])).status_code == 404
+    assert client.get(reverse("desk:proceeding", args=[filed.pk])).status_code == 404
 
 
 def test_the_rules_page_makes_a_version_and_names_bad_numbers(november, client):
@@ -80,8 +89,6 @@ def test_the_rules_page_makes_a_version_and_names_bad_numbers(november, client):
     given = {**given, "since": "2026-12", "note": "试行"}
     assert client.post(page, {**given, "on_time.weight": "-4"}).status_code == 200
     assert client.post(page, {**given, "on_time.weight": "50"}).status_code == 302
-    from chuangcheng.scoring.results import rules_versions
-
     assert rules_versions()[0].data["on_time"]["weight"] == "50"
     sign_in(client, "ma_jun")
     assert client.get(page).status_code == 404

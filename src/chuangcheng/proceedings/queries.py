@@ -73,7 +73,7 @@ def course_of(proceeding: Proceeding, objections: Iterable[Objection] | None = N
 
 def acted(proceeding: Proceeding) -> list[tuple[str, int | None]]:
     """(act, person) of everything done in it. One query."""
-    return list(proceeding.steps.values_list("act", "person_id"))
+    return [(one.act, one.person_id) for one in proceeding.steps.all()]
 
 
 def proceedings_for(actor: Actor, *, state: str = "", subject_kind: str = "") -> QuerySet[Proceeding]:
@@ -153,7 +153,8 @@ def proceeding_moves(actor: Actor, proceeding: Proceeding, at: datetime) -> list
 def waiting_proceedings(actor: Actor, at: datetime, limit: int = 20) -> list[tuple[Proceeding, Move]]:
     """Open proceedings with the first move that this actor may make, oldest first."""
     found = []
-    for one in proceedings_for(actor, state="open").order_by("proposed_at", "pk")[:limit]:
+    rows = proceedings_for(actor, state="open").prefetch_related("steps", "objections")
+    for one in rows.order_by("proposed_at", "pk")[:limit]:
         moves = [move for move in proceeding_moves(actor, one, at) if move.verb in JUDGING]
         if moves:
             found.append((one, moves[0]))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chuangcheng.cases.access import in_units, visible
 from chuangcheng.cases.models import Case, Pause, PauseKind, Submission, Verdict
@@ -17,14 +17,14 @@ WHAT = ("rework", "disputes_won", "disputes_lost")
 
 def _rework(unit: Unit, since: datetime) -> Q:
     """Returned by a verifier lately."""
-    returned = Submission.objects.filter(verdict=Verdict.RETURNED, verified_at__gte=since)
-    return in_units(unit.path) & Q(pk__in=returned.values("case"))
+    returned = Submission.objects.filter(case=OuterRef("pk"), verdict=Verdict.RETURNED, verified_at__gte=since)
+    return in_units(unit.path) & Q(Exists(returned))
 
 
 def _disputes_lost(unit: Unit, since: datetime) -> Q:
     """“Not ours” that was decided against the unit."""
-    lost = Pause.objects.filter(kind=PauseKind.DISPUTE, gives_time_back=False, ended_at__gte=since)
-    return in_units(unit.path) & Q(pk__in=lost.values("case"))
+    lost = Pause.objects.filter(case=OuterRef("pk"), kind=PauseKind.DISPUTE, gives_time_back=False, ended_at__gte=since)
+    return in_units(unit.path) & Q(Exists(lost))
 
 
 def _disputes_won(unit: Unit, since: datetime) -> Q:
