@@ -191,7 +191,7 @@ def _after(month: date, now: datetime) -> datetime:
 
 def _objections(scenery: Scenery, month: ResultMonth, announced: datetime) -> None:
     """One is upheld and restates the result, the next is rejected."""
-    lines = ResultLine.objects.filter(result__month=month, code="on_time", of__gt=2, points__lt=0)
+    lines = ResultLine.objects.filter(result__month=month, code="on_time", of__gt=0, points__lt=0)
     chosen = lines.exclude(result__unit__code__in=("DW01", "DW05")).select_related("result__unit", "result__month")
     stories = (
         (
