@@ -39,6 +39,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_OFFICE,
             *bundles.SPOT_OFFICE,
             *bundles.RECURRENCE_OFFICE,
+            *bundles.FAIR_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -50,6 +51,7 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.enter_entropy",
             *bundles.OWN_VISITS,
+            *bundles.FAIR_LEADER,
             # cases
             "cases.open_case",
             "cases.submit_correction",
@@ -96,6 +98,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.SPOT_UNIT,
             *bundles.RECURRENCE_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.FAIR_UNIT,
         ),
     ),
     "unit_liaison": BuiltinRole(
@@ -113,6 +116,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.SPOT_UNIT,
             *bundles.RECURRENCE_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.FAIR_UNIT,
         ),
     ),
     "inspector": BuiltinRole(
@@ -195,6 +199,8 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.see_draw",
             "draws.enter_entropy",
+            *bundles.PROCEED,
+            "proceedings.see_proceeding",
         ),
     ),
     "interviewer": BuiltinRole(

@@ -34,6 +34,7 @@ ROOMS = [
     "cases",
     "duties",
     "draws",
+    "proceedings",
     "notices",
     "frameworks",
     "evidence",

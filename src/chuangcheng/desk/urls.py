@@ -5,6 +5,7 @@ from importlib import import_module
 NOUNS = (
     "home",
     "inbox",
+    "instructions",
     "cases",
     "rounds",
     "calibrations",
@@ -19,6 +20,9 @@ NOUNS = (
     "frameworks",
     "duties",
     "scores",
+    "results",
+    "proceedings",
+    "fairness",
     "places",
     "units",
     "calendars",

@@ -35,6 +35,18 @@ TONES: dict[str, tuple[str, str]] = {
     # recurring faults
     "taken_up": ("progress", "tool"),
     "declined": ("muted", "ban"),
+    # instructions and their replies
+    "owed": ("info", "send"),
+    "answered": ("review", "eye"),
+    "settled": ("done", "circle-check"),
+    "withdrawn": ("muted", "ban"),
+    # proceedings, monthly results
+    "reviewed": ("info", "eye"),
+    "noticed": ("progress", "hourglass"),
+    "decided": ("done", "circle-check"),
+    "turned_down": ("muted", "ban"),
+    "confirmed": ("info", "circle-check"),
+    "announced": ("done", "circle-check"),
     # draws, editions, rounds, visits
     "draft": ("neutral", "pencil"),
     "committed": ("info", "lock"),

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from chuangcheng.cases.queries import NEWSWORTHY, recipients_for
-from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty
+from chuangcheng.cases.queries import INSTRUCTION_NEWS, NEWSWORTHY, instruction_recipients, recipients_for
+from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty, WorkingRules, units_owing
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
 from chuangcheng.notices.queries import Complaint
 from chuangcheng.patrols.queries import TroubleSpot, Window
+from chuangcheng.proceedings import queries as proceedings
 from chuangcheng.receipts.queries import Submission
 from chuangcheng.recurrences.queries import Recurrence
+from chuangcheng.scoring.results import UnitResult
 from chuangcheng.units.queries import GroupMember, Post, Unit, posts_of, posts_with, recipients
 
 Answer = Callable[[Entry, int, datetime], set[int]]
@@ -29,6 +31,31 @@ def posts_to_tell(entry: Entry, at: datetime) -> set[int]:
 
 def _case(entry: Entry, pk: int, at: datetime) -> set[int]:
     return recipients_for(entry.verb, pk, entry.payload, at)
+
+
+def _instruction(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return instruction_recipients(entry.verb, pk, entry.payload, at)
+
+
+def _proceeding(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return proceedings.recipients_for(entry.verb, pk, at)
+
+
+def _rules_owing(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The units that have not acknowledged these working rules."""
+    rules = WorkingRules.objects.filter(pk=pk).first()
+    return _of_units(units_owing(rules), at) if rules else set()
+
+
+def _scored_units(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """Every unit that has a result in the month."""
+    rows = UnitResult.objects.filter(month=pk, superseded_at=None).select_related("unit")
+    return _of_units([row.unit for row in rows], at)
+
+
+def _restated_unit(entry: Entry, pk: int, at: datetime) -> set[int]:
+    row = UnitResult.objects.select_related("unit").filter(pk=pk).first()
+    return _of_units([row.unit], at) if row else set()
 
 
 def _may(*verbs: str) -> Answer:
@@ -152,6 +179,13 @@ def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
 
 ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(NEWSWORTHY, _case),
+    **dict.fromkeys(INSTRUCTION_NEWS, _instruction),
+    **dict.fromkeys(proceedings.NEWS, _proceeding),
+    "duties.issue_working_rules": _rules_owing,
+    "duties.remind_working_rules": _rules_owing,
+    "scoring.confirm_results": _scored_units,
+    "scoring.announce_results": _scored_units,
+    "scoring.restate_result": _restated_unit,
     "inspections.open_round": _inspectors_of_round,
     "inspections.cancel_round": _inspectors_of_round,
     "inspections.replace_inspector": _inspectors_of_visit,

@@ -14,6 +14,7 @@ from chuangcheng.sample import (
     calibrating,
     campaign,
     cards,
+    fairness,
     foundations,
     geography,
     history,
@@ -125,6 +126,9 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     if Case.objects.count() < size.cases:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)
+    _unless(fairness.has_working_rules, progress, "working rules", lambda: fairness.working_rules(scenery))
+    _unless(fairness.has_instructions, progress, "written instructions", lambda: fairness.instructions(scenery))
+    _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))
     progress.finish()
 
 

@@ -13,9 +13,11 @@ from chuangcheng.desk.cases.listing import QUEUE_LABELS
 from chuangcheng.desk.home.rows import Figure, Remark, Work, end_of
 from chuangcheng.desk.home.watched import markets_due, watched
 from chuangcheng.draws import queries as draws
+from chuangcheng.duties.queries import rules_owed_by
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.display import moment_text
+from chuangcheng.proceedings.queries import waiting_proceedings
 from chuangcheng.recurrences.queries import recurrences_for
 from chuangcheng.units import queries as units
 
@@ -27,7 +29,15 @@ MOST = 40
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
     around = list(watched(actor, at))
-    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at)]
+    found = [
+        *_cases(actor, at),
+        *_stops(actor, at),
+        *_scenes(actor),
+        *_draws(actor, at),
+        *_instructions(actor),
+        *_rules(actor),
+        *_proceedings(actor, at),
+    ]
     # An alarm must not vanish behind forty cases that are overdue for longer.
     kept = sorted(found, key=_due)[: MOST - len(around)]
     return sorted([*kept, *around], key=_due)
@@ -51,6 +61,60 @@ def _cases(actor: Actor, at: datetime) -> list[Work]:
             is_provisional=one.has_deadline and one.case.is_due_provisional,
         )
         for one in cases.waiting_for(actor, at, MOST)
+    ]
+
+
+def _instructions(actor: Actor) -> list[Work]:
+    """Replies that the unit owes, and replies that wait for a judgement; a leader's own ones that are still owed."""
+    labels = {"cases.answer_instruction": _("Reply"), "cases.accept_reply": _("Read the reply")}
+    waiting = [(row, labels[verb]) for row, verb in cases.instructions_waiting(actor, MOST)]
+    seen = {row.pk for row, _label in waiting}
+    waiting += [(row, _("Look at it")) for row in cases.open_of_leader(actor) if row.pk not in seen]
+    return [
+        Work(
+            title=_("Instruction {number}: {text}").format(number=row.number, text=row.text[:80]),
+            detail=_joined(row.post, row.case.unit),
+            url=reverse("desk:instruction", args=[row.pk]),
+            button=label,
+            due_at=row.due_at,
+            state=row.state,
+            state_label=row.get_state_display(),
+            is_provisional=row.is_due_provisional,
+        )
+        for row, label in waiting
+    ]
+
+
+def _rules(actor: Actor) -> list[Work]:
+    """Working rules of the commission that the actor's unit has not acknowledged."""
+    return [
+        Work(
+            title=rules.title_zh,
+            detail=_("Working rules of the commission, version {number}").format(number=rules.version),
+            url=reverse("desk:working_rules_page", args=[rules.pk]),
+            button=_("Acknowledge"),
+            due_at=end_of(rules.acknowledge_by),
+        )
+        for rules, _unit in rules_owed_by(actor)
+    ]
+
+
+def _proceedings(actor: Actor, at: datetime) -> list[Work]:
+    """Proceedings in which the actor can do the next step."""
+    if not actor.may_anywhere("proceedings.see_proceeding"):
+        return []
+    return [
+        Work(
+            title=_("Proceeding {number}: {title}").format(number=row.number, title=row.subject_title),
+            detail=_joined(row.unit),
+            url=reverse("desk:proceeding", args=[row.pk]),
+            button=move.label,
+            due_at=row.notice_until or row.proposed_at,
+            has_deadline=False,
+            state=row.state,
+            state_label=row.get_state_display(),
+        )
+        for row, move in waiting_proceedings(actor, at)
     ]
 
 
