@@ -30,6 +30,7 @@ ROOMS = [
     "calibrations",
     "inspections",
     "patrols",
+    "materials",
     "cases",
     "duties",
     "draws",
