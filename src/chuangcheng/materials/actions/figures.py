@@ -56,7 +56,7 @@ def define_figure(
         "due_on": due_on,
     }
     same = DepartmentFigure.objects.filter(standard=standard, code=terms["code"], period=terms["period"])
-    if same.exclude(pk=figure.pk if figure else None).exists():
+    if any(row != figure for row in same):
         raise Refused("taken", _("This figure is asked for in that period already."), field="period")
     with act("materials.define_figure", by=by, at=at, unit=unit.name_zh, code=terms["code"], period=period) as record:
         made = figure or DepartmentFigure(standard=standard, made_at=at)

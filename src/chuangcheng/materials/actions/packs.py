@@ -1,6 +1,7 @@
 """Submission packs, and links under which assessors look at what is accepted."""
 
 import hashlib
+import shutil
 import tempfile
 import zipfile
 from datetime import datetime, timedelta
@@ -84,8 +85,7 @@ def _write(file: IO[bytes], pack: Pack, at: datetime) -> list[PackedFile]:
                 row.is_lost = True
             else:
                 with source, archive.open(info, "w", force_zip64=True) as target:
-                    for chunk in iter(lambda: source.read(CHUNK), b""):
-                        target.write(chunk)
+                    shutil.copyfileobj(source, target, CHUNK)
             written.append(row)
         if written:
             _write_index(archive, written, moment)
@@ -98,8 +98,7 @@ def _write_index(archive: zipfile.ZipFile, rows: list[PackedFile], moment: Any) 
         write_xlsx(book, [sheet])
         book.seek(0)
         with archive.open(zipfile.ZipInfo("索引.xlsx", moment), "w") as target:
-            for chunk in iter(lambda: book.read(CHUNK), b""):
-                target.write(chunk)
+            shutil.copyfileobj(book, target, CHUNK)
     with archive.open(zipfile.ZipInfo("索引.csv", moment), "w") as target:
         for part in write_csv(index_sheet(rows)):
             target.write(part.encode())

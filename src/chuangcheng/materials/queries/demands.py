@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -43,7 +44,7 @@ class DemandFilters:
     standard: Indicator | None = None
 
 
-def with_counts(rows: QuerySet[Demand]) -> QuerySet[Demand]:
+def with_counts(rows: QuerySet[Demand]) -> Any:
     """Each demand with `accepted`, `waiting` and `begun`: how many documents answer it, by how far they have come."""
     return rows.annotate(
         accepted=Count("links", filter=_COUNTS),
@@ -66,10 +67,11 @@ def demands_for(actor: Actor, filters: DemandFilters, at: datetime) -> QuerySet[
         rows = rows.filter(kind=filters.kind)
     if filters.standard is not None:
         rows = rows.filter(standard=filters.standard)
-    return _shown(with_counts(rows), filters.show, timezone.localdate(at))
+    found: QuerySet[Demand] = _shown(with_counts(rows), filters.show, timezone.localdate(at))
+    return found
 
 
-def _shown(rows: QuerySet[Demand], show: str, today: date) -> QuerySet[Demand]:
+def _shown(rows: Any, show: str, today: date) -> Any:
     if show == "complete":
         return rows.filter(accepted__gte=F("count"))
     if show == "waiting":
@@ -81,7 +83,9 @@ def _shown(rows: QuerySet[Demand], show: str, today: date) -> QuerySet[Demand]:
 
 def own_demands(actor: Actor, at: datetime) -> QuerySet[Demand]:
     """Demands of the units the actor answers for, with their counts: the gaps of a unit, or of the city."""
-    return with_counts(demands(at).filter(visible(actor)).select_related("standard", "unit", "post"))
+    rows = demands(at).filter(visible(actor)).select_related("standard", "unit", "post")
+    found: QuerySet[Demand] = with_counts(rows)
+    return found
 
 
 def tally_of(demand: Demand) -> rules.Tally:

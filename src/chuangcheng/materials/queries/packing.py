@@ -1,9 +1,11 @@
 """What goes into a pack, and what assessors see under a link: accepted documents with confirmed uses, by code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from chuangcheng.evidence.models import FileState
 from chuangcheng.evidence.rules import EXTENSIONS
@@ -18,9 +20,14 @@ INDEX_HEADER = (
     "人物", "主题", "提供单位", "图注", "文件路径", "字节数", "SHA-256", "审核通过时间", "备注",
 )  # fmt: skip
 KINDS_ZH = {
-    "document": "文件", "plan": "方案", "summary": "总结", "statement": "情况说明", "photo": "照片", "figures": "数据统计表",
+    "document": "文件",
+    "plan": "方案",
+    "summary": "总结",
+    "statement": "情况说明",
+    "photo": "照片",
+    "figures": "数据统计表",
     "other": "其他",
-}  # fmt: skip
+}
 """The index speaks the language of those who receive it, whoever asked for the pack."""
 
 
@@ -50,7 +57,7 @@ class PackedFile:
     is_lost: bool = False
 
 
-def accepted_links(edition: Edition) -> Any:
+def accepted_links(edition: Edition) -> QuerySet[Link]:
     """Confirmed uses of accepted documents for an edition's standards, in its order."""
     rows = Link.objects.filter(
         demand__standard__edition=edition, document__state=DocumentState.ACCEPTED, confirmed_at__isnull=False
@@ -85,7 +92,7 @@ def packed_files(edition: Edition) -> Iterator[PackedFile]:
                     yield _packed(link, row, names, taken)
 
 
-def files_of(documents: Any) -> dict[int, list[VersionFile]]:
+def files_of(documents: Iterable[Document]) -> dict[int, list[VersionFile]]:
     """Document id -> the files of its newest version, in order. One query."""
     newest = {document.pk: document.version_count for document in documents}
     rows = VersionFile.objects.filter(version__document__in=newest, file__state=FileState.CLEARED)

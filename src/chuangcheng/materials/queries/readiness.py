@@ -39,8 +39,8 @@ def hands_in(standard: Indicator) -> set[int]:
     for row in documents.values_list("made_by_id", "submitted_by_id", "decided_by_id"):
         found.update(row)
     found.update(Version.objects.filter(document__in=documents).values_list("added_by_id", flat=True))
-    for row in Link.objects.filter(demand__standard=standard).values_list("linked_by_id", "confirmed_by_id"):
-        found.update(row)
+    for pair in Link.objects.filter(demand__standard=standard).values_list("linked_by_id", "confirmed_by_id"):
+        found.update(pair)
     return {person for person in found if person is not None}
 
 
