@@ -38,6 +38,8 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.OFFICE_BOOKS,
             *bundles.PATROL_OFFICE,
             *bundles.SPOT_OFFICE,
+            *bundles.MATERIAL_OFFICE,
+            *bundles.MATERIAL_REVIEW,
             *OFFICE_ONLY,
         ),
     ),
@@ -49,6 +51,8 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.enter_entropy",
             *bundles.OWN_VISITS,
+            # material: whether an event counts is not for those who examine it
+            "materials.decide_effect",
             # cases
             "cases.open_case",
             "cases.submit_correction",
@@ -93,6 +97,7 @@ ROLES: dict[str, BuiltinRole] = {
             "duties.name_holder_post",
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
+            *bundles.MATERIAL_UNIT,
             *bundles.UNIT_WORK,
         ),
     ),
@@ -109,6 +114,7 @@ ROLES: dict[str, BuiltinRole] = {
             "duties.name_holder_post",
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
+            *bundles.MATERIAL_UNIT,
             *bundles.UNIT_WORK,
         ),
     ),
@@ -192,6 +198,7 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.see_draw",
             "draws.enter_entropy",
+            *bundles.MATERIAL_REVIEW,
         ),
     ),
     "interviewer": BuiltinRole(

@@ -14,6 +14,7 @@ NOUNS = (
     "patrols",
     "troubles",
     "markets",
+    "materials",
     "rechecks",
     "frameworks",
     "duties",

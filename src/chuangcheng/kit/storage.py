@@ -10,7 +10,6 @@ from typing import IO
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-
 CHUNK = 256 * 1024
 
 

@@ -201,7 +201,7 @@ def lasts_until(day: date, months: int) -> date:
     return months_before(day, -months)
 
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]|\.{2,}')
 
 
 def safe_part(text: str, most: int = 60) -> str:

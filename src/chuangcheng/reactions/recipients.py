@@ -7,6 +7,7 @@ from chuangcheng.cases.queries import NEWSWORTHY, recipients_for
 from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
+from chuangcheng.materials.queries import Demand, DepartmentFigure, Document
 from chuangcheng.notices.queries import Complaint
 from chuangcheng.patrols.queries import TroubleSpot, Window
 from chuangcheng.receipts.queries import Submission
@@ -133,6 +134,24 @@ def _spot_and_office(entry: Entry, pk: int, at: datetime) -> set[int]:
     return _spot(entry, pk, at) | posts_with("patrols.assess_spot", at)
 
 
+def _demand(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The post that a demand names, else the unit that supplies it."""
+    demand = Demand.objects.select_related("unit").filter(pk=pk).first()
+    if demand is None:
+        return set()
+    return {demand.post_id} if demand.post_id else _of_units([demand.unit], at)
+
+
+def _supplier(model: type[Document] | type[DepartmentFigure]) -> Answer:
+    """The unit that handed it in."""
+
+    def answer(entry: Entry, pk: int, at: datetime) -> set[int]:
+        row = model.objects.select_related("unit").filter(pk=pk).first()
+        return _of_units([row.unit], at) if row else set()
+
+    return answer
+
+
 def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
     complaint = Complaint.objects.filter(pk=pk).first()
     if complaint is None:
@@ -151,6 +170,14 @@ ANSWERS: dict[str, Answer] = {
     "patrols.mark_relapsed": _spot,
     "patrols.remind_of_assessment": _spot_and_office,
     "patrols.warn_of_gap": _window,
+    "materials.define_demand": _demand,
+    "materials.withdraw_demand": _demand,
+    "materials.remind_of_demand": _demand,
+    "materials.return_document": _supplier(Document),
+    "materials.define_figure": _supplier(DepartmentFigure),
+    "materials.return_figure": _supplier(DepartmentFigure),
+    "materials.build_pack": _may("materials.ask_pack"),
+    "materials.examine_event": _may("materials.decide_effect"),
     "calibrations.open_calibration": _may("calibrations.judge_scene"),
     "calibrations.end_calibration": _may("calibrations.judge_scene"),
     "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),

@@ -13,6 +13,7 @@ from chuangcheng.calendars.queries import years_missing
 from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.cases.listing import QUEUE_LABELS
+from chuangcheng.desk.home import material
 from chuangcheng.draws import queries as draws
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
@@ -62,7 +63,7 @@ class Remark:
 
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
-    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at)]
+    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at), *_material(actor, at)]
     return sorted(found, key=lambda line: line.due_at or FAR)[:MOST]
 
 
@@ -124,6 +125,23 @@ def _scenes(actor: Actor) -> list[Work]:
     ]
 
 
+def _material(actor: Actor, at: datetime) -> list[Work]:
+    """What the own unit owes, and what waits for a second person."""
+    return [
+        Work(
+            title=line.title,
+            detail=line.detail,
+            url=line.url,
+            button=line.button,
+            due_at=_end_of(line.due_on) if line.due_on else line.since,
+            has_deadline=line.due_on is not None,
+            state=line.state,
+            state_label=line.state_label,
+        )
+        for line in material.lines(actor, at)
+    ]
+
+
 def _end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59), ZoneInfo(settings.TIME_ZONE))
 
@@ -156,6 +174,8 @@ def figures(actor: Actor, at: datetime) -> list[Figure]:
     if any(actor.may_anywhere(sight) for sight in ("cases.see_case", "cases.see_group_case")):
         late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue"), at))
         found.append(_capped(_("Overdue"), late, f"{list_url}?due=overdue&order=wanted", "alarm"))
+    for label, count, url in material.counts(actor, at):
+        found.append(_capped(label, count, url))
     if actor.may_anywhere("units.appoint_person"):
         vacant = units.vacant_posts(actor, at).order_by()[: cases.MOST + 1].count()
         found.append(_capped(_("Vacant posts"), vacant, reverse("desk:vacant_posts"), "warn"))

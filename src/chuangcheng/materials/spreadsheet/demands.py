@@ -90,7 +90,7 @@ def _values(
         sheet.refuse(row.number, "count 份数", _("is not between 1 and 50"))
     if not 1 <= months <= rules.LONGEST_WINDOW:
         sheet.refuse(row.number, "window_months 时段月数", _("is not between 1 and 60"))
-    unit, post = _supplier(sheet, row, units, posts, leads)
+    unit, post = _supplier(sheet, row, units, posts, leads) if standard or row["unit"] else (None, None)
     if len(sheet.errors) > before or standard is None or unit is None:
         return None
     return {

@@ -82,7 +82,7 @@ def _values(
             sheet.refuse(row.number, column, _("is too large"))
     if row["value"] is not None and not row["source_zh"]:
         sheet.refuse(row.number, "source_zh 来源文件", _("is blank though a value is given"))
-    unit = _supplier(sheet, row, units, leads)
+    unit = _supplier(sheet, row, units, leads) if standard or row["unit"] else None
     if len(sheet.errors) > before or standard is None:
         return None
     return {
