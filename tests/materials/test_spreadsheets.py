@@ -74,9 +74,8 @@ def test_demands_come_in_and_go_out_unchanged(paper: Paper) -> None:
 def test_a_change_in_the_table_is_a_change_of_the_demand(paper: Paper) -> None:
     taken(paper)
     text = "".join(write_csv(demands_sheet(editions_in_force(paper.at), chinese=True)))
-    changed = preview_demands(
-        "x.csv", text.replace("2026-12-05", "2026-12-20", 1).encode(), editions_in_force(paper.at)
-    )
+    text = text.replace("2026-12-05", "2026-12-20", 1)
+    changed = preview_demands("x.csv", text.encode(), editions_in_force(paper.at))
     assert [(row.kind, row.code, row.changes) for row in changed.rows] == [
         ("changed", "C1.1.1-1", [("due_on", "2026-12-05", "2026-12-20")])
     ]

@@ -207,7 +207,7 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]|\.{2,}')
 def safe_part(text: str, most: int = 60) -> str:
     """One part of a path inside a ZIP: no separators, no controls, nothing that climbs out of its folder."""
     plain = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] != "C")
-    return _UNSAFE.sub(" ", plain)[:most].strip(" .") or "_"
+    return " ".join(_UNSAFE.sub(" ", plain).split())[:most].strip(" .") or "_"
 
 
 def folder_of(codes: Sequence[str], names: Mapping[str, str]) -> str:

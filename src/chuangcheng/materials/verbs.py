@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.verbs import Sight, Verb
 
-DEMAND, DOCUMENT, STANDARD = "desk:material_demand", "desk:material", "desk:material_standard"
+DEMAND, DOCUMENT = "desk:material_demand", "desk:material"
 FIGURE, EVENT, PACK = "desk:department_figure", "desk:negative_event", "desk:material_pack"
 
 VERBS = (
@@ -29,7 +29,7 @@ VERBS = (
     Verb("materials.make_view_link", _("made a link for assessors: {label}, until {until}")),
     Verb("materials.revoke_view_link", _("revoked the link for assessors: {label}")),
     Verb("materials.open_view_link", _("the link for assessors was opened: {label}")),
-    Verb("materials.rate_standard", _("rated the material of {code}: {verdict}"), STANDARD),
+    Verb("materials.rate_standard", _("rated the material of {code}: {verdict}")),
     Verb("materials.set_partly_share", _("set what “partly met” earns to {percent}%")),
     Verb("materials.define_figure", _("asks {unit} for the figure {code} of {period}"), FIGURE),
     Verb("materials.import_figures", _("imported {count} department figures")),

@@ -81,13 +81,14 @@ def download(request: StaffRequest, pk: int) -> FileResponse:
 def new_link(request: StaffRequest) -> HttpResponse:
     """A link for assessors; the address is shown this once."""
     form = LinkForm(request.POST or None, editions=editions_in_force(request.at))
-    if request.method == "POST" and form.is_valid():
-        if made := attempt(form, partial(_made, request, dict(form.cleaned_data))):
-            link, token = made
-            url = request.build_absolute_uri(reverse("portal:materials", args=[token]))
-            response = render(request, "desk/materials/link_made.html", {"link": link, "url": url})
-            patch_cache_control(response, private=True, no_store=True)
-            return response
+    is_sent = request.method == "POST" and form.is_valid()
+    made = attempt(form, partial(_made, request, dict(form.cleaned_data))) if is_sent else None
+    if made is not None:
+        link, token = made
+        url = request.build_absolute_uri(reverse("portal:materials", args=[token]))
+        response = render(request, "desk/materials/link_made.html", {"link": link, "url": url})
+        patch_cache_control(response, private=True, no_store=True)
+        return response
     context = {"form": form, "heading": _("Make a link for assessors"), "back": "desk:material_packs"}
     return render(request, "desk/materials/form.html", context)
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from chuangcheng.desk.history import history
 from chuangcheng.desk.materials.forms import PartlyForm, RatingForm
 from chuangcheng.desk.materials.listing import tabs
 from chuangcheng.desk.materials.overview import demand_row
@@ -72,7 +71,6 @@ def standard(request: StaffRequest, pk: int) -> HttpResponse:
         "sees_ratings": sees_ratings,
         "may_rate": queries.rater_may(request.actor, found),
         "may_define": request.actor.may_anywhere("materials.define_demand"),
-        "history": history(found, limit=30),
     }
     return render(request, "desk/materials/standard.html", context)
 

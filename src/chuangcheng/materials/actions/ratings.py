@@ -30,7 +30,7 @@ def rate_standard(*, by: Actor, at: datetime, standard: Indicator, verdict: str,
     _must_be_second(by, standard)
     if verdict != Verdict.NOT_MET and not queries.has_accepted(standard):
         raise Refused("nothing_there", _("Nothing has been accepted for this standard yet."), field="verdict")
-    with act("materials.rate_standard", by=by, at=at, on=standard, code=standard.code) as record:
+    with act("materials.rate_standard", by=by, at=at, code=standard.code) as record:
         Rating.objects.filter(standard=standard, superseded_at=None).update(superseded_at=at)
         try:
             with transaction.atomic():
@@ -39,7 +39,8 @@ def rate_standard(*, by: Actor, at: datetime, standard: Indicator, verdict: str,
                 )
         except IntegrityError:
             raise Refused("moved_meanwhile", _("Somebody else was faster. Look at it again.")) from None
-        record.note(verdict=verdict, reason=reason)
+        # On the rating, not on the standard: whoever reads the framework must not read the verdicts in its history.
+        record.on(made, verdict=verdict, reason=reason)
     return made
 
 
