@@ -43,7 +43,7 @@ def test_a_clerk_hands_in_and_is_told_what_lacks(client: Client, paper: Paper) -
     assert reverse("desk:material_hand_in", args=[demand.pk]) in page
     given = {"kind": "photo", "title_zh": "站台", "thing_on": "2026-09-01", "unit": paper.city.units["DW26"].pk}
     answer = client.post(
-        reverse("desk:material_hand_in", args=[demand.pk]), given | {"files": upload(picture(), "站台.jpg")}
+        reverse("desk:material_hand_in", args=[demand.pk]), given | {"uploads": upload(picture(), "站台.jpg")}
     )
     made = Document.objects.get()
     one = reverse("desk:material", args=[made.pk])
@@ -71,7 +71,7 @@ def test_a_hostile_upload_is_refused_in_the_form(client: Client, paper: Paper) -
     sign_in(client, "ma_jun")
     given = {"kind": "photo", "title_zh": "站台", "unit": paper.city.units["DW26"].pk}
     evil = upload(b"MZ program", "照片.jpg")
-    answer = client.post(reverse("desk:material_hand_in", args=[demand.pk]), given | {"files": evil})
+    answer = client.post(reverse("desk:material_hand_in", args=[demand.pk]), given | {"uploads": evil})
     assert answer.status_code == 200 and Document.objects.count() == 0
 
 
@@ -212,7 +212,7 @@ def test_negative_events_through_the_pages(client: Client, paper: Paper, shared:
     client.post(reverse("desk:import_negative_list"), {"upload": page.context["upload"].pk})
     item = NegativeItem.objects.get(code="NL18")
     given = {"item": item.pk, "happened_on": "2026-11-02", "account_zh": "旧照片重复使用", "source_zh": "核查"}
-    client.post(reverse("desk:negative_event_new"), given | {"files": upload(pdf(), "核查记录.pdf")})
+    client.post(reverse("desk:negative_event_new"), given | {"uploads": upload(pdf(), "核查记录.pdf")})
     event = NegativeEvent.objects.get()
     one = reverse("desk:negative_event", args=[event.pk])
     examine = reverse("desk:negative_event_move", args=[event.pk, "examine_event"])

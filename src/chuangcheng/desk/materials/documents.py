@@ -141,7 +141,7 @@ def hand_in(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _handed_in(request: StaffRequest, demand: Demand, given: dict[str, Any]) -> Document:
-    files = stored(request, given.pop("files"))
+    files = stored(request, given.pop("uploads"))
     return actions.hand_in_document(by=request.actor, at=request.at, demands=[demand], files=files, **given)
 
 

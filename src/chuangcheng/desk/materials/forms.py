@@ -130,7 +130,7 @@ class CaptionForm(forms.Form):
 class HandInForm(CaptionForm):
     """A new document with its first files."""
 
-    files = MaterialFiles(label=_("Files"))
+    uploads = MaterialFiles(label=_("Files"))
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -141,7 +141,7 @@ class HandInForm(CaptionForm):
 class VersionForm(forms.Form):
     """New files in place of the old ones."""
 
-    files = MaterialFiles(label=_("Files"))
+    uploads = MaterialFiles(label=_("Files"))
     note = forms.CharField(required=False, max_length=500, label=_("What is new"))
 
 
@@ -248,7 +248,7 @@ class EventForm(forms.Form):
         max_length=4000, widget=lines(4), label=_("What happened"), help_text=_("Without names of persons.")
     )
     source_zh = forms.CharField(max_length=300, label=_("Source"), help_text=_("Where it is known from."))
-    files = MaterialFiles(required=False, label=_("Evidence"))
+    uploads = MaterialFiles(required=False, label=_("Evidence"))
 
 
 class FindingForm(forms.Form):

@@ -68,8 +68,8 @@ def _allowed(request: StaffRequest, document: Document) -> dict[str, Any]:
 def _deed(request: StaffRequest, deed: Any, document: Document, form: forms.Form) -> Callable[[], bool]:
     def do() -> bool:
         given = dict(form.cleaned_data)
-        if "files" in given:
-            given["files"] = stored(request, given["files"])
+        if "uploads" in given:
+            given["files"] = stored(request, given.pop("uploads"))
         if "code" in given:
             given["demand"] = _demand(request, given.pop("code"))
         deed(by=request.actor, at=request.at, document=document, **given)

@@ -92,7 +92,7 @@ def new(request: StaffRequest) -> HttpResponse:
 
 
 def _reported(request: StaffRequest, given: dict[str, Any]) -> NegativeEvent:
-    given["files"] = stored(request, given["files"] or [])
+    given["files"] = stored(request, given.pop("uploads") or [])
     return actions.report_event(by=request.actor, at=request.at, **given)
 
 

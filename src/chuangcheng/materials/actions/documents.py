@@ -159,7 +159,7 @@ def add_version(*, by: Actor, at: datetime, document: Document, files: Sequence[
     _must_be_open(document)
     newest = document.versions.first()
     if newest and [row.file_id for row in newest.files.all()] == [file.pk for file in files]:
-        raise Refused("same_files", _("These are the files of the present version."), field="files")
+        raise Refused("same_files", _("These are the files of the present version."), field="uploads")
     with act("materials.add_version", by=by, at=at, on=document, number=document.number) as record:
         made = _version(by, at, document, [(file, "") for file in files], note.strip())
         record.note(version=made.number, files=len(made.files.all()))
@@ -244,11 +244,11 @@ def _must_be_open(document: Document) -> None:
 def _version(by: Actor, at: datetime, document: Document, files: Sequence[Labelled], note: str) -> Version:
     unique = {file.pk: (file, label) for file, label in files}
     if not unique:
-        raise Refused("no_file", _("Add at least one file."), field="files")
+        raise Refused("no_file", _("Add at least one file."), field="uploads")
     if len(unique) > MOST_FILES:
-        raise Refused("too_many", _("At most twelve files in one version."), field="files")
+        raise Refused("too_many", _("At most twelve files in one version."), field="uploads")
     if any(file.state != FileState.CLEARED for file, _label in unique.values()):
-        raise Refused("not_examined", _("A picture is still being checked: try again in a minute."), field="files")
+        raise Refused("not_examined", _("A picture is still being checked: try again in a minute."), field="uploads")
     document.version_count += 1
     try:
         with transaction.atomic():

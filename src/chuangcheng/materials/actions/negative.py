@@ -56,7 +56,7 @@ def report_event(
     if happened_on > timezone.localdate(at):
         raise Refused("in_future", _("This day has not come yet."), field="happened_on")
     if len(files) > MOST_FILES:
-        raise Refused("too_many", _("At most twelve files at once."), field="files")
+        raise Refused("too_many", _("At most twelve files at once."), field="uploads")
     with act("materials.report_event", by=by, at=at, code=item.code, unit=unit.code if unit else None) as record:
         made = NegativeEvent.objects.create(
             number=serial("event", "FM", at),

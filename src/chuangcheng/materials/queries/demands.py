@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -125,7 +124,7 @@ class Sum:
     waiting: int
     missing: int
     overdue: int
-    share: Fraction | None
+    share: float | None
 
 
 def sums_by_unit(actor: Actor, at: datetime) -> list[Sum]:
@@ -141,7 +140,7 @@ def whole_sum(rows: Iterable[Sum]) -> Sum:
     """All units together."""
     rows = list(rows)
     demands_, complete = sum(row.demands for row in rows), sum(row.complete for row in rows)
-    share = Fraction(complete, demands_) if demands_ else None
+    share = complete / demands_ if demands_ else None
     return Sum(
         None,
         demands_,
@@ -156,6 +155,7 @@ def whole_sum(rows: Iterable[Sum]) -> Sum:
 def _sum(unit: Unit, group: list[Demand], today: date) -> Sum:
     known = [(tally_of(one), one.due_on) for one in group]
     states = [tally.state(due, today) for tally, due in known]
+    share = rules.share_complete(tally for tally, _due in known)
     return Sum(
         unit,
         len(group),
@@ -163,7 +163,7 @@ def _sum(unit: Unit, group: list[Demand], today: date) -> Sum:
         sum(tally.waiting for tally, _due in known),
         sum(tally.missing for tally, _due in known),
         states.count("overdue"),
-        rules.share_complete(tally for tally, _due in known),
+        None if share is None else float(share),
     )
 
 
