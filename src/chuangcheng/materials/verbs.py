@@ -29,7 +29,7 @@ VERBS = (
     Verb("materials.make_view_link", _("made a link for assessors: {label}, until {until}")),
     Verb("materials.revoke_view_link", _("revoked the link for assessors: {label}")),
     Verb("materials.open_view_link", _("the link for assessors was opened: {label}")),
-    Verb("materials.rate_standard", _("rated the material of {code}: {verdict}")),
+    Verb("materials.rate_standard", _("rated the material of {code}")),
     Verb("materials.set_partly_share", _("set what “partly met” earns to {percent}%")),
     Verb("materials.define_figure", _("asks {unit} for the figure {code} of {period}"), FIGURE),
     Verb("materials.import_figures", _("imported {count} department figures")),
@@ -39,7 +39,7 @@ VERBS = (
     Verb("materials.import_negative_list", _("imported the negative list: {count} lines")),
     Verb("materials.report_event", _("entered negative event {number} under {code}"), EVENT),
     Verb("materials.examine_event", _("examined negative event {number}"), EVENT),
-    Verb("materials.decide_effect", _("decided the effect of negative event {number}: {effect}"), EVENT),
+    Verb("materials.decide_effect", _("decided the effect of negative event {number}"), EVENT),
     Verb("materials.lapse_event", _("negative event {number} no longer counts: its window ended on {day}"), EVENT),
 )
 SIGHTS = (
