@@ -21,6 +21,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.scoring.jobs.count_burden", timedelta(minutes=50)),
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),
+    Periodic("chuangcheng.materials.jobs.watch", timedelta(hours=1)),
     # A new version of the product may bring the table of another year: no deed tells of it.
     Periodic("chuangcheng.cases.jobs.recompute_deadlines", timedelta(hours=24)),
 )

@@ -40,6 +40,8 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.SPOT_OFFICE,
             *bundles.RECURRENCE_OFFICE,
             *bundles.FAIR_OFFICE,
+            *bundles.MATERIAL_OFFICE,
+            *bundles.MATERIAL_REVIEW,
             *OFFICE_ONLY,
         ),
     ),
@@ -52,6 +54,8 @@ ROLES: dict[str, BuiltinRole] = {
             "draws.enter_entropy",
             *bundles.OWN_VISITS,
             *bundles.FAIR_LEADER,
+            # material: whether an event counts is not for those who examine it
+            "materials.decide_effect",
             # cases
             "cases.open_case",
             "cases.submit_correction",
@@ -97,6 +101,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
             *bundles.RECURRENCE_UNIT,
+            *bundles.MATERIAL_UNIT,
             *bundles.UNIT_WORK,
             *bundles.FAIR_UNIT,
         ),
@@ -115,6 +120,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
             *bundles.RECURRENCE_UNIT,
+            *bundles.MATERIAL_UNIT,
             *bundles.UNIT_WORK,
             *bundles.FAIR_UNIT,
         ),
@@ -201,6 +207,7 @@ ROLES: dict[str, BuiltinRole] = {
             "draws.enter_entropy",
             *bundles.PROCEED,
             "proceedings.see_proceeding",
+            *bundles.MATERIAL_REVIEW,
         ),
     ),
     "interviewer": BuiltinRole(

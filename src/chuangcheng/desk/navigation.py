@@ -59,6 +59,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
             Item("desk:result_months", _("Unit results"), "scale", ("scoring.see_result",), RESULT_PAGES),
+            Item("desk:materials", _("Material"), "folder", ("materials.see_material",)),
         ),
     ),
     (

@@ -15,6 +15,7 @@ NOUNS = (
     "patrols",
     "troubles",
     "markets",
+    "materials",
     "rechecks",
     "recurrences",
     "frameworks",

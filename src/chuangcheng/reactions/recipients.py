@@ -7,6 +7,7 @@ from chuangcheng.cases.queries import INSTRUCTION_NEWS, NEWSWORTHY, instruction_
 from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty, WorkingRules, units_owing
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
+from chuangcheng.materials.queries import Demand, DepartmentFigure, Document
 from chuangcheng.notices.queries import Complaint
 from chuangcheng.patrols.queries import TroubleSpot, Window
 from chuangcheng.proceedings import queries as proceedings
@@ -170,6 +171,24 @@ def _card(entry: Entry, pk: int, at: datetime) -> set[int]:
     return deciders | (_of_units([card.unit], at) if card.unit else set())
 
 
+def _demand(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The post that a demand names, else the unit that supplies it."""
+    demand = Demand.objects.select_related("unit").filter(pk=pk).first()
+    if demand is None:
+        return set()
+    return {demand.post_id} if demand.post_id else _of_units([demand.unit], at)
+
+
+def _supplier(model: type[Document] | type[DepartmentFigure]) -> Answer:
+    """The unit that handed it in."""
+
+    def answer(entry: Entry, pk: int, at: datetime) -> set[int]:
+        row = model.objects.select_related("unit").filter(pk=pk).first()
+        return _of_units([row.unit], at) if row else set()
+
+    return answer
+
+
 def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
     complaint = Complaint.objects.filter(pk=pk).first()
     if complaint is None:
@@ -199,6 +218,14 @@ ANSWERS: dict[str, Answer] = {
     "recurrences.take_up_proposal": _card,
     "recurrences.decline_proposal": _card,
     "recurrences.finish_upgrade": _card,
+    "materials.define_demand": _demand,
+    "materials.withdraw_demand": _demand,
+    "materials.remind_of_demand": _demand,
+    "materials.return_document": _supplier(Document),
+    "materials.define_figure": _supplier(DepartmentFigure),
+    "materials.return_figure": _supplier(DepartmentFigure),
+    "materials.build_pack": _may("materials.ask_pack"),
+    "materials.examine_event": _may("materials.decide_effect"),
     "calibrations.open_calibration": _may("calibrations.judge_scene"),
     "calibrations.end_calibration": _may("calibrations.judge_scene"),
     "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),

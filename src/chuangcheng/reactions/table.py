@@ -34,6 +34,8 @@ FAULT = Reaction("chuangcheng.recurrences.jobs.count_fault", subject_as="case_id
 RESTATE = Reaction("chuangcheng.scoring.jobs.take_decision", subject_as="proceeding_id", also_old=True)
 WAYS = Reaction("chuangcheng.reactions.jobs.plan_ways_again", subject_as="visit_id", takes_row=False)
 
+BUILD_PACK = Reaction("chuangcheng.materials.jobs.build", subject_as="pack_id", also_old=True)
+
 TABLE: dict[str, tuple[Reaction, ...]] = {
     "evidence.store_file": (THUMBNAILS, COMPARE),
     "evidence.receive_file": (EXAMINE,),
@@ -76,6 +78,16 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "patrols.start_treatment": (TELL,),
     "patrols.mark_relapsed": (TELL,),
     "patrols.remind_of_assessment": (TELL,),
+    # who supplies material, who handed it in, who waits for the pack
+    "materials.define_demand": (TELL,),
+    "materials.withdraw_demand": (TELL,),
+    "materials.remind_of_demand": (TELL,),
+    "materials.return_document": (TELL,),
+    "materials.define_figure": (TELL,),
+    "materials.return_figure": (TELL,),
+    "materials.ask_pack": (BUILD_PACK,),
+    "materials.build_pack": (TELL,),
+    "materials.examine_event": (TELL,),
     # who judges scenes before a season
     "calibrations.open_calibration": (TELL,),
     "calibrations.end_calibration": (TELL,),

@@ -19,6 +19,7 @@ from chuangcheng.sample import (
     geography,
     history,
     markets,
+    material,
     rechecking,
     recurring,
     rounds,
@@ -129,6 +130,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(fairness.has_working_rules, progress, "working rules", lambda: fairness.working_rules(scenery))
     _unless(fairness.has_instructions, progress, "written instructions", lambda: fairness.instructions(scenery))
     _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))
+    _unless(material.is_asked, progress, "material, figures, negative events", lambda: material.material(scenery, size))
     progress.finish()
 
 

@@ -1,6 +1,7 @@
 """Verbs that go together and that roles carry; each subject has a module of its own."""
 
 from chuangcheng.config.bundles.fairness import FAIR_LEADER, FAIR_OFFICE, FAIR_UNIT, PROCEED
+from chuangcheng.config.bundles.materials import MATERIAL_OFFICE, MATERIAL_REVIEW, MATERIAL_UNIT
 from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE_DIRECTORY, OFFICE_STREETS
 from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPOT_OFFICE, SPOT_UNIT
 from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE_UNIT
@@ -10,6 +11,9 @@ __all__ = [
     "FAIR_LEADER",
     "FAIR_OFFICE",
     "FAIR_UNIT",
+    "MATERIAL_OFFICE",
+    "MATERIAL_REVIEW",
+    "MATERIAL_UNIT",
     "OFFICE_BOOKS",
     "OFFICE_CASES",
     "OFFICE_DIRECTORY",

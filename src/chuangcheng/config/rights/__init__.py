@@ -4,6 +4,7 @@ from chuangcheng.config.rights.accounts import ACCOUNTS
 from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
+from chuangcheng.config.rights.materials import MATERIALS
 from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
@@ -14,6 +15,7 @@ RIGHTS: dict[str, Right] = {
     **DESK,
     **FAIRNESS,
     **FIELD,
+    **MATERIALS,
     **PORTAL,
     **RECURRENCES,
     **STREETS,

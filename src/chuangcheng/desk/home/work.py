@@ -10,6 +10,7 @@ from chuangcheng.calendars.queries import years_missing
 from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.cases.listing import QUEUE_LABELS
+from chuangcheng.desk.home import material
 from chuangcheng.desk.home.rows import Figure, Remark, Work, end_of
 from chuangcheng.desk.home.watched import markets_due, watched
 from chuangcheng.draws import queries as draws
@@ -37,6 +38,7 @@ def work(actor: Actor, at: datetime) -> list[Work]:
         *_instructions(actor),
         *_rules(actor),
         *_proceedings(actor, at),
+        *_material(actor, at),
     ]
     # An alarm must not vanish behind forty cases that are overdue for longer.
     kept = sorted(found, key=_due)[: MOST - len(around)]
@@ -159,6 +161,23 @@ def _scenes(actor: Actor) -> list[Work]:
     ]
 
 
+def _material(actor: Actor, at: datetime) -> list[Work]:
+    """What the own unit owes, and what waits for a second person."""
+    return [
+        Work(
+            title=line.title,
+            detail=line.detail,
+            url=line.url,
+            button=line.button,
+            due_at=end_of(line.due_on) if line.due_on else line.since,
+            has_deadline=line.due_on is not None,
+            state=line.state,
+            state_label=line.state_label,
+        )
+        for line in material.lines(actor, at)
+    ]
+
+
 def _draws(actor: Actor, at: datetime) -> list[Work]:
     """Draws whose public values are known and that wait for two people, or to be run."""
     if not actor.may_anywhere("draws.enter_entropy"):
@@ -194,6 +213,8 @@ def figures(actor: Actor, at: datetime) -> list[Figure]:
         proposed = recurrences_for(actor, "proposed").order_by()[: cases.MOST + 1].count()
         url = f"{reverse('desk:recurrences')}?state=proposed"
         found.append(_capped(_("Upgrades proposed"), proposed, url, "warn"))
+    for label, count, url in material.counts(actor, at):
+        found.append(_capped(label, count, url))
     if actor.may_anywhere("units.appoint_person"):
         vacant = units.vacant_posts(actor, at).order_by()[: cases.MOST + 1].count()
         found.append(_capped(_("Vacant posts"), vacant, reverse("desk:vacant_posts"), "warn"))
