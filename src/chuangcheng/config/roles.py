@@ -38,6 +38,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.OFFICE_BOOKS,
             *bundles.PATROL_OFFICE,
             *bundles.SPOT_OFFICE,
+            *bundles.OFFICE_CHANNELS,
             *OFFICE_ONLY,
         ),
     ),
@@ -94,6 +95,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.UNIT_NEWS,
         ),
     ),
     "unit_liaison": BuiltinRole(
@@ -110,6 +112,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.UNIT_NEWS,
         ),
     ),
     "inspector": BuiltinRole(
@@ -237,6 +240,7 @@ ROLES: dict[str, BuiltinRole] = {
             "operations.see_job",
             "operations.release_dead_letter",
             "operations.discard_dead_letter",
+            *bundles.CHANNEL_CARE,
         ),
     ),
 }

@@ -13,16 +13,17 @@ from django.utils.module_loading import import_string
 from django_tasks import task
 
 DEFAULT_ATTEMPTS = 6
-LATER = -50
+PRIORITIES = {"default": 0, "outside": -20, "slow": -50}
 _attempts: dict[str, int] = {}
 
 
 def job(*, attempts: int = DEFAULT_ATTEMPTS, queue: str = "default") -> Callable[[Callable[..., Any]], Any]:
     """Declare a job. After `attempts` failures it is a dead letter that an operator releases or discards.
 
-    What stands in the queue `slow` (pictures to draw by the thousand) waits until nothing else is in line.
+    What stands in the queue `outside` (receivers that may hang) waits until nothing of ours is in line, what stands
+    in `slow` (pictures to draw by the thousand) until nothing else is.
     """
-    priority = LATER if queue == "slow" else 0
+    priority = PRIORITIES[queue]
 
     def declare(function: Callable[..., Any]) -> Any:
         _attempts[f"{function.__module__}.{function.__qualname__}"] = attempts
