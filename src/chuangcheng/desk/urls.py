@@ -23,6 +23,8 @@ NOUNS = (
     "calendars",
     "journal",
     "operations",
+    "channels",
+    "links",
     "account",
 )
 

@@ -83,6 +83,11 @@ TONES: dict[str, tuple[str, str]] = {
     "succeeded": ("done", "circle-check"),
     "dead": ("alarm", "alert-circle"),
     "released": ("info", "refresh"),
+    # deliveries
+    "sent": ("done", "send"),
+    "delivered": ("done", "circle-check"),
+    "given_up": ("alarm", "alert-circle"),
+    "bundled": ("muted", "mail"),
     # differences
     "added": ("done", "plus"),
     "changed": ("warn", "pencil"),
@@ -156,6 +161,11 @@ def rate_text(value: Any, places: int = 1) -> str:
     if value is None or value == "":
         return "—"
     return f"{Decimal(str(value)) * 100:.{places}f}%"
+
+
+def yuan_text(fen: int) -> str:
+    """0.01 yuan as yuan: 1,234.50."""
+    return f"{Decimal(fen) / 100:,.2f}"
 
 
 @dataclass(frozen=True, slots=True)

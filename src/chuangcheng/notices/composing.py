@@ -12,7 +12,7 @@ from chuangcheng.journal.queries import Entry, line, outward
 from chuangcheng.kit.display import moment_text
 from chuangcheng.notices.kinds import BY_CODE, DIGEST_TEXT, TEST_TEXT, placeholders_of
 from chuangcheng.notices.models import Delivery
-from chuangcheng.notices.queries.texts import text_of
+from chuangcheng.notices.queries.texts import last_entry_of, text_of
 from chuangcheng.notices.rules.texts import BODY, FORMS, SMS, TITLE, filled, placeholders
 from chuangcheng.units.queries import Post
 
@@ -114,3 +114,21 @@ def city() -> str:
 
 def _language() -> str:
     return (get_language() or settings.LANGUAGE_CODE).lower()
+
+
+def preview(kind: str, texts: dict[str, str], language: str, at: datetime) -> dict[str, str] | None:
+    """form -> the text filled with the newest real news of its kind; None where there is none yet."""
+    with override(language):
+        values = _preview_values(kind, at)
+        return {form: filled(text, values).strip() for form, text in texts.items()} if values else None
+
+
+def _preview_values(kind: str, at: datetime) -> dict[str, str] | None:
+    if kind == TEST_TEXT:
+        return {"city": city(), "time": moment_text(at)}
+    if kind == DIGEST_TEXT:
+        found = [entry for code in BY_CODE if (entry := last_entry_of(code))]
+        lines = "\n".join(f"· {outward(entry)[0]}" for entry in found)
+        return {"city": city(), "count": str(len(found)), "lines": lines, "link": absolute(INBOX_PATH)}
+    newest = last_entry_of(kind)
+    return values_of(newest, kind, None) if newest else None

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.units import groups, lists, picker, posts, roles, units
+from chuangcheng.desk.units import groups, lists, news, picker, posts, roles, units
 
 urlpatterns: list[URLPattern] = [
     path("units/", units.units, name="units"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("units/export/", lists.units_export, name="units_export"),
     path("units/<int:pk>/", units.unit, name="unit"),
     path("units/<int:pk>/edit/", units.unit_edit, name="unit_edit"),
+    path("units/<int:pk>/news/", news.unit_news, name="unit_news"),
     path("units/<int:pk>/retire/", units.unit_retire, name="unit_retire"),
     path("units/<int:pk>/posts/new/", posts.post_new, name="post_new"),
     path("posts/<int:pk>/", posts.post, name="post"),

@@ -26,8 +26,10 @@ def texts_of(kind: str) -> dict[tuple[str, str], str]:
 
 def written(kind: str, form: str, language: str) -> str:
     """The text as it comes."""
+    group = kind if kind in (DIGEST_TEXT, TEST_TEXT) else "news"
+    msgid = WRITTEN[group][form]
     with override(language):
-        return gettext(WRITTEN[kind if kind in (DIGEST_TEXT, TEST_TEXT) else "news"][form])
+        return gettext(msgid)
 
 
 def last_entry_of(kind: str) -> Entry | None:

@@ -19,8 +19,8 @@ def decide(kind: str, way: str, defaults: Mapping[str, str], *layers: Choices) -
 
 
 def cleaned(choices: Choices, kinds: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """What differs from the defaults, of known kinds and ways only: a default that is changed later reaches everybody
-    who has not chosen otherwise."""
+    """What differs from `kinds`, which says what would come without it, of known kinds and ways only: what the unit
+    or the product changes later reaches everybody who has not chosen otherwise."""
     kept: dict[str, dict[str, str]] = {}
     for kind, defaults in kinds.items():
         for way in WAYS:
