@@ -40,8 +40,7 @@ def test_the_office_sets_up_a_webhook_tests_it_and_switches_it_on(
     assert receiver.got[-1].json["type"] == "test"
     assert "200" in body(client.get(reverse("desk:delivery", args=[Delivery.objects.get().pk])))
     client.post(reverse("desk:channel_switch", args=[channel.pk]))
-    channel.refresh_from_db()
-    assert channel.is_on
+    assert Channel.objects.get().is_on
     fresh = client.post(reverse("desk:channel_secret", args=[channel.pk]))
     channel.refresh_from_db()
     assert keys_of(channel)["secret"] in body(fresh)

@@ -162,6 +162,32 @@ def test_one_worker_has_a_delivery_in_hand(quiet: City, at: datetime, channel: O
     assert len(receiver.got) == 2
 
 
+def test_what_is_in_line_is_not_put_there_again(quiet: City, at: datetime, channel: Open, receiver: Receiver) -> None:
+    """However slow a receiver is, the line does not grow by itself."""
+    channel("webhook")
+    dispatched(quiet, at)
+    [tell] = DBTaskResult.objects.ready().filter(task_path="chuangcheng.reactions.jobs.tell")
+    Worker().run_task(tell)
+    assert send_due(clock.now()) == send_due(clock.now()) == 0
+    DBTaskResult.objects.filter(task_path="chuangcheng.notices.jobs.send_delivery").delete()
+    assert (send_due(clock.now()), send_due(clock.now())) == (1, 0)
+
+
+def test_news_that_cannot_be_put_into_words_are_kept(
+    quiet: City, at: datetime, channel: Open, receiver: Receiver, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    from chuangcheng.notices.delivering import sending
+
+    hook = channel("webhook")
+    with monkeypatch.context() as broken:
+        broken.setattr(sending, "compose", lambda *given: 1 / 0)
+        dispatched(quiet, at)
+        work()
+    assert states() == {"failed": 1} and Channel.objects.get(pk=hook.pk).failure_streak == 0
+    later(settings, minutes=1)
+    assert states() == {"sent": 1}
+
+
 def test_a_robot_of_a_unit_hears_its_units_news_only(
     quiet: City, at: datetime, channel: Open, receiver: Receiver
 ) -> None:

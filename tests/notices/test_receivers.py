@@ -268,6 +268,7 @@ def test_at_the_cap_it_simply_stops(
         try_channel(by=quiet.actor("lin_yue"), at=at, channel=sms)
     work()
     assert len(receiver.got) == 2 and states() == {"sent": 2, "given_up": 2}
+    assert Channel.objects.get().failure_streak == 0
     assert {one.problem for one in Delivery.objects.filter(state="given_up")} == {"day_cap"}
     later(settings, days=1)
     try_channel(by=quiet.actor("lin_yue"), at=clock.now(), channel=sms)

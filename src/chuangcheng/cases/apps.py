@@ -13,4 +13,4 @@ class CasesConfig(AppConfig):
         from chuangcheng.cases.queries import LINK_LASTS, LINK_PURPOSE, may_share
         from chuangcheng.kit.links import Purpose, declare
 
-        declare(Purpose(LINK_PURPOSE, _("page of a case"), "desk:shared_case", LINK_LASTS, may_share))
+        declare(Purpose(LINK_PURPOSE, _("page of a case"), "desk:shared_case", LINK_LASTS, may_share, "desk:case"))

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
 from django.views.debug import ExceptionReporter
 
 from chuangcheng.kit.tokens import scrubbed
@@ -29,8 +30,8 @@ class Report(ExceptionReporter):
             ]
         return data
 
-    def get_traceback_text(self) -> str:
-        return scrubbed(super().get_traceback_text())
+    def get_traceback_text(self) -> SafeString:
+        return mark_safe(scrubbed(super().get_traceback_text()))  # only cut: what was safe stays so
 
-    def get_traceback_html(self) -> str:
-        return scrubbed(super().get_traceback_html())
+    def get_traceback_html(self) -> SafeString:
+        return mark_safe(scrubbed(super().get_traceback_html()))  # only cut: what was safe stays so

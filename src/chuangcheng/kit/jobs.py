@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils.module_loading import import_string
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
 
 DEFAULT_ATTEMPTS = 6
 PRIORITIES = {"default": 0, "outside": -20, "slow": -50}
@@ -45,6 +45,14 @@ def pause_after(failures: int) -> timedelta:
 def enqueue(path: str, **arguments: int | str) -> None:
     """Enqueue the job at a dotted path, inside the transaction that is open."""
     import_string(path).enqueue(**arguments)
+
+
+def waiting(path: str) -> list[dict[str, Any]]:
+    """The arguments of the jobs of this path that are in line, at most 2,000."""
+    from django_tasks_db.models import DBTaskResult
+
+    rows = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=path)
+    return [dict(given.get("kwargs", {})) for given in rows.values_list("args_kwargs", flat=True)[:2000]]
 
 
 @dataclass(frozen=True, slots=True)

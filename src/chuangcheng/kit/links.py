@@ -21,13 +21,14 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """What a link opens. `may(actor, subject_id)` raises for a subject that the actor could not open without it;
-    `url_name` is the page that takes the token, `lasts` how long at most."""
+    `url_name` is the page that takes the token, `lasts` how long at most, `subject_page` its maker's own page of it."""
 
     code: str
     label: Any
     url_name: str
     lasts: timedelta
     may: Callable[[Actor, int], object]
+    subject_page: str = ""
 
 
 _purposes: dict[str, Purpose] = {}

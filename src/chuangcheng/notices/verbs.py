@@ -21,7 +21,7 @@ VERBS = (
     Verb("notices.report_delivery", _("the gateway of the channel {channel} reported on a delivery"), DELIVERY),
     Verb("notices.choose_news", _("chose which news come by which way")),
     Verb("notices.choose_news_of_unit", _("chose for {unit} which news come by which way"), "desk:unit"),
-    Verb("notices.write_text", _("wrote the texts of the news “{kind}”")),
+    Verb("notices.write_text", _("wrote the texts of a kind of news")),
     Verb("notices.subscribe_browser", _("let a browser show news"), personal=("device",)),
     Verb("notices.unsubscribe_browser", _("removed a browser that showed news"), personal=("device",)),
 )

@@ -26,7 +26,7 @@ def make_link(
         raise NotAllowed("accounts.make_link")
     declared = links.purpose(purpose)
     declared.may(by, subject_id)
-    with act("accounts.make_link", by=by, at=at, what=str(declared.label), name=name) as record:
+    with act("accounts.make_link", by=by, at=at, purpose=purpose, name=name) as record:
         if not timedelta(0) < lasts <= declared.lasts:
             raise Refused("lasts", _("A link of this kind lasts {days} days at most.").format(days=declared.lasts.days))
         own = Link.objects.filter(made_by=by.person_id, purpose=purpose, subject_id=subject_id, revoked_at=None)
@@ -50,7 +50,7 @@ def revoke_link(*, by: Actor, at: datetime, link: Link) -> Link:
     """From now on it opens nothing. One's own, or anybody's for those who see them all."""
     if by.person_id != link.made_by_id and not by.may_anywhere("accounts.see_link"):
         raise NotAllowed("accounts.revoke_link")
-    with act("accounts.revoke_link", by=by, at=at, on=link, what=str(links.purpose(link.purpose).label)):
+    with act("accounts.revoke_link", by=by, at=at, on=link, purpose=link.purpose):
         if not Link.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=at):
             raise Refused("not_open", _("This link is revoked already."))
         link.revoked_at = at

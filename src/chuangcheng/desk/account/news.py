@@ -29,7 +29,7 @@ def news(request: StaffRequest) -> HttpResponse:
     units = list(queries.preferences_of([], request.actor.unit_ids)[1].values())
     form = NewsForm(request.POST or None, layers=queries.choices_of(own, units), hours=queries.hours_of(own, units))
     if request.method == "POST" and form.is_valid():
-        chosen = {"choices": form.choices, "hours": form.hours}
+        chosen: dict[str, Any] = {"choices": form.choices, "hours": form.hours}
         if attempt(form, lambda: actions.choose_news(by=request.actor, at=request.at, **chosen)):
             messages.success(request, _("Saved."))
             return redirect("desk:my_news")

@@ -12,14 +12,14 @@ from chuangcheng.notices import actions, queries
 from chuangcheng.notices.queries import Channel, ChannelKind
 
 
-def new(request: StaffRequest, kind: str) -> HttpResponse:
+def new(request: StaffRequest, channel_kind: str) -> HttpResponse:
     """A new channel is switched off until a test has come through."""
-    if kind not in ChannelKind.values:
+    if channel_kind not in ChannelKind.values:
         raise Http404
-    form = ChannelForm(request.POST or None, kind=kind)
+    form = ChannelForm(request.POST or None, kind=channel_kind)
     if request.method == "POST" and form.is_valid() and (made := _save(request, form)):
         return redirect("desk:channel", made.pk)
-    return render(request, "desk/channels/form.html", {"form": form, "label": ChannelKind(kind).label})
+    return render(request, "desk/channels/form.html", {"form": form, "label": ChannelKind(channel_kind).label})
 
 
 def edit(request: StaffRequest, pk: int) -> HttpResponse:

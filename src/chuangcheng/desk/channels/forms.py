@@ -123,10 +123,13 @@ class ChannelForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What the action takes."""
         given = self.cleaned_data
-        own = {name: given[name] for name in ("name", "kinds", "unit", "language") if name in given}
-        costs = {name: given[name] for name in ("day_cap_fen", "month_cap_fen") if name in given}
-        price = {"price_fen": given.get("price_fen") or 0}
-        return {**own, **costs, **price, "values": {field.name: given[field.name] for field in FIELDS[self.kind]}}
+        taken = ("name", "kinds", "unit", "language", "day_cap_fen", "month_cap_fen")
+        own: dict[str, Any] = {name: given[name] for name in given if name in taken}
+        return {
+            **own,
+            "price_fen": given.get("price_fen") or 0,
+            "values": {field.name: given[field.name] for field in FIELDS[self.kind]},
+        }
 
 
 class DeliveryFilter(forms.Form):

@@ -60,8 +60,9 @@ class TextForm(forms.Form):
         }
 
 
-def text(request: StaffRequest, kind: str) -> HttpResponse:
+def text(request: StaffRequest, news: str) -> HttpResponse:
     """One kind: the texts, what may be named in them, and how they look with the newest real news."""
+    kind = news
     if kind not in BY_CODE and kind not in EXTRA:
         raise Http404
     form = TextForm(request.POST or None, kind=kind)

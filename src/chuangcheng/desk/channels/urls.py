@@ -6,7 +6,7 @@ from chuangcheng.desk.channels import deliveries, editing, page, reports, texts
 
 urlpatterns = [
     path("channels/", page.channels, name="channels"),
-    path("channels/new/<slug:kind>/", editing.new, name="channel_new"),
+    path("channels/new/<slug:channel_kind>/", editing.new, name="channel_new"),
     path("channels/<int:pk>/", page.channel, name="channel"),
     path("channels/<int:pk>/edit/", editing.edit, name="channel_edit"),
     path("channels/<int:pk>/test/", page.test, name="channel_test"),
@@ -16,5 +16,5 @@ urlpatterns = [
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
     path("news-texts/", texts.texts, name="news_texts"),
-    path("news-texts/<slug:kind>/", texts.text, name="news_text"),
+    path("news-texts/<slug:news>/", texts.text, name="news_text"),
 ]

@@ -18,9 +18,6 @@ from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.requests import StaffRequest
 
-SUBJECTS = {"case": "desk:case"}
-"""The page of what a link leads to, for its maker."""
-
 
 @require_GET
 def links(request: StaffRequest) -> HttpResponse:
@@ -36,11 +33,11 @@ def links(request: StaffRequest) -> HttpResponse:
 
 def line(request: StaffRequest, link: Link) -> dict[str, Any]:
     """A row of a list of links."""
-    subject = SUBJECTS.get(link.purpose)
+    declared = purpose(link.purpose)
     return {
         "link": link,
-        "what": purpose(link.purpose).label,
-        "url": reverse(subject, args=[link.subject_id]) if subject else "",
+        "what": declared.label,
+        "url": reverse(declared.subject_page, args=[link.subject_id]) if declared.subject_page else "",
         "is_open": link.is_open(request.at),
     }
 

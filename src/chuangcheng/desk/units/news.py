@@ -1,5 +1,7 @@
 """Which news come to those who hold a unit's posts, unless they choose otherwise."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +25,7 @@ def unit_news(request: StaffRequest, pk: int) -> HttpResponse:
     units = [kept] if kept else []
     form = NewsForm(request.POST or None, layers=news.choices_of(None, units), hours=news.hours_of(None, units))
     if request.method == "POST" and form.is_valid():
-        chosen = {"choices": form.choices, "hours": form.hours}
+        chosen: dict[str, Any] = {"choices": form.choices, "hours": form.hours}
         done = attempt(form, lambda: actions.choose_news_of_unit(by=request.actor, at=request.at, unit=unit, **chosen))
         if done:
             messages.success(request, _("Saved."))

@@ -21,7 +21,7 @@ MEANWHILE = _("This delivery was moved meanwhile; look again.")
 def try_channel(*, by: Actor, at: datetime, channel: Channel) -> Delivery:
     """Send a test: to oneself where the channel reaches people, else to the group or system. Also when it is off."""
     by.must("notices.try_channel")
-    person = Person.objects.filter(pk=by.person_id).first() if channel.kind in PERSONAL else None
+    person = Person.objects.filter(pk=by.person_id or 0).first() if channel.kind in PERSONAL else None
     with act("notices.try_channel", by=by, at=at, on=channel, name=channel.name):
         if channel.kind in PERSONAL and person is None:
             raise Refused("needs_person", _("A test goes to whoever asks for it: sign in as a person."))

@@ -12,9 +12,7 @@ from chuangcheng.kit.outbound import Unreachable, resolve
 from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.kit.sealed import seal_value
 from chuangcheng.notices.models import PushSubscription
-from chuangcheng.notices.receivers.push import CURVE, SEAL, decoded
-
-MOST_BROWSERS = 20
+from chuangcheng.notices.receivers.push import CURVE, MOST_BROWSERS, SEAL, decoded
 
 
 def subscribe_browser(
@@ -31,7 +29,7 @@ def subscribe_browser(
     with act("notices.subscribe_browser", by=by, at=at, device=device[:80]) as record:
         own = PushSubscription.objects.filter(person_id=by.person_id).exclude(endpoint_hash=digest)
         if own.count() >= MOST_BROWSERS:
-            raise Refused("too_many", _("At most 20 browsers: remove one that is not used any more."))
+            raise Refused("too_many", _("At most five browsers: remove one that is not used any more."))
         values = {
             "person_id": by.person_id,
             "endpoint": endpoint,

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
-from chuangcheng.kit.jobs import enqueue
+from chuangcheng.kit.jobs import enqueue, waiting
 from chuangcheng.kit.outbound import Unreachable
 from chuangcheng.kit.refused import Refused, Stale
 from chuangcheng.kit.transitions import step
-from chuangcheng.notices.composing import compose
+from chuangcheng.notices.composing import Words, compose
 from chuangcheng.notices.delivering.bundling import bundle
 from chuangcheng.notices.delivering.costs import CapReached, settle, spend
 from chuangcheng.notices.delivering.planning import SEND as JOB
@@ -22,7 +22,7 @@ from chuangcheng.notices.rules.timing import MOST_ATTEMPTS, pause_after, rest_af
 from chuangcheng.notices.workflow import DELIVERIES, FAIL, GIVE_UP, SEND
 
 log = logging.getLogger(__name__)
-IN_HAND = timedelta(seconds=90)
+IN_HAND = timedelta(minutes=3)
 """Longer than any exchange lasts: a delivery whose worker was killed is taken up again after it."""
 TO_SEND = (DeliveryState.WAITING, DeliveryState.FAILED)
 MOST_PER_MINUTE = {"wecom": 20, "dingtalk": 20, "feishu": 60}
@@ -30,9 +30,10 @@ MOST_PER_MINUTE = {"wecom": 20, "dingtalk": 20, "feishu": 60}
 
 
 def send_due(at: datetime, limit: int = 500) -> int:
-    """Put every delivery that is due in line; returns how many."""
+    """Put every delivery that is due and not in line yet in line; returns how many."""
     due = Delivery.objects.filter(state__in=TO_SEND, next_at__lte=at).filter(_free(at)).order_by("next_at")
-    found = list(due.values_list("pk", flat=True)[:limit])
+    in_line = {arguments.get("delivery_id") for arguments in waiting(JOB)}
+    found = [pk for pk in due.values_list("pk", flat=True)[:limit] if pk not in in_line]
     for pk in found:
         enqueue(JOB, delivery_id=pk)
     return len(found)
@@ -56,22 +57,28 @@ def attempt_delivery(pk: int, at: datetime) -> None:
     if not delivery.channel.is_on and delivery.kind != "test":
         _give_up(delivery, "the channel is switched off")
         return
-    try:
-        words = compose(delivery, at)
-        cost = spend(delivery, words, at)
-    except CapReached as cap:
-        _give_up(delivery, str(cap))
-        return
-    outcome = _outcome(delivery, words, at)
+    cost, outcome = _tried(delivery, at)
     with transaction.atomic():
         settle(delivery, cost, at, is_sent=outcome.is_success)
         _note(delivery, outcome, at)
 
 
-def _outcome(delivery: Delivery, words: object, at: datetime) -> Outcome:
-    """What came of it. Whatever goes wrong is an outcome: nothing here may lose a delivery."""
+def _tried(delivery: Delivery, at: datetime) -> tuple[int, Outcome]:
+    """(what was set aside, what came of it). Whatever goes wrong is an outcome: nothing here may lose a delivery."""
     try:
-        return hand_over(delivery, words, at)  # type: ignore[arg-type]
+        words = compose(delivery, at)
+        cost = spend(delivery, words, at)
+    except CapReached as cap:
+        return 0, Outcome(False, said=str(cap), is_final=True, is_receivers_fault=False)
+    except Exception as error:
+        log.exception("delivery %s cannot be put into words", delivery.pk)
+        return 0, Outcome(False, said=type(error).__name__, is_receivers_fault=False)
+    return cost, _outcome(delivery, words, at)
+
+
+def _outcome(delivery: Delivery, words: Words, at: datetime) -> Outcome:
+    try:
+        return hand_over(delivery, words, at)
     except Unreachable as error:
         return Outcome(False, said=str(error))
     except Refused as refused:

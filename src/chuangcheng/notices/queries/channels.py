@@ -46,8 +46,8 @@ def push_key() -> str:
 
 
 def subscriptions_of(person_id: int) -> list[PushSubscription]:
-    """A person's browsers, newest first, at most 20."""
-    return list(PushSubscription.objects.filter(person=person_id)[:20])
+    """A person's browsers, newest first, at most ten."""
+    return list(PushSubscription.objects.filter(person=person_id)[:10])
 
 
 def spending(channel: Channel, at: datetime) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext, override
 
-from chuangcheng.journal.queries import Entry, entries
+from chuangcheng.journal.queries import RECENT_ROWS, Entry, entries
 from chuangcheng.kit.verbs import all_verbs
 from chuangcheng.notices.kinds import DIGEST_TEXT, TEST_TEXT, WRITTEN, kind_of
 from chuangcheng.notices.models import NewsText
@@ -34,5 +34,9 @@ def written(kind: str, form: str, language: str) -> str:
 
 def last_entry_of(kind: str) -> Entry | None:
     """The newest row of the record that is news of this kind, for a preview with real data."""
+    newest = Entry.objects.order_by("-id").values_list("id", flat=True).first()
+    if newest is None:
+        return None
     verbs = [verb for verb in all_verbs() if kind_of(verb).code == kind]
-    return entries(verbs=verbs).order_by("-id").first()
+    # Looked for among the last rows: through the whole record it would take longer every year.
+    return entries(verbs=verbs).filter(pk__gt=newest - RECENT_ROWS).order_by("-id").first()

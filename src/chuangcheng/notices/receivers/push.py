@@ -26,6 +26,8 @@ from chuangcheng.notices.rules.texts import clipped
 CURVE = ec.SECP256R1()
 LASTS = 12 * 3600
 """Seconds that a signature counts; the push service takes a day at most."""
+MOST_BROWSERS = 5
+"""Asked one after the other while the delivery is in hand."""
 TTL = 24 * 3600
 GONE = (404, 410)
 RECORD = 4096
