@@ -48,7 +48,13 @@ class NewsForm(forms.Form):
 
     def rows(self) -> list[dict[str, Any]]:
         """A row of the table for each kind."""
-        return [{"kind": kind, "fields": [self[f"{kind.code}-{way}"] for way in WAYS]} for kind in KINDS]
+        return [
+            {
+                "kind": kind,
+                "fields": [{"field": self[f"{kind.code}-{way}"], "way": ChannelKind(way).label} for way in WAYS],
+            }
+            for kind in KINDS
+        ]
 
     @property
     def choices(self) -> dict[str, dict[str, str]]:

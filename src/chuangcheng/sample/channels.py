@@ -17,12 +17,12 @@ def has_channels() -> bool:
 
 
 def channels(at: datetime) -> None:
-    """A group robot of the transport bureau and a webhook to the province."""
+    """A group robot of the urban management bureau and a webhook to the province."""
     define_channel(
         by=SYSTEM,
         at=at,
         kind="wecom",
-        name="交通局创城工作群",
+        name="城管局创城工作群",
         unit=unit_by_code("DW26"),
         kinds=["case_given", "case_reminder", "overdue"],
         values={"url": ROBOT},
