@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
-from chuangcheng.config.scrubbing import scrubbed
+from chuangcheng.kit.tokens import scrubbed
 from chuangcheng.evidence import blobs
 from chuangcheng.journal.models import Entry
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused

@@ -42,6 +42,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.FAIR_OFFICE,
             *bundles.MATERIAL_OFFICE,
             *bundles.MATERIAL_REVIEW,
+            *bundles.OFFICE_CHANNELS,
             *OFFICE_ONLY,
         ),
     ),
@@ -104,6 +105,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.MATERIAL_UNIT,
             *bundles.UNIT_WORK,
             *bundles.FAIR_UNIT,
+            *bundles.UNIT_NEWS,
         ),
     ),
     "unit_liaison": BuiltinRole(
@@ -123,6 +125,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.MATERIAL_UNIT,
             *bundles.UNIT_WORK,
             *bundles.FAIR_UNIT,
+            *bundles.UNIT_NEWS,
         ),
     ),
     "inspector": BuiltinRole(
@@ -253,6 +256,7 @@ ROLES: dict[str, BuiltinRole] = {
             "operations.see_job",
             "operations.release_dead_letter",
             "operations.discard_dead_letter",
+            *bundles.CHANNEL_CARE,
         ),
     ),
 }

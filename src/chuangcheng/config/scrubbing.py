@@ -1,20 +1,37 @@
-"""Secrets of addresses stay out of the log: whoever reads it must not be able to open somebody's link."""
+"""Tokens of links are taken out of every line that is logged and of every report of an error."""
 
 import logging
-import re
+from typing import Any
 
-SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{22,}(?=[/?\s'\"]|$)")
-"""A part of a path with at least 128 random bits in URL-safe letters: the token of a link of any kind."""
+from django.utils.safestring import SafeString, mark_safe
+from django.views.debug import ExceptionReporter
 
-
-def scrubbed(text: str) -> str:
-    """The text with the secret parts of paths taken out."""
-    return SECRET.sub("…", text)
+from chuangcheng.kit.tokens import scrubbed
 
 
-class SecretsFilter(logging.Filter):
-    """Takes the secrets out of every line before a handler writes it."""
+class Line(logging.Formatter):
+    """The one form of our log lines, tracebacks included."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = scrubbed(record.getMessage()), ()
-        return True
+    def __init__(self) -> None:
+        super().__init__("{asctime} {levelname} {name} {message}", style="{")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return scrubbed(super().format(record))
+
+
+class Report(ExceptionReporter):
+    """Django's report of an error, for mail and for the page of a developer."""
+
+    def get_traceback_data(self) -> dict[str, Any]:
+        data = super().get_traceback_data()
+        for frame in data.get("frames", ()):
+            frame["vars"] = [
+                (name, "…" if "token" in name else scrubbed(str(value))) for name, value in frame.get("vars", ())
+            ]
+        return data
+
+    def get_traceback_text(self) -> SafeString:
+        return mark_safe(scrubbed(super().get_traceback_text()))  # only cut: what was safe stays so
+
+    def get_traceback_html(self) -> SafeString:
+        return mark_safe(scrubbed(super().get_traceback_html()))  # only cut: what was safe stays so

@@ -14,6 +14,8 @@ UNIT_LISTS = ("desk:groups", "desk:people", "desk:invitations", "desk:roles", "d
 
 YEAR_PAGES = ("desk:year_plans", "desk:unseen_sites")
 
+CHANNEL_LISTS = ("desk:deliveries", "desk:news_texts")
+
 
 RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")
 
@@ -77,6 +79,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         (
             Item("desk:journal", _("Journal"), "history", ("journal.see_entry",)),
             Item("desk:operations", _("Operations"), "settings", ("operations.see_job",)),
+            Item("desk:channels", _("Channels"), "send", ("notices.see_channel",), CHANNEL_LISTS),
         ),
     ),
 )

@@ -29,6 +29,8 @@ NOUNS = (
     "calendars",
     "journal",
     "operations",
+    "channels",
+    "links",
     "account",
 )
 

@@ -92,16 +92,13 @@ TONES: dict[str, tuple[str, str]] = {
     "dropped": ("muted", "ban"),
     "patrol_off": ("muted", "player-pause"),
     # material
-    "withdrawn": ("muted", "ban"),
     "complete": ("done", "circle-check"),
     "begun": ("neutral", "pencil"),
     "missing": ("warn", "circle-dashed"),
     "partly": ("warn", "circle-minus"),
     "asked": ("neutral", "circle-dashed"),
     "reported": ("review", "eye"),
-    "confirmed": ("done", "circle-check"),
     "examined": ("review", "report-search"),
-    "decided": ("alarm", "gavel"),
     "lapsed": ("muted", "history"),
     "empty": ("muted", "ban"),
     # jobs
@@ -111,6 +108,11 @@ TONES: dict[str, tuple[str, str]] = {
     "succeeded": ("done", "circle-check"),
     "dead": ("alarm", "alert-circle"),
     "released": ("info", "refresh"),
+    # deliveries
+    "sent": ("done", "send"),
+    "delivered": ("done", "circle-check"),
+    "given_up": ("alarm", "alert-circle"),
+    "bundled": ("muted", "mail"),
     # differences
     "added": ("done", "plus"),
     "changed": ("warn", "pencil"),
@@ -184,6 +186,11 @@ def rate_text(value: Any, places: int = 1) -> str:
     if value is None or value == "":
         return "—"
     return f"{Decimal(str(value)) * 100:.{places}f}%"
+
+
+def yuan_text(fen: int) -> str:
+    """0.01 yuan as yuan: 1,234.50."""
+    return f"{Decimal(fen) / 100:,.2f}"
 
 
 @dataclass(frozen=True, slots=True)

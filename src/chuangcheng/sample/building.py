@@ -14,6 +14,7 @@ from chuangcheng.sample import (
     calibrating,
     campaign,
     cards,
+    channels,
     fairness,
     foundations,
     geography,
@@ -80,6 +81,7 @@ def foundation(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(cards.has_cards, progress, "standard cards", lambda: cards.cards(past))
     _unless(foundations.is_laid, progress, "streets, facilities, sites", lambda: _ground(past, size))
     _unless(campaign.is_set_up, progress, "duties, holders, categories", lambda: _duties(past))
+    _unless(channels.has_channels, progress, "channels", lambda: channels.channels(past))
     progress.finish()
 
 

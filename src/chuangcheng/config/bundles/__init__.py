@@ -1,5 +1,6 @@
 """Verbs that go together and that roles carry; each subject has a module of its own."""
 
+from chuangcheng.config.bundles.channels import CHANNEL_CARE, OFFICE_CHANNELS, UNIT_NEWS
 from chuangcheng.config.bundles.fairness import FAIR_LEADER, FAIR_OFFICE, FAIR_UNIT, PROCEED
 from chuangcheng.config.bundles.materials import MATERIAL_OFFICE, MATERIAL_REVIEW, MATERIAL_UNIT
 from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE_DIRECTORY, OFFICE_STREETS
@@ -14,6 +15,9 @@ __all__ = [
     "MATERIAL_OFFICE",
     "MATERIAL_REVIEW",
     "MATERIAL_UNIT",
+    "CHANNEL_CARE",
+    "OFFICE_CHANNELS",
+    "UNIT_NEWS",
     "OFFICE_BOOKS",
     "OFFICE_CASES",
     "OFFICE_DIRECTORY",

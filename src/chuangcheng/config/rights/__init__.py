@@ -1,6 +1,7 @@
 """The rights table: every URL has a row. A URL without a row answers 404; a test compares both ways."""
 
 from chuangcheng.config.rights.accounts import ACCOUNTS
+from chuangcheng.config.rights.channels import CHANNELS
 from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
@@ -14,6 +15,7 @@ RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
     **DESK,
     **FAIRNESS,
+    **CHANNELS,
     **FIELD,
     **MATERIALS,
     **PORTAL,

@@ -127,6 +127,9 @@ def amount(value: Any) -> str:
     return value if isinstance(value, str) else f"{value:,}"
 
 
+register.filter("yuan", display.yuan_text)
+
+
 @register.simple_tag
 def rate_bar(value: Any, good: float = 0.9, fair: float = 0.75) -> SafeString:
     """A rate as number and bar; the number carries the meaning, the bar repeats it."""

@@ -11,7 +11,6 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.accounts.rules import new_token, token_hash
 from chuangcheng.evidence.blobs import open_blob
 from chuangcheng.frameworks.models import Edition
 from chuangcheng.journal.acts import act
@@ -19,6 +18,7 @@ from chuangcheng.kit import storage
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.spreadsheets import write_csv, write_xlsx
+from chuangcheng.kit.tokens import new_token, token_hash
 from chuangcheng.materials import queries
 from chuangcheng.materials.actions.documents import serial
 from chuangcheng.materials.models import Pack, PackState, ViewLink

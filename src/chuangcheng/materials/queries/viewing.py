@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from chuangcheng.accounts.rules import token_hash
 from chuangcheng.evidence.models import File, FileState
 from chuangcheng.frameworks.models import Indicator, Level
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
+from chuangcheng.kit.tokens import token_hash
 from chuangcheng.materials.access import READINESS
 from chuangcheng.materials.models import Demand, Document, DocumentState, Link, Pack, PackState, VersionFile, ViewLink
 from chuangcheng.materials.queries.packing import accepted_links, files_of
