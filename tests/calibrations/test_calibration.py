@@ -30,6 +30,7 @@ from chuangcheng.journal.models import Entry
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused
 from chuangcheng.reactions.recipients import posts_to_tell
+from tests.field.phone import Phone
 from tests.inspections.conftest import edition, photo  # noqa: F401
 from tests.stories import City, sign_in
 
@@ -227,8 +228,9 @@ def test_an_inspector_judges_on_the_phone_and_sees_the_references_after_the_end(
     )
     sign_in(client, "su_qing")
     own = reverse("field:calibration", args=[opened.pk])
-    for address in (reverse("field:home"), reverse("desk:home")):
-        assert own in client.get(address).content.decode()
+    assert own in client.get(reverse("desk:home")).content.decode()
+    [told_by_phone] = Phone(client).packet().json()["calibrations"]
+    assert told_by_phone["address"] == own and (told_by_phone["judged"], told_by_phone["total"]) == (0, 3)
     one = reverse("field:scene", args=[first.pk])
     with django_assert_max_num_queries(26):
         told = client.get(one).content.decode()
