@@ -38,10 +38,10 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
     """Everything about one stop, in a bounded number of queries."""
     found = queries.get_visit_for(request.actor, pk, request.at)
     readings = queries.readings_for(request.actor, found)
-    lines = queries.checklist(found, readings[0])
+    lines = queries.checklist(found, *readings[:1]) if readings else queries.unanswered(found)
     rows = queries.findings(found, readings)
     cases = {finding.observation_id: finding for finding in rows}
-    is_veiled = found.is_apart and queries.is_inspector_of(request.actor, found)
+    is_veiled = found.is_apart and len(readings) < queries.SECOND
     context = {
         "is_veiled": is_veiled,
         "differences": _differences(found)
@@ -58,7 +58,7 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
         "reused": [] if is_veiled else _reused(request, found, lines, rows),
         "sees_case": bool(found.case_id and cases_by_id_for(request.actor, [found.case_id])),
         "history": [] if is_veiled else history(found),
-        "signals": queries.signals_of_visit(found),
+        "signals": [] if is_veiled else queries.signals_of_visit(found),
     }
     return render(request, "desk/rounds/visit.html", context)
 
