@@ -15,6 +15,7 @@ from PIL import Image
 from chuangcheng.calibrations import queries
 from chuangcheng.calibrations.actions import (
     add_scene,
+    cancel_calibration,
     end_calibration,
     judge_scene,
     open_calibration,
@@ -292,3 +293,41 @@ def test_who_fails_everything_is_harsh() -> None:
     assert result([("pass", "fail")] * 3 + [("fail", "fail")]).severity == 0.75
     assert result([("fail", "pass")]).severity == -1
     assert result([("not_applicable", "fail")]).severity is None
+
+
+def test_a_calibration_with_a_wrong_scene_is_cancelled_and_nobody_is_measured_by_it(
+    client: Client, city: City, at: datetime, opened: Calibration
+) -> None:
+    judge(city, at, "su_qing", opened, "fail", "fail", "fail")
+    address = reverse("desk:cancel_calibration", args=[opened.pk])
+    sign_in(client, "su_qing")
+    assert client.get(address).status_code == 404
+    sign_in(client, "lin_yue")
+    page = reverse("desk:calibration", args=[opened.pk])
+    assert address in client.get(page).content.decode()
+    assert client.post(address, {"reason": " "}).status_code == 200
+    assert client.post(address, {"reason": "第2题照片拍错"}).url == page
+    shown = client.get(page).content.decode()
+    assert "第2题照片拍错" in shown and address not in shown
+    assert Entry.objects.get(verb="calibrations.cancel_calibration").payload["reason"] == "第2题照片拍错"
+    opened.refresh_from_db()
+    assert opened.state == "cancelled"
+    assert queries.own_calibrations(city.actor("su_qing")) == []
+    sign_in(client, "su_qing")
+    assert client.get(reverse("field:calibration", args=[opened.pk])).status_code == 404
+    for deed in (
+        lambda: judge(city, at, "su_qing", opened, "pass"),
+        lambda: end_calibration(by=city.actor("lin_yue"), at=at, calibration=opened),
+        lambda: cancel_calibration(by=city.actor("lin_yue"), at=at, calibration=opened, reason="再次取消"),
+    ):
+        with pytest.raises(Refused, match="wrong_state"):
+            deed()
+
+
+def test_a_planned_calibration_is_cancelled_too(city: City, at: datetime, calibration: Calibration) -> None:
+    office = city.actor("lin_yue")
+    with pytest.raises(Refused, match="missing"):
+        cancel_calibration(by=office, at=at, calibration=calibration, reason="  ")
+    assert cancel_calibration(by=office, at=at, calibration=calibration, reason="改期").state == "cancelled"
+    with pytest.raises(Refused, match="wrong_state"):
+        open_calibration(by=office, at=at, calibration=calibration)

@@ -153,6 +153,7 @@ ANSWERS: dict[str, Answer] = {
     "patrols.warn_of_gap": _window,
     "calibrations.open_calibration": _may("calibrations.judge_scene"),
     "calibrations.end_calibration": _may("calibrations.judge_scene"),
+    "calibrations.cancel_calibration": _may("calibrations.judge_scene"),
     "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),
     "draws.run_draw": _may("inspections.plan_round"),
     "draws.cancel_draw": _may("inspections.plan_round"),

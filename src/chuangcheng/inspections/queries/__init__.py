@@ -77,7 +77,12 @@ from chuangcheng.inspections.queries.packets import (
     free_stops,
     lately_of,
 )
-from chuangcheng.inspections.queries.pictures import cases_of_visits, seen_visits, visit_photos_of_files
+from chuangcheng.inspections.queries.pictures import (
+    cases_of_visits,
+    seen_visits,
+    visit_dismissals,
+    visit_photos_of_files,
+)
 from chuangcheng.inspections.queries.rechecks import (
     Window,
     may_be_drawn,
@@ -159,6 +164,7 @@ from chuangcheng.inspections.workflow import ROUNDS, VISITS
 __all__ = [
     "cases_of_visits",
     "seen_visits",
+    "visit_dismissals",
     "visit_photos_of_files",
     "today",
     "Batch",
