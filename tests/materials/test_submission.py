@@ -13,11 +13,11 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
-from chuangcheng.kit.tokens import scrubbed
 from chuangcheng.evidence import blobs
 from chuangcheng.journal.models import Entry
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused
 from chuangcheng.kit.spreadsheets import read_tables
+from chuangcheng.kit.tokens import scrubbed
 from chuangcheng.materials import queries
 from chuangcheng.materials.actions import (
     ask_pack,

@@ -173,6 +173,7 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.return_correction",
             "cases.see_hint",
             "cases.dismiss_hint",
+            "inspections.dismiss_hint",
             "cases.note_case",
             # evidence
             "evidence.store_file",

@@ -22,13 +22,14 @@ RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:r
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the menu. `also`: URL names of further lists that belong to it."""
+    """One line of the menu. `also`: URL names of further lists that belong to it; `within`: a screen of the app."""
 
     url_name: str
     label: Any
     icon: str
     verbs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    within: str = ""
 
 
 SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
@@ -37,8 +38,8 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         (
             Item("desk:home", _("My work"), "home"),
             Item("desk:inbox", _("Inbox"), "bell"),
-            Item("field:home", _("My visits"), "device-mobile", ("inspections.see_stop",)),
-            Item("field:patrol", _("My team's patrol"), "walk", ("patrols.record_scan",)),
+            Item("field:app", _("My visits"), "device-mobile", ("inspections.see_stop",)),
+            Item("field:app", _("My team's patrol"), "walk", ("patrols.record_scan",), within="#/patrol"),
         ),
     ),
     (
@@ -102,7 +103,14 @@ def _lines(request: HttpRequest, items: tuple[Item, ...]) -> list[dict[str, Any]
         here = any(_is_under(request.path, reverse(name)) for name in (item.url_name, *item.also))
         count = unread_count(actor) if item.url_name == "desk:inbox" else 0
         lines.append(
-            {"label": item.label, "url": url, "icon": item.icon, "active": here, "name": item.url_name, "count": count}
+            {
+                "label": item.label,
+                "url": url + item.within,
+                "icon": item.icon,
+                "active": here,
+                "name": item.url_name + item.within,
+                "count": count,
+            }
         )
     return lines
 
@@ -118,7 +126,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if request.user.is_authenticated and hasattr(request, "actor"):
         sections = [{"label": label, "items": _lines(request, items)} for label, items in SECTIONS]
         context["navigation"] = [section for section in sections if section["items"]]
-        # Patrol teams use the phone's pages without having stops.
-        has_stops = request.actor.may_anywhere("inspections.see_stop")
-        context["phone_home"] = reverse("field:home" if has_stops else "desk:home")
+        uses_app = any(request.actor.may_anywhere(verb) for verb in ("inspections.see_stop", "patrols.record_scan"))
+        context["phone_home"] = reverse("field:app" if uses_app else "desk:home")
     return context

@@ -228,6 +228,7 @@ ANSWERS: dict[str, Answer] = {
     "materials.examine_event": _may("materials.decide_effect"),
     "calibrations.open_calibration": _may("calibrations.judge_scene"),
     "calibrations.end_calibration": _may("calibrations.judge_scene"),
+    "calibrations.cancel_calibration": _may("calibrations.judge_scene"),
     "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),
     "draws.run_draw": _may("inspections.plan_round"),
     "draws.cancel_draw": _may("inspections.plan_round"),

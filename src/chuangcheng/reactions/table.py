@@ -91,6 +91,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     # who judges scenes before a season
     "calibrations.open_calibration": (TELL,),
     "calibrations.end_calibration": (TELL,),
+    "calibrations.cancel_calibration": (TELL,),
     # who must enter the public values too, who plans the round
     "draws.enter_entropy": (TELL,),
     "draws.run_draw": (TELL,),

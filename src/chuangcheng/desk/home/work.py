@@ -18,6 +18,7 @@ from chuangcheng.duties.queries import rules_owed_by
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.display import moment_text
+from chuangcheng.kit.phone import stop_address
 from chuangcheng.proceedings.queries import waiting_proceedings
 from chuangcheng.recurrences.queries import recurrences_for
 from chuangcheng.units import queries as units
@@ -132,7 +133,7 @@ def _stops(actor: Actor, at: datetime) -> list[Work]:
         Work(
             title=stop.place.name,
             detail=_joined(stop.site.site_type if stop.site else None, stop.place.area, stop.round),
-            url=reverse("field:visit", args=[stop.pk]),
+            url=stop_address(stop.pk),
             button=_("Go on with the visit") if getattr(stop, "answered", 0) else _("Start the visit"),
             due_at=end_of(stop.round.closes_on) if stop.round else None,
             state=stop.state,

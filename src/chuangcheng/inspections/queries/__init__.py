@@ -57,7 +57,7 @@ from chuangcheng.inspections.queries.assessments import (
     assessments_of,
     overdue_assessments,
 )
-from chuangcheng.inspections.queries.checklist import Line, checklist, checklist_line, responsible_units
+from chuangcheng.inspections.queries.checklist import Line, checklist, responsible_units, unanswered
 from chuangcheng.inspections.queries.frames import (
     PoolMember,
     StratumPool,
@@ -65,16 +65,30 @@ from chuangcheng.inspections.queries.frames import (
     inspector_pool,
     site_pools,
 )
-from chuangcheng.inspections.queries.packets import Day, FreeStop, Reserve, Stop, case_photo_at, day_of, free_stops
-from chuangcheng.inspections.queries.pictures import cases_of_visits, seen_visits, visit_photos_of_files
+from chuangcheng.inspections.queries.packets import (
+    Answered,
+    Day,
+    FreeStop,
+    Lately,
+    Reserve,
+    Stop,
+    case_photo_at,
+    day_of,
+    free_stops,
+    lately_of,
+)
+from chuangcheng.inspections.queries.pictures import (
+    cases_of_visits,
+    seen_visits,
+    visit_dismissals,
+    visit_photos_of_files,
+)
 from chuangcheng.inspections.queries.rechecks import (
-    Subject,
     Window,
     may_be_drawn,
     recheck_pools,
-    subject_of,
-    subject_photo,
 )
+from chuangcheng.inspections.queries.records import get_record_for, records_for, rival_records
 from chuangcheng.inspections.queries.rounds import (
     StratumProgress,
     findings,
@@ -155,6 +169,7 @@ __all__ = [
     "street_work",
     "cases_of_visits",
     "seen_visits",
+    "visit_dismissals",
     "visit_photos_of_files",
     "today",
     "Batch",
@@ -241,6 +256,11 @@ __all__ = [
     "VISITS",
     "Cell",
     "Day",
+    "Answered",
+    "get_record_for",
+    "records_for",
+    "rival_records",
+    "Lately",
     "Reserve",
     "Signal",
     "SignalKind",
@@ -251,6 +271,7 @@ __all__ = [
     "Version",
     "case_photo_at",
     "day_of",
+    "lately_of",
     "signals_of_visit",
     "versions",
     "free_stops",
@@ -263,20 +284,16 @@ __all__ = [
     "RoundState",
     "StratumDesign",
     "StratumProgress",
-    "Subject",
     "Verdict",
     "Window",
     "may_be_drawn",
     "recheck_pools",
-    "subject_of",
-    "subject_photo",
     "Visit",
     "VisitInspector",
     "VisitKind",
     "VisitState",
     "cells",
     "checklist",
-    "checklist_line",
     "get_round_for",
     "get_visit_for",
     "is_inspector_of",
@@ -295,6 +312,7 @@ __all__ = [
     "strata",
     "visible_rounds",
     "visible_visits",
+    "unanswered",
     "visit_moves",
     "visited_by",
 ]

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from chuangcheng.kit import clock, display
+from chuangcheng.kit import clock, display, phone
 from chuangcheng.kit.names import localised
 from chuangcheng.kit.templatetags import kit_forms, kit_words
 
@@ -24,9 +24,11 @@ register.simple_tag(kit_forms.fields, name="fields")
 register.simple_tag(kit_forms.form_errors, name="form_errors")
 register.simple_tag(kit_forms.camera, name="camera")
 register.filter("mixed", kit_words.mixed)
+register.simple_tag(phone.stop_address, name="phone_stop")
+register.simple_tag(phone.scan_address, name="phone_scan")
 
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
-BOTTOM = ("desk:home", "field:home", "desk:inbox", "desk:cases", "desk:rounds")
+BOTTOM = ("desk:home", "field:app", "desk:inbox", "desk:cases", "desk:rounds")
 
 
 def _html_language() -> str:

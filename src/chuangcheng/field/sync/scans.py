@@ -1,18 +1,15 @@
-"""Patrol on the phone: one's team's windows, and a point whose sign was scanned. Who scans is kept nowhere."""
+"""Patrol scans that a phone kept until there was a network. Who scans is kept nowhere, nor on which phone."""
 
 import json
 import uuid
 from datetime import datetime
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import JsonResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from chuangcheng.kit.refused import NotFound, Refused
 from chuangcheng.kit.requests import StaffRequest
@@ -24,53 +21,6 @@ MOST_BYTES = 256 * 1024
 NAMES = ("id", "sign", "scanned_at")
 
 
-@require_GET
-def patrol(request: StaffRequest) -> HttpResponse:
-    """What my teams look at now and in the next hours."""
-    context = {
-        "windows": queries.patrols_of(request.actor, request.at),
-        "has_team": queries.teams_of(request.actor).exists(),
-    }
-    return render(request, "field/patrol.html", context)
-
-
-class ScanForm(forms.Form):
-    """The button "looked at": its id makes a second tap the same scan."""
-
-    client_id = forms.UUIDField()
-    team = forms.IntegerField()
-
-
-def point(request: StaffRequest, token: str) -> HttpResponse:
-    """The address of a point's sign, for a member of the team: one button."""
-    found = queries.point_of_token(token)
-    teams = list(queries.teams_of(request.actor, found.scheme))
-    form = ScanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        team = next((one for one in teams if one.pk == form.cleaned_data["team"]), None)
-        if team is None:
-            raise NotFound("team")
-        given = {"scanned_at": request.at, "client_id": form.cleaned_data["client_id"]}
-        try:
-            record_scan(by=request.actor, at=request.at, point=found, team=team, **given)
-        except Refused as refused:
-            if refused.code != "other_content":  # a second tap comes a moment later: it is the same look
-                raise
-        messages.success(request, _("Recorded: %s was looked at.") % found.name)
-        return redirect("field:patrol")
-    due = queries.window_at(found, None, request.at)
-    context = {
-        "point": found,
-        "scheme": found.scheme,
-        "teams": teams,
-        "chosen": queries.team_for(request.actor, found, request.at),
-        "due": due,
-        "is_on": found.scheme.was_on_at(request.at),
-        "client_id": uuid.uuid4(),
-    }
-    return render(request, "field/patrol_point.html", context)
-
-
 @require_POST
 def scans(request: StaffRequest) -> JsonResponse:
     """Scans that were made without a network: `{"scans": [{"id", "sign", "scanned_at", "team"?}]}`.
@@ -78,10 +28,6 @@ def scans(request: StaffRequest) -> JsonResponse:
     Each is answered on its own, in order: `applied`, or `refused` with code and message; sending again harms nothing.
     Nothing of the request is kept but the scans.
     """
-    if not request.user.is_authenticated:
-        return JsonResponse({"code": "signed_out"}, status=401)
-    if not request.actor.may_anywhere("patrols.record_scan"):
-        return JsonResponse({"code": "not_found"}, status=404)
     try:
         given = _read(request.body)
     except ValueError as error:
