@@ -13,6 +13,8 @@ PERIODIC: tuple[Periodic, ...] = (
     # Pictures stored before they were compared: no deed tells of them.
     Periodic("chuangcheng.evidence.jobs.compare_unread", timedelta(hours=1)),
     Periodic("chuangcheng.cases.jobs.watch_deadlines", timedelta(minutes=5)),
+    Periodic("chuangcheng.cases.jobs.watch_instructions", timedelta(minutes=5)),
+    Periodic("chuangcheng.scoring.jobs.draft_last_month", timedelta(hours=24)),
     Periodic("chuangcheng.duties.jobs.watch_contracts", timedelta(hours=1)),
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),

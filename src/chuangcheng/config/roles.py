@@ -38,6 +38,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.OFFICE_BOOKS,
             *bundles.PATROL_OFFICE,
             *bundles.SPOT_OFFICE,
+            *bundles.FAIR_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -49,6 +50,7 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.enter_entropy",
             *bundles.OWN_VISITS,
+            *bundles.FAIR_LEADER,
             # cases
             "cases.open_case",
             "cases.submit_correction",
@@ -94,6 +96,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.FAIR_UNIT,
         ),
     ),
     "unit_liaison": BuiltinRole(
@@ -110,6 +113,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.FAIR_UNIT,
         ),
     ),
     "inspector": BuiltinRole(
@@ -192,6 +196,8 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.see_draw",
             "draws.enter_entropy",
+            *bundles.PROCEED,
+            "proceedings.see_proceeding",
         ),
     ),
     "interviewer": BuiltinRole(

@@ -33,6 +33,7 @@ ROOMS = [
     "cases",
     "duties",
     "draws",
+    "proceedings",
     "notices",
     "frameworks",
     "evidence",

@@ -44,6 +44,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 _("Cases"),
                 "checklist",
                 ("cases.see_case", "cases.see_group_case", "cases.see_found_case"),
+                ("desk:instructions",),
             ),
             Item("desk:rounds", _("Rounds"), "route", ("inspections.see_round",)),
             Item(

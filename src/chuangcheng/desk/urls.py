@@ -5,6 +5,7 @@ from importlib import import_module
 NOUNS = (
     "home",
     "inbox",
+    "instructions",
     "cases",
     "rounds",
     "calibrations",

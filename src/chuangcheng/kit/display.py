@@ -32,6 +32,11 @@ TONES: dict[str, tuple[str, str]] = {
     "kept": ("done", "circle-check"),
     "relapsed": ("alarm", "rotate-2"),
     "not_seen": ("muted", "eye-off"),
+    # instructions and their replies
+    "owed": ("info", "send"),
+    "answered": ("review", "eye"),
+    "settled": ("done", "circle-check"),
+    "withdrawn": ("muted", "ban"),
     # draws, editions, rounds, visits
     "draft": ("neutral", "pencil"),
     "committed": ("info", "lock"),

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from chuangcheng.cases.queries import NEWSWORTHY, recipients_for
+from chuangcheng.cases.queries import INSTRUCTION_NEWS, NEWSWORTHY, instruction_recipients, recipients_for
 from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
 from chuangcheng.notices.queries import Complaint
 from chuangcheng.patrols.queries import TroubleSpot, Window
+from chuangcheng.proceedings import queries as proceedings
 from chuangcheng.receipts.queries import Submission
+from chuangcheng.scoring.results import UnitResult
 from chuangcheng.units.queries import GroupMember, Post, Unit, posts_of, posts_with, recipients
 
 Answer = Callable[[Entry, int, datetime], set[int]]
@@ -28,6 +30,25 @@ def posts_to_tell(entry: Entry, at: datetime) -> set[int]:
 
 def _case(entry: Entry, pk: int, at: datetime) -> set[int]:
     return recipients_for(entry.verb, pk, entry.payload, at)
+
+
+def _instruction(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return instruction_recipients(entry.verb, pk, entry.payload, at)
+
+
+def _proceeding(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return proceedings.recipients_for(entry.verb, pk, at)
+
+
+def _scored_units(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """Every unit that has a result in the month."""
+    rows = UnitResult.objects.filter(month=pk, superseded_at=None).select_related("unit")
+    return _of_units([row.unit for row in rows], at)
+
+
+def _restated_unit(entry: Entry, pk: int, at: datetime) -> set[int]:
+    row = UnitResult.objects.select_related("unit").filter(pk=pk).first()
+    return _of_units([row.unit], at) if row else set()
 
 
 def _may(*verbs: str) -> Answer:
@@ -142,6 +163,11 @@ def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
 
 ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(NEWSWORTHY, _case),
+    **dict.fromkeys(INSTRUCTION_NEWS, _instruction),
+    **dict.fromkeys(proceedings.NEWS, _proceeding),
+    "scoring.confirm_results": _scored_units,
+    "scoring.announce_results": _scored_units,
+    "scoring.restate_result": _restated_unit,
     "inspections.open_round": _inspectors_of_round,
     "inspections.cancel_round": _inspectors_of_round,
     "inspections.replace_inspector": _inspectors_of_visit,

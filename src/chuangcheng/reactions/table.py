@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from chuangcheng.cases.queries import INSTRUCTION_NEWS as OF_INSTRUCTIONS
 from chuangcheng.cases.queries import NEWSWORTHY as OF_CASES
+from chuangcheng.proceedings.queries import NEWS as OF_PROCEEDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ APPLY_WAITING = Reaction("chuangcheng.inspections.jobs.apply_waiting", subject_a
 COMPARE = Reaction("chuangcheng.evidence.jobs.compare_picture", subject_as="file_id", also_old=True)
 PLACES = Reaction("chuangcheng.cases.jobs.compare_places", subject_as="case_id")
 DEADLINES = Reaction("chuangcheng.cases.jobs.recompute_deadlines", takes_row=False, also_old=True)
+RESTATE = Reaction("chuangcheng.scoring.jobs.take_decision", subject_as="proceeding_id", also_old=True)
 WAYS = Reaction("chuangcheng.reactions.jobs.plan_ways_again", subject_as="visit_id", takes_row=False)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
@@ -39,6 +42,13 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "receipts.complete_upload": (APPLY_WAITING,),
     "calendars.upload_year_table": (DEADLINES,),
     **dict.fromkeys(OF_CASES, (TELL,)),
+    **dict.fromkeys(OF_INSTRUCTIONS, (TELL,)),
+    **dict.fromkeys(OF_PROCEEDINGS, (TELL,)),
+    "proceedings.decide_proceeding": (TELL, RESTATE),
+    # whose results are out, whose result was corrected
+    "scoring.confirm_results": (TELL,),
+    "scoring.announce_results": (TELL,),
+    "scoring.restate_result": (TELL,),
     "cases.submit_case": (TELL, PLACES),
     "cases.submit_correction": (TELL, PLACES),
     # who walks the streets

@@ -1,10 +1,14 @@
 """Verbs that go together and that roles carry; each subject has a module of its own."""
 
+from chuangcheng.config.bundles.fairness import FAIR_LEADER, FAIR_OFFICE, FAIR_UNIT, PROCEED
 from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE_DIRECTORY, OFFICE_STREETS
 from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPOT_OFFICE, SPOT_UNIT
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
 
 __all__ = [
+    "FAIR_LEADER",
+    "FAIR_OFFICE",
+    "FAIR_UNIT",
     "OFFICE_BOOKS",
     "OFFICE_CASES",
     "OFFICE_DIRECTORY",
@@ -12,6 +16,7 @@ __all__ = [
     "OWN_VISITS",
     "PATROL_OFFICE",
     "PATROL_ROSTER",
+    "PROCEED",
     "SPOT_OFFICE",
     "SPOT_UNIT",
     "UNIT_WORK",

@@ -70,6 +70,8 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         and found.area_id is not None
         and not rows.parts
         and request.actor.may_anywhere("inspections.plan_recheck"),
+        "instructions": queries.instructions_on(found),
+        "may_instruct": found.unit_id is not None and _may(request, found, "cases.issue_instruction"),
         "may_note": _may(request, found, "cases.note_case"),
         "lines": _lines(found),
         "alike": _alike(request, found),

@@ -62,7 +62,7 @@ class Remark:
 
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
-    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at)]
+    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at), *_instructions(actor)]
     return sorted(found, key=lambda line: line.due_at or FAR)[:MOST]
 
 
@@ -80,6 +80,27 @@ def _cases(actor: Actor, at: datetime) -> list[Work]:
             is_provisional=one.has_deadline and one.case.is_due_provisional,
         )
         for one in cases.waiting_for(actor, at, MOST)
+    ]
+
+
+def _instructions(actor: Actor) -> list[Work]:
+    """Replies that the unit owes, and replies that wait for a judgement; a leader's own ones that are still owed."""
+    labels = {"cases.answer_instruction": _("Reply"), "cases.accept_reply": _("Read the reply")}
+    waiting = [(row, labels[verb]) for row, verb in cases.instructions_waiting(actor, MOST)]
+    seen = {row.pk for row, _label in waiting}
+    waiting += [(row, _("Look at it")) for row in cases.open_of_leader(actor) if row.pk not in seen]
+    return [
+        Work(
+            title=_("Instruction {number}: {text}").format(number=row.number, text=row.text[:80]),
+            detail=_joined(row.post, row.case.unit),
+            url=reverse("desk:instruction", args=[row.pk]),
+            button=label,
+            due_at=row.due_at,
+            state=row.state,
+            state_label=row.get_state_display(),
+            is_provisional=row.is_due_provisional,
+        )
+        for row, label in waiting
     ]
 
 
