@@ -16,6 +16,9 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.cases.jobs.watch_instructions", timedelta(minutes=5)),
     Periodic("chuangcheng.scoring.jobs.draft_last_month", timedelta(hours=24)),
     Periodic("chuangcheng.duties.jobs.watch_contracts", timedelta(hours=1)),
+    Periodic("chuangcheng.duties.jobs.remind_of_rules", timedelta(hours=12)),
+    # Counting the burden of a month walks many rows: pages read what was kept.
+    Periodic("chuangcheng.scoring.jobs.count_burden", timedelta(minutes=50)),
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),
     # A new version of the product may bring the table of another year: no deed tells of it.

@@ -15,6 +15,9 @@ UNIT_LISTS = ("desk:groups", "desk:people", "desk:invitations", "desk:roles", "d
 YEAR_PAGES = ("desk:year_plans", "desk:unseen_sites")
 
 
+RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of the menu. `also`: URL names of further lists that belong to it."""
@@ -55,6 +58,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
+            Item("desk:result_months", _("Unit results"), "scale", ("scoring.see_result",), RESULT_PAGES),
         ),
     ),
     (

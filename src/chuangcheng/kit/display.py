@@ -37,6 +37,13 @@ TONES: dict[str, tuple[str, str]] = {
     "answered": ("review", "eye"),
     "settled": ("done", "circle-check"),
     "withdrawn": ("muted", "ban"),
+    # proceedings, monthly results
+    "reviewed": ("info", "eye"),
+    "noticed": ("progress", "hourglass"),
+    "decided": ("done", "circle-check"),
+    "turned_down": ("muted", "ban"),
+    "confirmed": ("info", "circle-check"),
+    "announced": ("done", "circle-check"),
     # draws, editions, rounds, visits
     "draft": ("neutral", "pencil"),
     "committed": ("info", "lock"),

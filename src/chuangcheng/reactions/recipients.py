@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from chuangcheng.cases.queries import INSTRUCTION_NEWS, NEWSWORTHY, instruction_recipients, recipients_for
-from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty
+from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty, WorkingRules, units_owing
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
 from chuangcheng.notices.queries import Complaint
@@ -38,6 +38,12 @@ def _instruction(entry: Entry, pk: int, at: datetime) -> set[int]:
 
 def _proceeding(entry: Entry, pk: int, at: datetime) -> set[int]:
     return proceedings.recipients_for(entry.verb, pk, at)
+
+
+def _rules_owing(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The units that have not acknowledged these working rules."""
+    rules = WorkingRules.objects.filter(pk=pk).first()
+    return _of_units(units_owing(rules), at) if rules else set()
 
 
 def _scored_units(entry: Entry, pk: int, at: datetime) -> set[int]:
@@ -165,6 +171,8 @@ ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(NEWSWORTHY, _case),
     **dict.fromkeys(INSTRUCTION_NEWS, _instruction),
     **dict.fromkeys(proceedings.NEWS, _proceeding),
+    "duties.issue_working_rules": _rules_owing,
+    "duties.remind_working_rules": _rules_owing,
     "scoring.confirm_results": _scored_units,
     "scoring.announce_results": _scored_units,
     "scoring.restate_result": _restated_unit,

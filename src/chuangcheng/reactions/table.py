@@ -45,6 +45,8 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     **dict.fromkeys(OF_INSTRUCTIONS, (TELL,)),
     **dict.fromkeys(OF_PROCEEDINGS, (TELL,)),
     "proceedings.decide_proceeding": (TELL, RESTATE),
+    "duties.issue_working_rules": (TELL,),
+    "duties.remind_working_rules": (TELL,),
     # whose results are out, whose result was corrected
     "scoring.confirm_results": (TELL,),
     "scoring.announce_results": (TELL,),

@@ -10,6 +10,7 @@ from chuangcheng.kit.jobs import job
 from chuangcheng.proceedings.queries import get_proceeding
 from chuangcheng.scoring import results
 from chuangcheng.scoring.actions import draft_results, restate_result
+from chuangcheng.scoring.burden import counted, span_of
 from chuangcheng.scoring.models import ResultMonth
 
 
@@ -28,3 +29,11 @@ def draft_last_month() -> None:
     last = (localdate(at).replace(day=1) - timedelta(days=1)).replace(day=1)
     if not ResultMonth.objects.filter(month=last).exists():
         draft_results(by=SYSTEM, at=at, month=last)
+
+
+@job()
+def count_burden() -> None:
+    """Count the burden of this week and month, so that no page has to."""
+    at = clock.now()
+    for code in ("week", "month"):
+        counted(span_of(code, at), fresh=True)

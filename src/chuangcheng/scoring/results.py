@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,6 +19,30 @@ from chuangcheng.scoring.result_rules import DEFAULT, Result, Row, compute
 from chuangcheng.scoring.workflow import MONTHS
 from chuangcheng.units.access import in_units
 from chuangcheng.units.queries import Unit, unit_by_code, units
+
+__all__ = [
+    "Correction",
+    "MonthState",
+    "ResultLine",
+    "ResultMonth",
+    "UnitResult",
+    "announced_month",
+    "corrections_since",
+    "get_line_for",
+    "get_month_for",
+    "get_result_for",
+    "is_sound",
+    "last_results_of",
+    "months_for",
+    "objection_to",
+    "objections_to",
+    "recomputed",
+    "results_for",
+    "rows_of",
+    "rules_for",
+    "table_of",
+    "versions_of",
+]
 
 SEE = "scoring.see_result"
 LINE_SUBJECT = "scoring.result_line"
@@ -88,7 +112,8 @@ def results_for(actor: Actor) -> QuerySet[UnitResult]:
 
 def table_of(actor: Actor, month: ResultMonth) -> list[UnitResult]:
     """The results in force of one month with their lines, best first. Two queries; a city has some hundred units."""
-    rows = results_for(actor).filter(month=month, superseded_at=None).prefetch_related("lines")
+    lines = Prefetch("lines", ResultLine.objects.defer("rows", "struck"))
+    rows = results_for(actor).filter(month=month, superseded_at=None).prefetch_related(lines)
     return list(rows.order_by("-points", "unit__path")[:1000])
 
 
@@ -227,3 +252,8 @@ def corrections_since(since: datetime, until: datetime) -> list[Correction]:
 def units_to_score(with_facts: Iterable[int]) -> list[Unit]:
     """Who gets a result: members of the commission, and whoever was in charge of something."""
     return list(units().filter(Q(is_commission_member=True) | Q(pk__in=list(with_facts))).order_by("path"))
+
+
+def announced_month(month: date) -> ResultMonth | None:
+    """The announced results of a month, for the bulletin; None where they are not announced."""
+    return ResultMonth.objects.filter(month=month.replace(day=1), state=MonthState.ANNOUNCED).first()

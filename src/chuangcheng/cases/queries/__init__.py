@@ -51,12 +51,12 @@ from chuangcheng.cases.queries.instructions import (
     instruction_counts_by_unit,
     instruction_moves,
     instructions_for,
+    instructions_of_group,
+    instructions_of_unit,
     instructions_on,
     instructions_to_escalate,
     instructions_waiting,
     newly_overdue_instructions,
-    of_group,
-    of_unit,
     open_of_leader,
     replies_of,
     reply_file_for,
@@ -67,6 +67,8 @@ from chuangcheng.cases.queries.listing import MOST, Filters, cases_for, count_ca
 from chuangcheng.cases.queries.mapping import Spot, Spots, spots
 from chuangcheng.cases.queries.moves import move_of, possible_moves
 from chuangcheng.cases.queries.nearby import open_cases_near
+from chuangcheng.cases.queries.of_group import GroupFigures, group_figures, hanging, moved_lately, seen_by_group
+from chuangcheng.cases.queries.of_unit import WHAT, cases_of_unit, counts_of_unit
 from chuangcheng.cases.queries.punctuality import Punctuality, punctuality
 from chuangcheng.cases.queries.recipients import (
     INSTRUCTION_NEWS,
@@ -85,6 +87,14 @@ from chuangcheng.cases.queries.responsibility import (
 from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
 
 __all__ = [
+    "GroupFigures",
+    "WHAT",
+    "cases_of_unit",
+    "counts_of_unit",
+    "group_figures",
+    "hanging",
+    "moved_lately",
+    "seen_by_group",
     "Instruction",
     "InstructionReply",
     "InstructionState",
@@ -99,8 +109,8 @@ __all__ = [
     "instructions_to_escalate",
     "instructions_waiting",
     "newly_overdue_instructions",
-    "of_group",
-    "of_unit",
+    "instructions_of_group",
+    "instructions_of_unit",
     "open_of_leader",
     "replies_of",
     "reply_file_for",

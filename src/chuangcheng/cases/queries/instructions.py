@@ -61,12 +61,12 @@ def _capped(rows: QuerySet[Instruction]) -> int:
     return count_capped(rows)  # type: ignore[arg-type]
 
 
-def of_unit(rows: QuerySet[Instruction], unit: Unit) -> QuerySet[Instruction]:
+def instructions_of_unit(rows: QuerySet[Instruction], unit: Unit) -> QuerySet[Instruction]:
     """Those whose reply the unit, or one below it, owes or owed."""
     return rows.filter(_on(in_units(unit.path)))
 
 
-def of_group(rows: QuerySet[Instruction], group_id: int) -> QuerySet[Instruction]:
+def instructions_of_group(rows: QuerySet[Instruction], group_id: int) -> QuerySet[Instruction]:
     """Those on cases in a group's remit."""
     return rows.filter(case__group=group_id)
 

@@ -30,6 +30,9 @@ FAIR_OFFICE = (
     "scoring.draft_results",
     "scoring.confirm_results",
     "scoring.announce_results",
+    "duties.issue_working_rules",
+    "duties.withdraw_working_rules",
+    "duties.remind_working_rules",
 )
 """What the office does."""
 
@@ -38,6 +41,7 @@ FAIR_LEADER = (*INSTRUCT, *PROCEED, "scoring.confirm_results", "scoring.announce
 
 FAIR_UNIT = (
     "cases.answer_instruction",
+    "duties.acknowledge_working_rules",
     "scoring.see_result",
     "scoring.see_burden",
     "proceedings.see_proceeding",

@@ -14,9 +14,11 @@ from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.cases.listing import QUEUE_LABELS
 from chuangcheng.draws import queries as draws
+from chuangcheng.duties.queries import rules_owed_by
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.display import moment_text
+from chuangcheng.proceedings.queries import waiting_proceedings
 from chuangcheng.units import queries as units
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -62,7 +64,15 @@ class Remark:
 
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
-    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at), *_instructions(actor)]
+    found = [
+        *_cases(actor, at),
+        *_stops(actor, at),
+        *_scenes(actor),
+        *_draws(actor, at),
+        *_instructions(actor),
+        *_rules(actor),
+        *_proceedings(actor, at),
+    ]
     return sorted(found, key=lambda line: line.due_at or FAR)[:MOST]
 
 
@@ -101,6 +111,39 @@ def _instructions(actor: Actor) -> list[Work]:
             is_provisional=row.is_due_provisional,
         )
         for row, label in waiting
+    ]
+
+
+def _rules(actor: Actor) -> list[Work]:
+    """Working rules of the commission that the actor's unit has not acknowledged."""
+    return [
+        Work(
+            title=rules.title_zh,
+            detail=_("Working rules of the commission, version {number}").format(number=rules.version),
+            url=reverse("desk:working_rules_page", args=[rules.pk]),
+            button=_("Acknowledge"),
+            due_at=_end_of(rules.acknowledge_by),
+        )
+        for rules, _unit in rules_owed_by(actor)
+    ]
+
+
+def _proceedings(actor: Actor, at: datetime) -> list[Work]:
+    """Proceedings in which the actor can do the next step."""
+    if not actor.may_anywhere("proceedings.see_proceeding"):
+        return []
+    return [
+        Work(
+            title=_("Proceeding {number}: {title}").format(number=row.number, title=row.subject_title),
+            detail=_joined(row.unit),
+            url=reverse("desk:proceeding", args=[row.pk]),
+            button=move.label,
+            due_at=row.notice_until or row.proposed_at,
+            has_deadline=False,
+            state=row.state,
+            state_label=row.get_state_display(),
+        )
+        for row, move in waiting_proceedings(actor, at)
     ]
 
 

@@ -42,8 +42,8 @@ def instructions(request: StaffRequest) -> HttpResponse:
     rows = queries.instructions_for(request.actor, view, request.at)
     unit_id, group_id = _number(request, "unit"), _number(request, "group")
     unit = get_unit_for(request.actor, unit_id) if unit_id else None
-    rows = queries.of_unit(rows, unit) if unit else rows
-    rows = queries.of_group(rows, group_id) if group_id else rows
+    rows = queries.instructions_of_unit(rows, unit) if unit else rows
+    rows = queries.instructions_of_group(rows, group_id) if group_id else rows
     order = ["due_at", "id"] if view in ("owed", "overdue") else ["-issued_at", "-id"]
     found = page(rows, order, cursor=request.GET.get("cursor", ""))
     counts: dict[str, Any] = queries.instruction_counts(request.actor, request.at) if not (unit or group_id) else {}
