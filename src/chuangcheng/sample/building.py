@@ -19,6 +19,7 @@ from chuangcheng.sample import (
     history,
     markets,
     rounds,
+    scores,
     staff,
     ways,
 )
@@ -121,6 +122,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     if Case.objects.count() < size.cases:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)
+    _unless(lambda: scores.are_estimated(scenery), progress, "scores and intervals", lambda: scores.estimate(scenery))
     progress.finish()
 
 

@@ -114,11 +114,14 @@ from chuangcheng.inspections.queries.routes import (
 )
 from chuangcheng.inspections.queries.scored import (
     Cell,
+    CountedVisit,
     StratumDesign,
     all_observations,
     cells,
+    counted_visits,
     observations,
     strata,
+    stratum_names,
 )
 from chuangcheng.inspections.queries.self_checks import (
     SelfLine,
@@ -234,6 +237,7 @@ __all__ = [
     "ROUNDS",
     "VISITS",
     "Cell",
+    "CountedVisit",
     "Day",
     "Reserve",
     "Signal",
@@ -269,6 +273,7 @@ __all__ = [
     "VisitKind",
     "VisitState",
     "cells",
+    "counted_visits",
     "checklist",
     "checklist_line",
     "get_round_for",
@@ -287,6 +292,7 @@ __all__ = [
     "stops_for",
     "stops_of",
     "strata",
+    "stratum_names",
     "visible_rounds",
     "visible_visits",
     "visit_moves",
