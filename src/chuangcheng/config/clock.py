@@ -19,6 +19,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.duties.jobs.remind_of_rules", timedelta(hours=12)),
     # Counting the burden of a month walks many rows: pages read what was kept.
     Periodic("chuangcheng.scoring.jobs.count_burden", timedelta(minutes=50)),
+    Periodic("chuangcheng.scoring.jobs.estimate_scores", timedelta(minutes=10)),
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),
     Periodic("chuangcheng.materials.jobs.watch", timedelta(hours=1)),

@@ -24,6 +24,7 @@ from chuangcheng.sample import (
     rechecking,
     recurring,
     rounds,
+    scores,
     staff,
     streets,
     ways,
@@ -133,6 +134,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(fairness.has_instructions, progress, "written instructions", lambda: fairness.instructions(scenery))
     _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))
     _unless(material.is_asked, progress, "material, figures, negative events", lambda: material.material(scenery, size))
+    _unless(lambda: scores.are_estimated(scenery), progress, "scores and intervals", lambda: scores.estimate(scenery))
     progress.finish()
 
 

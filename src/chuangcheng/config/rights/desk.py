@@ -152,6 +152,8 @@ DESK: dict[str, Right] = {
     "desk:scores_by": needs("scoring.see_score"),
     "desk:relapses": needs("scoring.see_score"),
     "desk:relapse_rows": needs("scoring.see_score", "cases.see_case"),
+    "desk:score_line": needs("scoring.see_score"),
+    "desk:score_estimate": needs("scoring.see_score"),
     "desk:score_rows": needs("scoring.see_score"),
     "desk:export_scores": needs("scoring.see_score"),
     # cases: every page shows only what `cases.access` lets the reader see

@@ -128,11 +128,14 @@ from chuangcheng.inspections.queries.routes import (
 )
 from chuangcheng.inspections.queries.scored import (
     Cell,
+    CountedVisit,
     StratumDesign,
     all_observations,
     cells,
+    counted_visits,
     observations,
     strata,
+    stratum_names,
 )
 from chuangcheng.inspections.queries.self_checks import (
     SelfLine,
@@ -255,6 +258,7 @@ __all__ = [
     "ROUNDS",
     "VISITS",
     "Cell",
+    "CountedVisit",
     "Day",
     "Answered",
     "get_record_for",
@@ -293,6 +297,7 @@ __all__ = [
     "VisitKind",
     "VisitState",
     "cells",
+    "counted_visits",
     "checklist",
     "get_round_for",
     "get_visit_for",
@@ -310,6 +315,7 @@ __all__ = [
     "stops_for",
     "stops_of",
     "strata",
+    "stratum_names",
     "visible_rounds",
     "visible_visits",
     "unanswered",

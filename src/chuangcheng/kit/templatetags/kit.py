@@ -146,6 +146,15 @@ def rate_bar(value: Any, good: float = 0.9, fair: float = 0.75) -> SafeString:
     )
 
 
+@register.simple_tag
+def between(interval: Any, measure: str = "points") -> SafeString:
+    """Both ends of an interval (`low`, `high`) in small print under its figure; measure `rate` or `points`."""
+    if interval is None:
+        return mark_safe("")
+    show = display.rate_text if measure == "rate" else "{:.2f}".format
+    return format_html('<span class="between">{}–{}</span>', show(interval.low), show(interval.high))
+
+
 # States and deadlines
 
 
