@@ -30,6 +30,7 @@ ROOMS = [
     "calibrations",
     "inspections",
     "patrols",
+    "plans",
     "cases",
     "duties",
     "draws",

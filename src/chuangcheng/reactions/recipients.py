@@ -9,6 +9,12 @@ from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
 from chuangcheng.notices.queries import Complaint
 from chuangcheng.patrols.queries import TroubleSpot, Window
+from chuangcheng.plans.queries import (
+    posts_invited,
+    posts_of_resolution,
+    posts_of_undertaking,
+    posts_that_confirm,
+)
 from chuangcheng.receipts.queries import Submission
 from chuangcheng.units.queries import GroupMember, Post, Unit, posts_of, posts_with, recipients
 
@@ -133,6 +139,23 @@ def _spot_and_office(entry: Entry, pk: int, at: datetime) -> set[int]:
     return _spot(entry, pk, at) | posts_with("patrols.assess_spot", at)
 
 
+def _undertaking(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The post that answers for a task, else its unit."""
+    return posts_of_undertaking(pk, at)
+
+
+def _confirmers(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return posts_that_confirm(pk, at)
+
+
+def _invited(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return posts_invited(pk, at)
+
+
+def _resolved(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return posts_of_resolution(entry.payload, at)
+
+
 def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
     complaint = Complaint.objects.filter(pk=pk).first()
     if complaint is None:
@@ -151,6 +174,23 @@ ANSWERS: dict[str, Answer] = {
     "patrols.mark_relapsed": _spot,
     "patrols.remind_of_assessment": _spot_and_office,
     "patrols.warn_of_gap": _window,
+    **dict.fromkeys(
+        (
+            "plans.confirm_undertaking",
+            "plans.pass_on_undertaking",
+            "plans.postpone_undertaking",
+            "plans.confirm_done",
+            "plans.return_undertaking",
+            "plans.drop_undertaking",
+            "plans.reopen_undertaking",
+        ),
+        _undertaking,
+    ),
+    "plans.report_done": _confirmers,
+    "plans.invite_units": _invited,
+    "plans.cancel_meeting": _invited,
+    "plans.conclude_meeting": _invited,
+    "plans.add_resolution": _resolved,
     "calibrations.open_calibration": _may("calibrations.judge_scene"),
     "calibrations.end_calibration": _may("calibrations.judge_scene"),
     "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),
