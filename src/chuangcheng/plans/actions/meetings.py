@@ -88,12 +88,12 @@ def set_agenda(
         on_it = {name: set(meeting.agenda.values_list(name, flat=True)) for name in ("case", "undertaking")}
         fresh: list[dict[str, Any]] = [
             {"case": one, "title_zh": f"{one.number} {one.description}"[:300]}
-            for one in add_cases
+            for one in {case.pk: case for case in add_cases}.values()
             if one.pk not in on_it["case"]
         ]
         fresh += [
             {"undertaking": one, "title_zh": f"{one.code} {one.name_zh}"[:300]}
-            for one in add_undertakings
+            for one in {task.pk: task for task in add_undertakings}.values()
             if one.pk not in on_it["undertaking"]
         ]
         fresh += [{"title_zh": line.strip()[:300]} for line in add_words.splitlines() if line.strip()]
