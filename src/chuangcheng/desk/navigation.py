@@ -14,6 +14,9 @@ UNIT_LISTS = ("desk:groups", "desk:people", "desk:invitations", "desk:roles", "d
 
 YEAR_PAGES = ("desk:year_plans", "desk:unseen_sites")
 
+PLAN_SIGHTS = ("plans.see_plan", "plans.see_feedback", "plans.see_meeting")
+PLAN_PAGES = ("desk:feedbacks", "desk:meetings")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -49,6 +52,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item(
                 "desk:patrols", _("Patrols"), "qrcode", ("patrols.see_scheme",), ("desk:markets", "desk:trouble_spots")
             ),
+            Item("desk:plans", _("Plans"), "target-arrow", PLAN_SIGHTS, PLAN_PAGES),
             Item("desk:calibrations", _("Calibrations"), "scale", ("calibrations.see_calibration",)),
             Item("desk:routes", _("Routes"), "map-2", ("inspections.see_round", "inspections.see_stop")),
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),

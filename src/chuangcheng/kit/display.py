@@ -76,6 +76,14 @@ TONES: dict[str, tuple[str, str]] = {
     "treated": ("review", "eye"),
     "dropped": ("muted", "ban"),
     "patrol_off": ("muted", "player-pause"),
+    # plans and meetings
+    "drafted": ("neutral", "pencil"),
+    "confirmed": ("info", "circle-check"),
+    "under_way": ("progress", "circle-dot"),
+    "reported": ("review", "eye"),
+    "invited": ("info", "send"),
+    "convened": ("progress", "users-group"),
+    "concluded": ("done", "circle-check"),
     # jobs
     "ready": ("neutral", "clock"),
     "waiting": ("neutral", "clock"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from chuangcheng.plans.rules import UNDER
 
-FIXED = ("unit", "post", "due_on", "upgrade", "facility", "site", "segment")
+FIXED = ("unit", "due_on", "upgrade", "facility", "site", "segment")
 """What a confirmed undertaking changes by acts of its own."""
 HEAVIEST, MOST_MILESTONES, LONGEST_PATH = 1000, 24, 300
 

@@ -3,6 +3,7 @@
 from chuangcheng.config.rights.accounts import ACCOUNTS
 from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.field import FIELD
+from chuangcheng.config.rights.plans import PLANS
 from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.right import Right
 
@@ -10,6 +11,7 @@ RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
     **DESK,
     **FIELD,
+    **PLANS,
     **PORTAL,
 }
 

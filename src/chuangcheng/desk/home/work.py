@@ -17,6 +17,7 @@ from chuangcheng.draws import queries as draws
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.display import moment_text
+from chuangcheng.plans import queries as plans
 from chuangcheng.units import queries as units
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -62,7 +63,7 @@ class Remark:
 
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
-    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at)]
+    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at), *_tasks(actor, at)]
     return sorted(found, key=lambda line: line.due_at or FAR)[:MOST]
 
 
@@ -146,6 +147,28 @@ def _draws(actor: Actor, at: datetime) -> list[Work]:
     ]
 
 
+def _tasks(actor: Actor, at: datetime) -> list[Work]:
+    """Own tasks that are late or due within a month, and what waits to be confirmed; the first dozen of each."""
+    own = [_task(one, _("Report progress"), _end_of(one.due_on)) for one in plans.due_for(actor, at)[:12]]
+    if not actor.may_anywhere("plans.confirm_done"):
+        return own
+    waiting = plans.to_confirm_for(actor)[:12]
+    return own + [_task(one, _("Look whether it is done"), one.last_heard_at, is_due=False) for one in waiting]
+
+
+def _task(one: plans.Undertaking, button: Any, moment: datetime, *, is_due: bool = True) -> Work:
+    return Work(
+        title=f"{one.code} {one.name}",
+        detail=_joined(one.unit, one.theme),
+        url=reverse("desk:undertaking", args=[one.pk]),
+        button=button,
+        due_at=moment,
+        has_deadline=is_due,
+        state=one.state,
+        state_label=one.get_state_display(),
+    )
+
+
 def figures(actor: Actor, at: datetime) -> list[Figure]:
     """The few counts of this role: its queues, what is overdue, the posts nobody holds."""
     list_url = reverse("desk:cases")
@@ -156,6 +179,9 @@ def figures(actor: Actor, at: datetime) -> list[Figure]:
     if any(actor.may_anywhere(sight) for sight in ("cases.see_case", "cases.see_group_case")):
         late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue"), at))
         found.append(_capped(_("Overdue"), late, f"{list_url}?due=overdue&order=wanted", "alarm"))
+    if actor.may_anywhere("plans.confirm_done"):
+        slipping = plans.slip_counts(actor, at)["any"]
+        found.append(_capped(_("Tasks that slip"), slipping, reverse("desk:plan_slippage"), "warn"))
     if actor.may_anywhere("units.appoint_person"):
         vacant = units.vacant_posts(actor, at).order_by()[: cases.MOST + 1].count()
         found.append(_capped(_("Vacant posts"), vacant, reverse("desk:vacant_posts"), "warn"))

@@ -16,7 +16,7 @@ from chuangcheng.plans.particulars import Milestones, check_within, searchable
 from chuangcheng.plans.workflow import UNDERTAKINGS, check, moved
 from chuangcheng.units.models import Post, Unit
 
-FIXED = ("unit", "post", "due_on", "upgrade", "facility", "site", "segment")
+FIXED = ("unit", "due_on", "upgrade", "facility", "site", "segment")
 """What a confirmed undertaking changes only by an act of its own, with a reason, or not at all."""
 
 
