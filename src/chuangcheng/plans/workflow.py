@@ -4,12 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.transitions import Move, TransitionTable, move_on
 from chuangcheng.plans.models import MeetingState, State
 
 S = State
-_EDIT, _PASS, _POSTPONE, _DROP = _("Change"), _("Pass on"), _("Postpone"), _("Drop it")
+_EDIT, _PASS, _POSTPONE, _DROP = (
+    _("Change"),
+    _("Pass on"),
+    _("Postpone"),
+    pgettext_lazy("undertaking", "Drop it"),
+)
 _REPORT, _FINISH = _("Report progress"), _("Report as done")
 
 
@@ -20,7 +26,7 @@ def _move(name: str, source: Any, target: Any, label: Any, *carries: str) -> Mov
 UNDERTAKINGS = TransitionTable(
     [
         _move("draft_undertaking", None, S.DRAFTED, _("Draft"), "code", "name", "unit", "due_on"),
-        _move("confirm_undertaking", S.DRAFTED, S.CONFIRMED, _("Confirm")),
+        _move("confirm_undertaking", S.DRAFTED, S.CONFIRMED, pgettext_lazy("undertaking", "Confirm")),
         _move("edit_undertaking", S.DRAFTED, S.DRAFTED, _EDIT),
         _move("drop_undertaking", S.DRAFTED, S.DROPPED, _DROP, "reason"),
         _move("report_progress", S.CONFIRMED, S.UNDER_WAY, _REPORT, "text"),
@@ -41,7 +47,7 @@ UNDERTAKINGS = TransitionTable(
         _move("pass_on_undertaking", S.RETURNED, S.RETURNED, _PASS, "unit", "reason"),
         _move("postpone_undertaking", S.RETURNED, S.RETURNED, _POSTPONE, "due_on", "reason"),
         _move("drop_undertaking", S.RETURNED, S.DROPPED, _DROP, "reason"),
-        _move("reopen_undertaking", S.DONE, S.UNDER_WAY, _("Reopen"), "reason"),
+        _move("reopen_undertaking", S.DONE, S.UNDER_WAY, pgettext_lazy("undertaking", "Reopen"), "reason"),
         _move("reopen_undertaking", S.DROPPED, S.DRAFTED, _("Take it up again"), "reason"),
     ],
     final=(),
@@ -73,7 +79,7 @@ FIELD_NAMES: Mapping[str, Any] = {
     "reason": _("Reason"),
     "text": _("Text"),
     "evidence": _("Evidence"),
-    "room": _("Where"),
+    "room": pgettext_lazy("meeting", "Where"),
     "present": _("Units present"),
     "minutes": _("Minutes"),
 }

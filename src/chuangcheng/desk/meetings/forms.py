@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.desk.duties.forms import UnitField, UnitsField
 from chuangcheng.desk.plans.forms import date_input, lines
@@ -23,7 +24,7 @@ class MeetingForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )
-    room_zh = forms.CharField(max_length=200, label=_("Where"))
+    room_zh = forms.CharField(max_length=200, label=pgettext_lazy("meeting", "Where"))
     chair_zh = forms.CharField(max_length=200, required=False, label=_("Presided by"), help_text=_("The post."))
 
 

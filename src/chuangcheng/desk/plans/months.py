@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from chuangcheng.calendars.queries import city_calendar
@@ -44,7 +45,7 @@ def _line(kind: str, thing: Any) -> dict[str, Any]:
     one = thing if kind == "due" else thing.undertaking
     name = one if kind == "due" else thing.name_zh
     is_over = one.state == "done" if kind == "due" else thing.reached_on is not None
-    word = _("due") if kind == "due" else _("milestone")
+    word = pgettext("undertaking", "due") if kind == "due" else _("milestone")
     return {"one": one, "name": name, "kind": kind, "word": word, "is_over": is_over}
 
 

@@ -71,7 +71,8 @@ def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
     if move not in MOVES or move not in allowed:
         raise NotFound("move")
     deed, kind = MOVES[move]
-    form = kind(request.POST or None, request.FILES or None, **_options(request, kind, one))
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = kind(*posted, **_options(request, kind, one))
     if request.method == "POST" and form.is_valid() and attempt(form, _deed(request, deed, one, form)):
         messages.success(request, _("Saved."))
         return redirect("desk:undertaking", one.pk)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.names import Named
 from chuangcheng.kit.serials import Counter
@@ -19,7 +20,7 @@ class MeetingState(models.TextChoices):
 
     PLANNED = "planned", _("Being prepared")
     INVITED = "invited", _("Units invited")
-    HELD = "convened", _("Held")
+    HELD = "convened", pgettext_lazy("meeting", "Held")
     CONCLUDED = "concluded", _("Minutes issued")
     CANCELLED = "cancelled", _("Cancelled")
 
@@ -70,7 +71,7 @@ class AgendaPoint(models.Model):
 class Presence(models.TextChoices):
     """Whether an invited unit was there."""
 
-    INVITED = "invited", _("Invited")
+    INVITED = "invited", pgettext_lazy("meeting", "Invited")
     PRESENT = "present", _("Present")
     EXCUSED = "excused", _("Excused")
     ABSENT = "absent", _("Absent")

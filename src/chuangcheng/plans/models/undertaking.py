@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.names import Named
 
@@ -24,8 +25,8 @@ class State(models.TextChoices):
     UNDER_WAY = "under_way", _("Under way")
     REPORTED = "reported", _("Reported as done")
     RETURNED = "returned", _("Returned")
-    DONE = "done", _("Done")
-    DROPPED = "dropped", _("Dropped")
+    DONE = "done", pgettext_lazy("undertaking", "Done")
+    DROPPED = "dropped", pgettext_lazy("undertaking", "Dropped")
 
 
 class UpgradeKind(Named):
