@@ -31,8 +31,8 @@ def _photo() -> SimpleUploadedFile:
     return SimpleUploadedFile("完工.jpg", picture("blue").getvalue(), "image/jpeg")
 
 
-def test_a_task_on_the_desk_from_draft_to_done(client: Client, office: Office, at: datetime) -> None:
-    sign_in(client, "lin_yue")
+def _drafted(client: Client, office: Office) -> dict[str, Any]:
+    """Lin Yue drafts a task under the scheme; what is wrong stays in the form. Returns what she gave."""
     parent = office["FA2026-1"]
     assert "FA2026-1" in _shows(client, reverse("desk:plans"))
     page = _shows(client, f"{reverse('desk:undertaking_new')}?parent={parent.pk}")
@@ -46,8 +46,14 @@ def test_a_task_on_the_desk_from_draft_to_done(client: Client, office: Office, a
     late = client.post(f"{reverse('desk:undertaking_new')}?parent={parent.pk}", given | {"due_on": "2027-01-20"})
     assert late.status_code == 200 and not Undertaking.objects.filter(code="RW2026-07").exists()
     answer = client.post(f"{reverse('desk:undertaking_new')}?parent={parent.pk}", given)
+    assert answer.headers["Location"] == reverse("desk:undertaking", args=[office["RW2026-07"].pk])
+    return given
+
+
+def test_a_task_on_the_desk_from_draft_to_done(client: Client, office: Office, at: datetime) -> None:
+    sign_in(client, "lin_yue")
+    given, parent = _drafted(client, office), office["FA2026-1"]
     task = office["RW2026-07"]
-    assert answer.headers["Location"] == reverse("desk:undertaking", args=[task.pk])
     assert Milestone.objects.filter(undertaking=task).count() == 2
 
     def move(name: str, **values: Any) -> Any:
@@ -238,6 +244,16 @@ def test_a_meeting_on_the_desk(client: Client, office: Office, street: Any, edit
     assert client.get(agenda).status_code == 404
     sign_in(client, "xu_lan")
     assert client.get(reverse("desk:meeting", args=[meeting.pk])).status_code == 404
+
+    _concluded(client, office, meeting, case, at)
+
+
+def _concluded(client: Client, office: Office, meeting: Meeting, case: Any, at: datetime) -> None:
+    """It took place half an hour ago: attendance, minutes, resolutions, what came of one."""
+    unit = office.city.units["DW26"]
+
+    def move(name: str, **values: Any) -> Any:
+        return client.post(reverse("desk:meeting_move", args=[meeting.pk, name]), values)
 
     Meeting.objects.filter(pk=meeting.pk).update(starts_at=at - timedelta(minutes=30))
     sign_in(client, "lin_yue")

@@ -65,6 +65,7 @@ def test_what_slips_and_why(state: str, due_in: int, heard_ago: int, silent: int
     stone = ("封顶", today - timedelta(days=1), today if is_reached else None)
     reasons = {one.reason for one in slips(state, due, heard, [stone], today, silent)}
     is_open = state in rules.OPEN
+    assert "silent" not in {one.reason for one in slips(state, due, heard, [stone], today, None)}
     assert ("overdue" in reasons) == (is_open and due_in < 0)
     assert ("milestone" in reasons) == (is_open and not is_reached)
     assert ("silent" in reasons) == (state in rules.RUNNING and heard_ago > silent)

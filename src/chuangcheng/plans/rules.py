@@ -107,9 +107,10 @@ def slips(
     last_heard_on: date,
     milestones: Sequence[tuple[str, date, date | None]],
     today: date,
-    silent_days: int,
+    silent_days: int | None,
 ) -> list[Slip]:
-    """Everything that slips at an undertaking today. `milestones`: (name, due, reached or None).
+    """Everything that slips at an undertaking today. `milestones`: (name, due, reached or None). `silent_days` None:
+    nobody has to report on it, because its progress is rolled up from what stands under it.
 
     The due day itself is still in time. Nothing slips that is drafted or over.
     """
@@ -117,7 +118,7 @@ def slips(
         return []
     found = [Slip("overdue", due_on)] if due_on < today else []
     found += [Slip("milestone", due, name) for name, due, reached in milestones if reached is None and due < today]
-    if state in RUNNING and (today - last_heard_on).days > silent_days:
+    if silent_days is not None and state in RUNNING and (today - last_heard_on).days > silent_days:
         found.append(Slip("silent", last_heard_on))
     return found
 

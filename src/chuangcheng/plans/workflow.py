@@ -30,6 +30,7 @@ UNDERTAKINGS = TransitionTable(
         _move("edit_undertaking", S.DRAFTED, S.DRAFTED, _EDIT),
         _move("drop_undertaking", S.DRAFTED, S.DROPPED, _DROP, "reason"),
         _move("report_progress", S.CONFIRMED, S.UNDER_WAY, _REPORT, "text"),
+        _move("report_done", S.CONFIRMED, S.REPORTED, _FINISH, "text", "evidence"),
         _move("edit_undertaking", S.CONFIRMED, S.CONFIRMED, _EDIT),
         _move("pass_on_undertaking", S.CONFIRMED, S.CONFIRMED, _PASS, "unit", "reason"),
         _move("postpone_undertaking", S.CONFIRMED, S.CONFIRMED, _POSTPONE, "due_on", "reason"),

@@ -11,13 +11,16 @@ from chuangcheng.cases.queries import Case
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.places.queries import Area
 from chuangcheng.sample import (
+    answered,
     calibrating,
     campaign,
     cards,
+    convened,
     foundations,
     geography,
     history,
     markets,
+    planned,
     rounds,
     staff,
     ways,
@@ -121,6 +124,9 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     if Case.objects.count() < size.cases:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)
+    _unless(planned.has_plans, progress, "plans and their progress", lambda: planned.plans(scenery))
+    _unless(answered.has_feedback, progress, "feedback of the province", lambda: answered.feedback(scenery))
+    _unless(convened.has_meetings, progress, "meetings", lambda: convened.meetings(scenery))
     progress.finish()
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.cases.models import Case
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.display import moment_text
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.serials import next_number
 from chuangcheng.plans.actions.instructing import instruct
@@ -61,7 +62,7 @@ def plan_meeting(
         for position, one in enumerate(open_resolutions()[:MOST_POINTS], start=1):
             title = f"落实情况：{one.text_zh}"[:300]
             AgendaPoint.objects.create(meeting=meeting, position=position, title_zh=title, resolution=one)
-        record.on(meeting, number=number, starts_at=starts_at)
+        record.on(meeting, number=number, starts_at=moment_text(starts_at, "numeric"))
     return meeting
 
 
@@ -121,7 +122,8 @@ def invite_units(*, by: Actor, at: datetime, meeting: Meeting, units: Sequence[U
         moved(meeting, move)
         distinct = {unit.pk: unit for unit in units}.values()
         Attendance.objects.bulk_create(Attendance(meeting=meeting, unit=unit) for unit in distinct)
-        record.note(number=meeting.number, count=len(distinct), starts_at=meeting.starts_at, room=meeting.room_zh)
+        told = {"starts_at": moment_text(meeting.starts_at, "numeric"), "room": meeting.room_zh}
+        record.note(number=meeting.number, count=len(distinct), **told)
     return meeting
 
 

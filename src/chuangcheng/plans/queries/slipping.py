@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from chuangcheng.plans import rules
-from chuangcheng.plans.models import Milestone, SlippageRule, Undertaking
+from chuangcheng.plans.models import Kind, Milestone, SlippageRule, Undertaking
 from chuangcheng.plans.rules import Slip
 
 REASONS = ("overdue", "milestone", "silent")
@@ -28,7 +28,7 @@ def slipping(at: datetime, reason: str = "any") -> Q:
     found = {
         "overdue": Q(state__in=rules.OPEN, due_on__lt=today),
         "milestone": Q(Exists(missed), state__in=rules.OPEN),
-        "silent": Q(state__in=rules.RUNNING, last_heard_at__lt=heard),
+        "silent": Q(kind=Kind.TASK, state__in=rules.RUNNING, last_heard_at__lt=heard),
     }
     return found[reason] if reason in found else found["overdue"] | found["milestone"] | found["silent"]
 
@@ -43,7 +43,12 @@ def slips_of(rows: Iterable[Undertaking], at: datetime) -> dict[int, list[Slip]]
         stones.setdefault(pk, []).append((stone[0], stone[1], stone[2]))
     return {
         one.pk: rules.slips(
-            one.state, one.due_on, timezone.localdate(one.last_heard_at), stones.get(one.pk, []), today, days
+            one.state,
+            one.due_on,
+            timezone.localdate(one.last_heard_at),
+            stones.get(one.pk, []),
+            today,
+            days if one.kind == Kind.TASK else None,
         )
         for one in every
     }
