@@ -29,7 +29,7 @@ def result_sheets(actor: Actor, month: ResultMonth) -> list[Writable]:
     results = table_of(actor, month)
     head = [_("Code"), _("Unit"), _("Points"), _("Version")]
     for label in LABELS.values():
-        head += [str(label), _("of"), _("Points")]
+        head += [str(label), _("In all"), _("Points")]
     rows_head = [_("Code"), _("Unit"), _("Line"), _("Case"), _("Counts as")]
     return [
         Writable(_("Results of units"), head, _units(results), (10, 36, 10, 8, *(12,) * 18)),
