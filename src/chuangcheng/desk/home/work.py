@@ -243,9 +243,22 @@ def figures(actor: Actor, at: datetime) -> list[Figure]:
     if actor.may_anywhere("plans.confirm_done"):
         slipping = plans.slip_counts(actor, at)["any"]
         found.append(_capped(_("Tasks that slip"), slipping, reverse("desk:plan_slippage"), "warn"))
+    found += _of_groups(actor, at)
     if actor.may_anywhere("units.appoint_person"):
         vacant = units.vacant_posts(actor, at).order_by()[: cases.MOST + 1].count()
         found.append(_capped(_("Vacant posts"), vacant, reverse("desk:vacant_posts"), "warn"))
+    return found
+
+
+def _of_groups(actor: Actor, at: datetime) -> list[Figure]:
+    """What is overdue in the remits of the actor's own groups: three at most, each opens the group's page."""
+    if not actor.may_anywhere("cases.see_group_case"):
+        return []
+    found = []
+    for group in units.groups().filter(pk__in=actor.group_ids)[:3]:
+        late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue", group=group.pk), at))
+        label = _("Overdue: {group}").format(group=group.name)
+        found.append(_capped(label, late, reverse("desk:group_remit", args=[group.pk]), "alarm"))
     return found
 
 
