@@ -219,7 +219,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--check", action="store_true", help="write nothing; fail on anything missing or out of date")
     parser.add_argument("--untranslated", action="store_true", help="print the untranslated texts as JSON")
-    parser.add_argument("--fill", type=Path, metavar="FILE", help="JSON of {msgid: translation} for texts that have none")
+    parser.add_argument("--fill", type=Path, metavar="FILE", help="JSON of {msgid: translation} where none stands")
     return parser.parse_args()
 
 
