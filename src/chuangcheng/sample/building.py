@@ -11,16 +11,23 @@ from chuangcheng.cases.queries import Case
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.places.queries import Area
 from chuangcheng.sample import (
+    answered,
     calibrating,
     campaign,
     cards,
+    channels,
+    convened,
+    fairness,
     foundations,
     geography,
     history,
     markets,
+    material,
+    planned,
     rechecking,
     recurring,
     rounds,
+    scores,
     staff,
     streets,
     ways,
@@ -78,6 +85,7 @@ def foundation(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(cards.has_cards, progress, "standard cards", lambda: cards.cards(past))
     _unless(foundations.is_laid, progress, "streets, facilities, sites", lambda: _ground(past, size))
     _unless(campaign.is_set_up, progress, "duties, holders, categories", lambda: _duties(past))
+    _unless(channels.has_channels, progress, "channels", lambda: channels.channels(past))
     progress.finish()
 
 
@@ -125,6 +133,14 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     if Case.objects.count() < size.cases:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)
+    _unless(fairness.has_working_rules, progress, "working rules", lambda: fairness.working_rules(scenery))
+    _unless(fairness.has_instructions, progress, "written instructions", lambda: fairness.instructions(scenery))
+    _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))
+    _unless(material.is_asked, progress, "material, figures, negative events", lambda: material.material(scenery, size))
+    _unless(lambda: scores.are_estimated(scenery), progress, "scores and intervals", lambda: scores.estimate(scenery))
+    _unless(planned.has_plans, progress, "plans and their progress", lambda: planned.plans(scenery))
+    _unless(answered.has_feedback, progress, "feedback of the province", lambda: answered.feedback(scenery))
+    _unless(convened.has_meetings, progress, "meetings", lambda: convened.meetings(scenery))
     progress.finish()
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from chuangcheng.desk.scores import relapses, streets, views
+from chuangcheng.desk.scores import explaining, relapses, streets, views
 
 urlpatterns = [
     path("scores/", views.scores, name="scores"),
     path("scores/by/<str:dimension>/", views.scores_by, name="scores_by"),
     path("scores/rows/", views.score_rows, name="score_rows"),
+    path("scores/lines/<int:pk>/", explaining.score_line, name="score_line"),
+    path("scores/estimates/<int:pk>/", explaining.score_estimate, name="score_estimate"),
     path("scores/relapses/", relapses.relapses, name="relapses"),
     path("scores/relapses/rows/", relapses.relapse_rows, name="relapse_rows"),
     path("scores/streets/", streets.street_results, name="street_results"),

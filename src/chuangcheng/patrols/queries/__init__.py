@@ -34,10 +34,12 @@ from chuangcheng.patrols.queries.cover import (
 from chuangcheng.patrols.queries.roster import Day, RosterWindow, get_window_for, monday_of, week
 from chuangcheng.patrols.queries.scanning import (
     PatrolWindow,
+    SignedPoint,
     may_scan,
     patrols_of,
     point_of_sign,
     point_of_token,
+    signed_points,
     team_for,
     teams_of,
     window_at,
@@ -77,6 +79,7 @@ __all__ = [
     "Gap",
     "Outcome",
     "PatrolWindow",
+    "SignedPoint",
     "Point",
     "RosterWindow",
     "Scan",
@@ -114,6 +117,7 @@ __all__ = [
     "scheme_counts",
     "schemes_at",
     "schemes_for",
+    "signed_points",
     "schemes_with_gaps",
     "shifts",
     "spot_counts",
