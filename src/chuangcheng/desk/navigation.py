@@ -14,6 +14,13 @@ UNIT_LISTS = ("desk:groups", "desk:people", "desk:invitations", "desk:roles", "d
 
 YEAR_PAGES = ("desk:year_plans", "desk:unseen_sites")
 
+CHANNEL_LISTS = ("desk:deliveries", "desk:news_texts")
+
+
+RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")
+PLAN_SIGHTS = ("plans.see_plan", "plans.see_feedback", "plans.see_meeting")
+PLAN_PAGES = ("desk:feedbacks", "desk:meetings")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -45,16 +52,20 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 _("Cases"),
                 "checklist",
                 ("cases.see_case", "cases.see_group_case", "cases.see_found_case"),
+                ("desk:recurrences", "desk:instructions"),
             ),
             Item("desk:rounds", _("Rounds"), "route", ("inspections.see_round",)),
             Item(
                 "desk:patrols", _("Patrols"), "qrcode", ("patrols.see_scheme",), ("desk:markets", "desk:trouble_spots")
             ),
+            Item("desk:plans", _("Plans and meetings"), "target-arrow", PLAN_SIGHTS, PLAN_PAGES),
             Item("desk:calibrations", _("Calibrations"), "scale", ("calibrations.see_calibration",)),
             Item("desk:routes", _("Routes"), "map-2", ("inspections.see_round", "inspections.see_stop")),
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
+            Item("desk:result_months", _("Unit results"), "scale", ("scoring.see_result",), RESULT_PAGES),
+            Item("desk:materials", _("Material"), "folder", ("materials.see_material",)),
         ),
     ),
     (
@@ -72,6 +83,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         (
             Item("desk:journal", _("Journal"), "history", ("journal.see_entry",)),
             Item("desk:operations", _("Operations"), "settings", ("operations.see_job",)),
+            Item("desk:channels", _("Channels"), "send", ("notices.see_channel",), CHANNEL_LISTS),
         ),
     ),
 )

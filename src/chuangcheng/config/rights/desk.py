@@ -152,6 +152,8 @@ DESK: dict[str, Right] = {
     "desk:scores_by": needs("scoring.see_score"),
     "desk:relapses": needs("scoring.see_score"),
     "desk:relapse_rows": needs("scoring.see_score", "cases.see_case"),
+    "desk:score_line": needs("scoring.see_score"),
+    "desk:score_estimate": needs("scoring.see_score"),
     "desk:score_rows": needs("scoring.see_score"),
     "desk:export_scores": needs("scoring.see_score"),
     # cases: every page shows only what `cases.access` lets the reader see
@@ -282,5 +284,5 @@ DESK: dict[str, Right] = {
     "desk:import_holdings": needs("duties.import_holdings"),
     "desk:remit": needs("duties.set_remit"),
     "desk:import_remits": needs("duties.import_remits"),
-    "desk:coverage_threshold": needs("duties.set_threshold"),
+    "desk:set_number": needs("duties.set_threshold"),
 }

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +13,7 @@ from chuangcheng.inspections import queries
 from chuangcheng.inspections.actions import make_calendar_address, revoke_calendar_address
 from chuangcheng.inspections.queries import CalendarStop
 from chuangcheng.kit import clock
+from chuangcheng.kit.links import unlisted
 from chuangcheng.kit.phone import phone_address, stop_address
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.units.queries import actor_for
@@ -37,6 +37,7 @@ def revoke(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@unlisted
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The owner's stops, as far as the owner may see them now. The token is the only key: it must not leak further."""
     at = clock.now()
@@ -47,8 +48,4 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 
     with override(person.language):
         content = stops_ics(queries.calendar_of(actor_for(person, at), at), at, url)
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    patch_cache_control(response, private=True, no_store=True)
-    return response
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")

@@ -32,7 +32,7 @@ PATROL = {
     "look_keep": _("I have looked at it"),
     "look_private": _("Kept is the place, the time and the team. Not your name, and not where your phone is."),
     "sign_code": _("Address or code of the sign"),
-    "sign_go": _("Open"),
+    "sign_go": pgettext_lazy("act", "Open"),
     "sign_photo": _("Photograph the sign’s QR code"),
     "sign_bad": _("This is no code of a sign. It is the last part of the sign’s address."),
     "sign_unknown": _("Sign"),

@@ -128,11 +128,14 @@ from chuangcheng.inspections.queries.routes import (
 )
 from chuangcheng.inspections.queries.scored import (
     Cell,
+    CountedVisit,
     StratumDesign,
     all_observations,
     cells,
+    counted_visits,
     observations,
     strata,
+    stratum_names,
 )
 from chuangcheng.inspections.queries.self_checks import (
     SelfLine,
@@ -145,8 +148,10 @@ from chuangcheng.inspections.queries.self_checks import (
     self_checks_of,
     self_checks_seen,
     self_lines,
+    sites_held_by,
 )
 from chuangcheng.inspections.queries.signals import Shown, signals_of_visit
+from chuangcheng.inspections.queries.street_work import StreetSite, StreetWork, street_work
 from chuangcheng.inspections.queries.versions import Said, Version, versions
 from chuangcheng.inspections.queries.yearly import (
     NEVER,
@@ -162,6 +167,9 @@ from chuangcheng.inspections.queries.yearly import (
 from chuangcheng.inspections.workflow import ROUNDS, VISITS
 
 __all__ = [
+    "StreetSite",
+    "StreetWork",
+    "street_work",
     "cases_of_visits",
     "seen_visits",
     "visit_dismissals",
@@ -214,6 +222,7 @@ __all__ = [
     "self_checks_of",
     "self_checks_seen",
     "self_lines",
+    "sites_held_by",
     "Assessment",
     "AssessmentPeriod",
     "Due",
@@ -249,6 +258,7 @@ __all__ = [
     "ROUNDS",
     "VISITS",
     "Cell",
+    "CountedVisit",
     "Day",
     "Answered",
     "get_record_for",
@@ -287,6 +297,7 @@ __all__ = [
     "VisitKind",
     "VisitState",
     "cells",
+    "counted_visits",
     "checklist",
     "get_round_for",
     "get_visit_for",
@@ -304,6 +315,7 @@ __all__ = [
     "stops_for",
     "stops_of",
     "strata",
+    "stratum_names",
     "visible_rounds",
     "visible_visits",
     "unanswered",

@@ -129,6 +129,9 @@ def amount(value: Any) -> str:
     return value if isinstance(value, str) else f"{value:,}"
 
 
+register.filter("yuan", display.yuan_text)
+
+
 @register.simple_tag
 def rate_bar(value: Any, good: float = 0.9, fair: float = 0.75) -> SafeString:
     """A rate as number and bar; the number carries the meaning, the bar repeats it."""
@@ -141,6 +144,15 @@ def rate_bar(value: Any, good: float = 0.9, fair: float = 0.75) -> SafeString:
         f"{float(value):.4f}",
         display.rate_text(value),
     )
+
+
+@register.simple_tag
+def between(interval: Any, measure: str = "points") -> SafeString:
+    """Both ends of an interval (`low`, `high`) in small print under its figure; measure `rate` or `points`."""
+    if interval is None:
+        return mark_safe("")
+    show = display.rate_text if measure == "rate" else "{:.2f}".format
+    return format_html('<span class="between">{}–{}</span>', show(interval.low), show(interval.high))
 
 
 # States and deadlines
