@@ -197,7 +197,7 @@ def test_a_rebuilt_toilet_has_its_new_equipment(office: Office, at: datetime) ->
     assert after.name_zh == toilet.name_zh and after.longitude == toilet.longitude
     assert [one.code for one in queries.projects_at(office.actor("lin_yue"), facility=toilet)] == ["GZ-01"]
     line = queries.upgrades_report(office.actor("lin_yue"), at)[0]
-    assert (line.done, line.open, line.percent) == (1, 0, 100)
+    assert (line.done, line.open, line.percent) == (1, 0, Fraction(100))
 
 
 def test_a_unit_sees_its_own_tasks_and_what_was_issued_to_all(office: Office, at: datetime) -> None:

@@ -39,8 +39,8 @@ def slips_of(rows: Iterable[Undertaking], at: datetime) -> dict[int, list[Slip]]
     stones: dict[int, list[tuple[str, date, date | None]]] = {}
     open_ids = [one.pk for one in every if one.state in rules.OPEN]
     wanted = Milestone.objects.filter(undertaking__in=open_ids)
-    for pk, *stone in wanted.values_list("undertaking", "name_zh", "due_on", "reached_on"):
-        stones.setdefault(pk, []).append((stone[0], stone[1], stone[2]))
+    for pk, name, due_on, reached_on in wanted.values_list("undertaking", "name_zh", "due_on", "reached_on"):
+        stones.setdefault(pk, []).append((name, due_on, reached_on))
     return {
         one.pk: rules.slips(
             one.state,
