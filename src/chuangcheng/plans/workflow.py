@@ -12,7 +12,7 @@ from chuangcheng.plans.models import MeetingState, State
 S = State
 _EDIT, _PASS, _POSTPONE, _DROP = (
     _("Change"),
-    _("Pass on"),
+    pgettext_lazy("undertaking", "Pass on"),
     _("Postpone"),
     pgettext_lazy("undertaking", "Drop it"),
 )

@@ -154,6 +154,7 @@ def uphold_dispute(*, by: Actor, at: datetime, case: Case, unit: Unit, reason: s
     with act("cases.uphold_dispute", by=by, at=at, on=case, number=case.number) as record:
         end_pause(case, at)
         target = {"unit": unit, "post": post, "dispatch_reason": chosen(reason, AFTER_DISPUTE)}
+        record.note(former_id=case.unit_id)
         moved(case, move, **{**_fresh_clock(case, at), **target})
         record.note(**{**_told(case), "reason": reason})
     return case

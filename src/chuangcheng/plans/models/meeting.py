@@ -93,7 +93,7 @@ class Attendance(models.Model):
 class ResolutionState(models.TextChoices):
     """Open until somebody says what came of it."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("resolution", "Open")
     SETTLED = "settled", _("Settled")
 
 

@@ -20,7 +20,7 @@ class Kind(models.TextChoices):
 class State(models.TextChoices):
     """The moves between states are in `workflow.py`."""
 
-    DRAFTED = "drafted", _("Drafted")
+    DRAFTED = "drafted", pgettext_lazy("undertaking", "Drafted")
     CONFIRMED = "confirmed", _("Confirmed")
     UNDER_WAY = "under_way", _("Under way")
     REPORTED = "reported", _("Reported as done")
