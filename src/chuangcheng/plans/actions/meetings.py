@@ -169,7 +169,7 @@ def add_resolution(
     case: Case | None = None,
     task_under: Undertaking | None = None,
 ) -> Resolution:
-    """What was resolved. With `case` it is written on the case; with `task_under` it becomes a confirmed task there.
+    """What was resolved. With `case` the unit is instructed on it; with `task_under` it becomes a confirmed task.
 
     Refused: `missing`, `wrong_state`, `in_the_past`, `both`, and what a task is refused for.
     """
@@ -187,7 +187,7 @@ def add_resolution(
             meeting=meeting, position=last + 1, text_zh=text, unit=unit, due_on=due_on, case=case, task=task
         )
         if case is not None:
-            instruct(by, at, case, source=meeting.name_zh, text=text, unit=unit.name_zh, due_on=due_on)
+            instruct(by, at, case, source=meeting.name_zh, text=text, unit=unit, due_on=due_on)
         record.note(resolution=made.pk, unit=unit.code, due_on=due_on, task=task.code if task else "")
     return made
 
