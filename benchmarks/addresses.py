@@ -15,6 +15,7 @@ from chuangcheng.frameworks.models import CheckPoint, Cycle, Edition, Indicator
 from chuangcheng.inspections.models import Round, Visit
 from chuangcheng.journal.models import Entry
 from chuangcheng.places.models import Area, Facility, FacilityKind, Segment, Site, SiteType
+from chuangcheng.plans.models import Feedback, Meeting, Undertaking
 from chuangcheng.recurrences.models import Recurrence
 from chuangcheng.units.models import Group, Post, Role, Unit
 
@@ -69,6 +70,10 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "facility": lambda: _first(Facility),
     "facility_edit": lambda: _first(Facility),
     "facility_condition": lambda: _first(Facility),
+    "undertaking": lambda: _first(Undertaking, kind="scheme"),
+    "plan_gantt": lambda: _first(Undertaking, kind="plan"),
+    "feedback": lambda: _first(Feedback),
+    "meeting": lambda: _first(Meeting),
     "unit": lambda: _first(Unit, code="DW26"),
     "unit_edit": lambda: _first(Unit, code="DW26"),
     "post_new": lambda: _first(Unit, code="DW26"),
