@@ -15,7 +15,12 @@ NOUNS = (
     "patrols",
     "troubles",
     "markets",
+    "materials",
     "rechecks",
+    "recurrences",
+    "plans",
+    "feedback",
+    "meetings",
     "frameworks",
     "duties",
     "scores",
@@ -27,6 +32,8 @@ NOUNS = (
     "calendars",
     "journal",
     "operations",
+    "channels",
+    "links",
     "account",
 )
 

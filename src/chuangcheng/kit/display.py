@@ -32,6 +32,9 @@ TONES: dict[str, tuple[str, str]] = {
     "kept": ("done", "circle-check"),
     "relapsed": ("alarm", "rotate-2"),
     "not_seen": ("muted", "eye-off"),
+    # recurring faults
+    "taken_up": ("progress", "tool"),
+    "declined": ("muted", "ban"),
     # instructions and their replies
     "owed": ("info", "send"),
     "answered": ("review", "eye"),
@@ -88,6 +91,22 @@ TONES: dict[str, tuple[str, str]] = {
     "treated": ("review", "eye"),
     "dropped": ("muted", "ban"),
     "patrol_off": ("muted", "player-pause"),
+    # material
+    "complete": ("done", "circle-check"),
+    "begun": ("neutral", "pencil"),
+    "missing": ("warn", "circle-dashed"),
+    "partly": ("warn", "circle-minus"),
+    "asked": ("neutral", "circle-dashed"),
+    "reported": ("review", "eye"),
+    "examined": ("review", "report-search"),
+    "lapsed": ("muted", "history"),
+    "empty": ("muted", "ban"),
+    # plans and meetings
+    "drafted": ("neutral", "pencil"),
+    "under_way": ("progress", "circle-dot"),
+    "invited": ("info", "send"),
+    "convened": ("progress", "users-group"),
+    "concluded": ("done", "circle-check"),
     # jobs
     "ready": ("neutral", "clock"),
     "waiting": ("neutral", "clock"),
@@ -95,6 +114,11 @@ TONES: dict[str, tuple[str, str]] = {
     "succeeded": ("done", "circle-check"),
     "dead": ("alarm", "alert-circle"),
     "released": ("info", "refresh"),
+    # deliveries
+    "sent": ("done", "send"),
+    "delivered": ("done", "circle-check"),
+    "given_up": ("alarm", "alert-circle"),
+    "bundled": ("muted", "mail"),
     # differences
     "added": ("done", "plus"),
     "changed": ("warn", "pencil"),
@@ -168,6 +192,11 @@ def rate_text(value: Any, places: int = 1) -> str:
     if value is None or value == "":
         return "—"
     return f"{Decimal(str(value)) * 100:.{places}f}%"
+
+
+def yuan_text(fen: int) -> str:
+    """0.01 yuan as yuan: 1,234.50."""
+    return f"{Decimal(fen) / 100:,.2f}"
 
 
 @dataclass(frozen=True, slots=True)

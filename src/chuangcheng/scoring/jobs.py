@@ -8,8 +8,8 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
 from chuangcheng.proceedings.queries import get_proceeding
-from chuangcheng.scoring import results
-from chuangcheng.scoring.actions import draft_results, restate_result
+from chuangcheng.scoring import estimates, results
+from chuangcheng.scoring.actions import draft_results, restate_result, store_estimate
 from chuangcheng.scoring.burden import counted, span_of
 from chuangcheng.scoring.models import ResultMonth
 
@@ -37,3 +37,12 @@ def count_burden() -> None:
     at = clock.now()
     for code in ("week", "month"):
         counted(span_of(code, at), fresh=True)
+
+
+@job()
+def estimate_scores() -> None:
+    """Every score that a page can ask for has an interval of today's observations; what has one is left alone."""
+    at = clock.now()
+    for scope in estimates.scopes(at):
+        if not estimates.is_current(scope):
+            store_estimate(by=SYSTEM, at=at, scope=scope)

@@ -100,3 +100,27 @@ class ResultLine(models.Model):
     def behind(self) -> list[Row]:
         """The rows as values."""
         return [Row(*one) for one in self.rows]
+
+
+class ScoreEstimate(models.Model):
+    """What the field score of one scope (edition and rounds) was on one day, with its uncertainty.
+
+    `visits` are the visits that it rests on, and `content` says seed, replicates and rule version, so that the same
+    digits can be computed again; `observed` and `passed` tell at a glance whether anything has been judged since.
+    """
+
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=64, help_text="sha256 of edition, rounds and field weight")
+    round_ids = models.JSONField()
+    day = models.DateField(help_text="the city's own")
+    computed_at = models.DateTimeField()
+    rule_version = models.CharField(max_length=20)
+    field_weight = models.FloatField()
+    observed = models.PositiveIntegerField()
+    passed = models.PositiveIntegerField()
+    visits = models.JSONField(help_text="ids, sorted")
+    content = models.JSONField(help_text="estimates.Content")
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["scope", "day"], name="one_estimate_a_day")]

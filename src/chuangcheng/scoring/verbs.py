@@ -7,6 +7,11 @@ from chuangcheng.kit.verbs import Sight, Verb
 MONTH = "desk:result_month"
 
 VERBS = (
+    Verb(
+        "scoring.store_estimate",
+        _("estimated the field score: {points} points from {observed} observations"),
+        "desk:score_estimate",
+    ),
     Verb("scoring.define_result_rules", _("put version {version} of the rules of monthly results in force")),
     Verb("scoring.draft_results", _("drafted the results of {count} units for {month}"), MONTH),
     Verb("scoring.confirm_results", _("confirmed the results of units for {month}"), MONTH),

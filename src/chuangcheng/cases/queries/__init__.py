@@ -84,6 +84,9 @@ from chuangcheng.cases.queries.responsibility import (
     reason_of,
     standard_of,
 )
+from chuangcheng.cases.queries.sharing import LASTS as LINK_LASTS
+from chuangcheng.cases.queries.sharing import PURPOSE as LINK_PURPOSE
+from chuangcheng.cases.queries.sharing import SharedCase, may_share, proposed_words, shared_case
 from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
 
 __all__ = [
@@ -116,6 +119,12 @@ __all__ = [
     "reply_file_for",
     "INSTRUCTION_NEWS",
     "instruction_recipients",
+    "LINK_LASTS",
+    "LINK_PURPOSE",
+    "SharedCase",
+    "may_share",
+    "proposed_words",
+    "shared_case",
     "Hint",
     "dismissals",
     "doubts_of",

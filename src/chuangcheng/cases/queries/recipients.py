@@ -8,6 +8,7 @@ from chuangcheng.cases.models import Audience, Case, Instruction
 from chuangcheng.units.models import Grant, GroupMember, Unit
 from chuangcheng.units.queries import head_post, holdings_in_force, posts_with, posts_with_role, recipients
 
+OVERDUE = "cases.mark_overdue"
 TO_UNIT = frozenset(
     {
         "cases.dispatch_case",
@@ -22,7 +23,7 @@ TO_UNIT = frozenset(
         "cases.close_case",
         "cases.reopen_case",
         "cases.recompute_deadline",
-        "cases.mark_overdue",
+        OVERDUE,
     }
 )
 TO_HOLDERS: Mapping[str, str] = {
@@ -57,7 +58,8 @@ def recipients_for(verb: str, case_id: int, payload: Mapping[str, Any], at: date
     if verb in TO_HOLDERS:
         return _who_may(TO_HOLDERS[verb], case, at)
     if verb in TO_UNIT:
-        return _of_unit(case, at, payload.get("unit_id"))
+        found = _of_unit(case, at, payload.get("unit_id"))
+        return found | _head(case) if verb == OVERDUE else found
     return set()
 
 
@@ -88,14 +90,19 @@ def _of_unit(case: Case, at: datetime, former_id: object = None) -> set[int]:
     return own | {post.pk for post in recipients(unit, at)}
 
 
+def _head(case: Case) -> set[int]:
+    """Overdue is the head's concern too, whatever the ladder says."""
+    head = head_post(case.unit) if case.unit else None
+    return {head.pk} if head else set()
+
+
 def _audience(audience: str, case: Case, at: datetime) -> set[int]:
     """Posts of one rung of the ladder; where a rung is empty (no group, no head) the office hears instead."""
     found: set[int] = set()
     if audience == Audience.LIAISON:
         found = _of_unit(case, at)
-    elif audience == Audience.HEAD and case.unit:
-        head = head_post(case.unit)
-        found = {head.pk} if head else set()
+    elif audience == Audience.HEAD:
+        found = _head(case)
     elif audience == Audience.GROUP and case.group_id:
         members = GroupMember.objects.filter(group=case.group_id).order_by("-is_head")
         heads = [member.post_id for member in members if member.is_head]

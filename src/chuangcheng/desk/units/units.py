@@ -68,6 +68,7 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
         "sees_work": sees_work(request, found),
         "history": history(found, limit=30),
         "may_define": actor.may("units.define_unit", unit_path=found.path),
+        "may_choose_news": actor.may("notices.choose_news_of_unit", unit_path=found.path),
         "may_retire": found.is_active and actor.may("units.retire_unit", unit_path=found.path),
         "may_define_post": found.is_active and actor.may("units.define_post", unit_path=found.path),
     }

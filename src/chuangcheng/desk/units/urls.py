@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.units import groups, lists, picker, posts, remit, roles, units, work
+from chuangcheng.desk.units import groups, lists, news, picker, posts, remit, roles, units, work
 
 urlpatterns: list[URLPattern] = [
     path("units/", units.units, name="units"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("units/<int:pk>/work/", work.unit_work, name="unit_work"),
     path("units/<int:pk>/work/<slug:what>/", work.unit_cases, name="unit_cases"),
     path("units/<int:pk>/edit/", units.unit_edit, name="unit_edit"),
+    path("units/<int:pk>/news/", news.unit_news, name="unit_news"),
     path("units/<int:pk>/retire/", units.unit_retire, name="unit_retire"),
     path("units/<int:pk>/posts/new/", posts.post_new, name="post_new"),
     path("posts/<int:pk>/", posts.post, name="post"),

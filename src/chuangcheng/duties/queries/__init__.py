@@ -29,6 +29,7 @@ from chuangcheng.duties.queries.responsible import Candidate as Candidate
 from chuangcheng.duties.queries.responsible import group_for as group_for
 from chuangcheng.duties.queries.responsible import responsible_for as responsible_for
 from chuangcheng.duties.queries.streets import Cover as Cover
+from chuangcheng.duties.queries.streets import adopted as adopted
 from chuangcheng.duties.queries.streets import class_duties as class_duties
 from chuangcheng.duties.queries.streets import contracts_of as contracts_of
 from chuangcheng.duties.queries.streets import cover_of as cover_of

@@ -26,10 +26,14 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Replicates:
-    """`shares` (replicates, standards), 0 to 1, in the order of `codes`; only standards that were judged are there."""
+    """Shares of points, 0 to 1: `sample` (standards,) as drawn, `shares` (replicates, standards) as it might have been.
+
+    In the order of `codes`; only standards that were judged are there.
+    """
 
     codes: tuple[str, ...]
     available: Floats
+    sample: Floats
     shares: Floats = field(repr=False)
 
 
@@ -77,9 +81,8 @@ def resampled(
                 or [np.zeros((len(rescaled), 0))]
             )
         )
-    return Replicates(
-        tuple(one.code for one in judged), np.array([one.available for one in judged]), np.concatenate(blocks)
-    )
+    available = np.array([one.available for one in judged])
+    return Replicates(tuple(one.code for one in judged), available, np.array(plain), np.concatenate(blocks))
 
 
 def _factors(sample: Drawn, replicates: int, seed: int) -> Iterator[tuple[Floats, Floats]]:

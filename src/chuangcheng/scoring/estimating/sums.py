@@ -1,6 +1,5 @@
 """Points of several standards together, with their interval."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,15 +19,15 @@ class Figure:
     judged: float
 
 
-def figure_of(earned: Mapping[str, float], made: Replicates, codes: set[str], degrees: int) -> Figure:
-    """The sum of `earned` (code -> points) over `codes`: value ± t times the spread of the replicates' sums.
+def figure_of(made: Replicates, codes: set[str], degrees: int) -> Figure:
+    """The points of the standards `codes` together: value ± t times the spread of the replicates' sums.
 
     The ends stay between nought and the points judged. Without degrees of freedom everything is possible.
     """
     inside = np.array([code in codes for code in made.codes], dtype=bool)
-    value = sum(points for code, points in earned.items() if code in codes)
-    judged = float(made.available[inside].sum())
-    sums = made.shares[:, inside] @ made.available[inside]
+    available = made.available[inside]
+    judged, value = float(available.sum()), float(made.sample[inside] @ available)
+    sums = made.shares[:, inside] @ available
     error = float(sums.std(ddof=1)) if inside.any() else 0.0
     interval = student(value, error, degrees)
-    return Figure(value, error, max(0.0, interval.low), min(max(judged, value), interval.high), judged)
+    return Figure(value, error, max(0.0, interval.low), min(judged, max(value, interval.high)), judged)
