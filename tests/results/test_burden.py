@@ -47,10 +47,10 @@ def test_last_week_is_not_this_week_and_a_room_may_join(november, at, monkeypatc
     unit = november.city.units["DW26"]
     assert burden.load_of(unit, burden.span_of("week", at + timedelta(days=7))).total == 0
     monkeypatch.setattr(burden, "SOURCES", dict(burden.SOURCES))
-    burden.register(burden.Source("meetings", "会议", lambda since, until: [(unit.pk, None, 3, 0)]))
-    assert burden.load_of(unit, burden.span_of("week", at)).asked["meetings"] == 3
-    with pytest.raises(ValueError, match="meetings"):
-        burden.register(burden.Source("meetings", "会议", lambda since, until: []))
+    burden.register(burden.Source("surveys", "问卷", lambda since, until: [(unit.pk, None, 3, 0)]))
+    assert burden.load_of(unit, burden.span_of("week", at)).asked["surveys"] == 3
+    with pytest.raises(ValueError, match="surveys"):
+        burden.register(burden.Source("surveys", "问卷", lambda since, until: []))
 
 
 def test_a_unit_sees_its_own_burden_only(november, at, client):

@@ -39,7 +39,7 @@ def test_every_figure_of_the_units_page_opens(street, at, client):  # noqa: F811
     sign_in(client, "ma_jun")
     page = client.get(reverse("desk:unit_work", args=[unit.pk]))
     assert page.status_code == 200
-    assert len(page.context["figures"]) == 9
+    assert len(page.context["figures"]) == 10
     for one in page.context["figures"]:
         assert client.get(one["url"]).status_code == 200, one
     rows = client.get(reverse("desk:unit_cases", args=[unit.pk, "disputes_won"])).content.decode()

@@ -27,6 +27,7 @@ from chuangcheng.kit.display import rate_text
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.materials.queries import DemandFilters, demands_for
 from chuangcheng.scoring import burden, results
 from chuangcheng.scoring.relapses import relapses_of_unit
 from chuangcheng.units import queries
@@ -79,7 +80,17 @@ def _waiting(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
     return [
         _line(_("Standards it leads"), leads, f"{reverse('desk:duties')}?{urlencode({'unit': found.pk})}", note),
         _line(_("Open cases"), open_count, cases_url),
+        *_material(request, found),
     ]
+
+
+def _material(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
+    """Material that the unit still has to supply."""
+    missing = demands_for(request.actor, DemandFilters(unit=found, show="missing"), request.at)
+    if not request.actor.may_anywhere("materials.see_material"):
+        return []
+    url = f"{reverse('desk:materials')}?{urlencode({'unit': found.pk, 'show': 'missing'})}"
+    return [_line(_("Material due"), missing.order_by().values("pk")[:1000].count(), url)]
 
 
 def punctual(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
