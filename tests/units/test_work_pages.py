@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from chuangcheng.cases.actions import accept_case, dispute_case, reject_dispute, return_case, uphold_dispute
 from chuangcheng.cases.queries import counts_of_unit
+from chuangcheng.desk.units.forms import known_words
+from chuangcheng.desk.units.roles import ROOMS
 from chuangcheng.duties.actions import set_remit
 from chuangcheng.kit.actor import SYSTEM
 from tests.cases.conftest import street  # noqa: F401
@@ -75,3 +77,8 @@ def test_the_pages_stay_cheap(street, at, client, django_assert_max_num_queries)
     sign_in(client, "lin_yue")
     with django_assert_max_num_queries(45):
         client.get(reverse("desk:unit_work", args=[street.city.units["DW26"].pk]))
+
+
+def test_every_room_with_verbs_has_a_name_on_the_page_of_a_role():
+    rooms = {name.partition(".")[0] for name in known_words()}
+    assert rooms - set(ROOMS) == set()
