@@ -78,6 +78,9 @@ def test_no_unit_no_instruction_and_nothing_after_withdrawal(street, asked, at):
     office = street.actor("lin_yue")
     with pytest.raises(Refused, match="no_unit"):
         issue_instruction(by=office, at=at, case=street.opened(), text="何时解决", limit="1 working_days")
+    with pytest.raises(Refused, match="not_a_leader"):
+        post = street.city.posts["ma_jun"]
+        issue_instruction(by=office, at=at, case=asked.case, text="催", limit="1 working_days", post=post)
     withdraw_instruction(by=office, at=at, instruction=asked, reason="已当面汇报")
     with pytest.raises(Refused, match="wrong_state"):
         answer_instruction(by=street.actor("ma_jun"), at=at, instruction=asked, text="已更换")

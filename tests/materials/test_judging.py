@@ -126,7 +126,7 @@ def test_a_figure_is_asked_reported_and_confirmed_by_another_unit(paper: Paper) 
     )
     confirm_figure(by=paper.by("yan_qing"), at=paper.at, figure=made)
     made.refresh_from_db()
-    assert made.state == "confirmed" and made.is_met is True and str(made.plain_value) == "13.4"
+    assert made.state == "confirmed" and [made.is_met] == [True] and str(made.plain_value) == "13.4"
     with pytest.raises(Refused, match="wrong_state"):
         report_figure(by=paper.by("ma_jun"), at=paper.at, figure=made, value=Decimal(15), source_zh="另一份")
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from chuangcheng.config.rights import RIGHTS
+from chuangcheng.kit.spreadsheets import read_tables
 from chuangcheng.proceedings.queries import Proceeding
 from chuangcheng.scoring import jobs
 from chuangcheng.scoring.results import ResultMonth, UnitResult, rules_versions
@@ -77,6 +78,8 @@ def test_from_the_objection_to_the_restated_result(out, filed, client, settings)
         assert client.get(reverse("desk:unit_result", args=[one.pk])).status_code == 200
     assert client.get(reverse("desk:proceeding", args=[filed.pk])).status_code == 200
     assert client.get(reverse("desk:result_months")).status_code == 200
+    sheets = read_tables(client.get(reverse("desk:export_results", args=[out.pk])).getvalue(), "a.xlsx")
+    assert [len(sheet.rows) for sheet in sheets] == [2, 2]
     sign_in(client, "luo_jia")
     assert client.get(reverse("desk:proceeding", args=[filed.pk])).status_code == 404
 

@@ -44,6 +44,7 @@ ROOMS = [
     "patrols",
     "recurrences",
     "materials",
+    "plans",
     "cases",
     "duties",
     "draws",

@@ -18,6 +18,8 @@ CHANNEL_LISTS = ("desk:deliveries", "desk:news_texts")
 
 
 RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")
+PLAN_SIGHTS = ("plans.see_plan", "plans.see_feedback", "plans.see_meeting")
+PLAN_PAGES = ("desk:feedbacks", "desk:meetings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item(
                 "desk:patrols", _("Patrols"), "qrcode", ("patrols.see_scheme",), ("desk:markets", "desk:trouble_spots")
             ),
+            Item("desk:plans", _("Plans and meetings"), "target-arrow", PLAN_SIGHTS, PLAN_PAGES),
             Item("desk:calibrations", _("Calibrations"), "scale", ("calibrations.see_calibration",)),
             Item("desk:routes", _("Routes"), "map-2", ("inspections.see_round", "inspections.see_stop")),
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),

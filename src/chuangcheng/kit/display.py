@@ -101,6 +101,12 @@ TONES: dict[str, tuple[str, str]] = {
     "examined": ("review", "report-search"),
     "lapsed": ("muted", "history"),
     "empty": ("muted", "ban"),
+    # plans and meetings
+    "drafted": ("neutral", "pencil"),
+    "under_way": ("progress", "circle-dot"),
+    "invited": ("info", "send"),
+    "convened": ("progress", "users-group"),
+    "concluded": ("done", "circle-check"),
     # jobs
     "ready": ("neutral", "clock"),
     "waiting": ("neutral", "clock"),

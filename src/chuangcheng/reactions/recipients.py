@@ -10,6 +10,12 @@ from chuangcheng.journal.queries import Entry
 from chuangcheng.materials.queries import Demand, DepartmentFigure, Document
 from chuangcheng.notices.queries import Complaint
 from chuangcheng.patrols.queries import TroubleSpot, Window
+from chuangcheng.plans.queries import (
+    posts_invited,
+    posts_of_resolution,
+    posts_of_undertaking,
+    posts_that_confirm,
+)
 from chuangcheng.proceedings import queries as proceedings
 from chuangcheng.receipts.queries import Submission
 from chuangcheng.recurrences.queries import Recurrence
@@ -189,6 +195,23 @@ def _supplier(model: type[Document] | type[DepartmentFigure]) -> Answer:
     return answer
 
 
+def _undertaking(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The post that answers for a task, else its unit."""
+    return posts_of_undertaking(pk, at)
+
+
+def _confirmers(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return posts_that_confirm(pk, at)
+
+
+def _invited(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return posts_invited(pk, at)
+
+
+def _resolved(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return posts_of_resolution(entry.payload, at)
+
+
 def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
     complaint = Complaint.objects.filter(pk=pk).first()
     if complaint is None:
@@ -226,6 +249,23 @@ ANSWERS: dict[str, Answer] = {
     "materials.return_figure": _supplier(DepartmentFigure),
     "materials.build_pack": _may("materials.ask_pack"),
     "materials.examine_event": _may("materials.decide_effect"),
+    **dict.fromkeys(
+        (
+            "plans.confirm_undertaking",
+            "plans.pass_on_undertaking",
+            "plans.postpone_undertaking",
+            "plans.confirm_done",
+            "plans.return_undertaking",
+            "plans.drop_undertaking",
+            "plans.reopen_undertaking",
+        ),
+        _undertaking,
+    ),
+    "plans.report_done": _confirmers,
+    "plans.invite_units": _invited,
+    "plans.cancel_meeting": _invited,
+    "plans.conclude_meeting": _invited,
+    "plans.add_resolution": _resolved,
     "calibrations.open_calibration": _may("calibrations.judge_scene"),
     "calibrations.end_calibration": _may("calibrations.judge_scene"),
     "calibrations.cancel_calibration": _may("calibrations.judge_scene"),

@@ -11,16 +11,19 @@ from chuangcheng.cases.queries import Case
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.places.queries import Area
 from chuangcheng.sample import (
+    answered,
     calibrating,
     campaign,
     cards,
     channels,
+    convened,
     fairness,
     foundations,
     geography,
     history,
     markets,
     material,
+    planned,
     rechecking,
     recurring,
     rounds,
@@ -135,6 +138,9 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))
     _unless(material.is_asked, progress, "material, figures, negative events", lambda: material.material(scenery, size))
     _unless(lambda: scores.are_estimated(scenery), progress, "scores and intervals", lambda: scores.estimate(scenery))
+    _unless(planned.has_plans, progress, "plans and their progress", lambda: planned.plans(scenery))
+    _unless(answered.has_feedback, progress, "feedback of the province", lambda: answered.feedback(scenery))
+    _unless(convened.has_meetings, progress, "meetings", lambda: convened.meetings(scenery))
     progress.finish()
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.transitions import Move, TransitionTable, move_on
 from chuangcheng.scoring.models import MonthState, ResultMonth
@@ -13,7 +14,7 @@ MONTHS = TransitionTable(
     (
         Move("scoring.draft_results", None, S.DRAFT.value, (), _("Draft the results")),
         Move("scoring.draft_results", S.DRAFT.value, S.DRAFT.value, (), _("Draft them anew")),
-        Move("scoring.confirm_results", S.DRAFT.value, S.CONFIRMED.value, (), _("Confirm")),
+        Move("scoring.confirm_results", S.DRAFT.value, S.CONFIRMED.value, (), pgettext_lazy("results", "Confirm")),
         Move("scoring.announce_results", S.CONFIRMED.value, S.ANNOUNCED.value, (), _("Announce")),
     ),
     final=(S.ANNOUNCED.value,),

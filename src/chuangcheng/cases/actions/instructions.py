@@ -32,6 +32,7 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.serials import next_number
 from chuangcheng.units.models import Post
+from chuangcheng.units.queries import posts_with_role
 
 
 def issue_instruction(
@@ -39,7 +40,8 @@ def issue_instruction(
 ) -> Instruction:
     """Ask the unit in charge in writing. `post`: the leader whose word it is; none: the office's own.
 
-    What the unit has submitted already is noted, so that it can answer with it. Refused: `no_unit`, `bad_limit`.
+    What the unit has submitted already is noted, so that it can answer with it.
+    Refused: `no_unit`, `bad_limit`, `not_a_leader`.
     """
     must(by, "cases.issue_instruction", case)
     text = text.strip()
@@ -47,6 +49,8 @@ def issue_instruction(
     wanted = parsed_limit(limit)
     if case.unit is None:
         raise Refused("no_unit", _("No unit is in charge of this case yet: dispatch it first."))
+    if post is not None and post.pk not in posts_with_role("leader", at):
+        raise Refused("not_a_leader", _("This post is no leader's."), field="post")
     with act("cases.issue_instruction", by=by, at=at, case=case.number, text=text) as record:
         year = localtime(at).year
         serial = next_number(CaseCounter.objects.all(), f"instruction:{year}")

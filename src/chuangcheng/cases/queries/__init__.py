@@ -31,6 +31,7 @@ from chuangcheng.cases.queries.details import (
     cases_by_id_for,
     dossier,
     get_case_for,
+    numbers_of,
     photo_for,
     searchable,
 )
@@ -48,7 +49,6 @@ from chuangcheng.cases.queries.instructions import (
     get_instruction_for,
     held_submission,
     instruction_counts,
-    instruction_counts_by_unit,
     instruction_moves,
     instructions_for,
     instructions_of_group,
@@ -90,6 +90,7 @@ from chuangcheng.cases.queries.sharing import SharedCase, may_share, proposed_wo
 from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
 
 __all__ = [
+    "numbers_of",
     "GroupFigures",
     "WHAT",
     "cases_of_unit",
@@ -105,7 +106,6 @@ __all__ = [
     "get_instruction_for",
     "held_submission",
     "instruction_counts",
-    "instruction_counts_by_unit",
     "instruction_moves",
     "instructions_for",
     "instructions_on",

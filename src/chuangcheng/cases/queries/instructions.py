@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from chuangcheng.calendars.queries import city_calendar
 from chuangcheng.cases.access import in_units, visible, within
@@ -166,10 +166,3 @@ def instructions_to_escalate(at: datetime) -> Iterator[tuple[Instruction, Escala
             if not is_step_due(calendar, due=row.due_at, at=at, working_hours=step.working_hours, before=False):
                 break
             yield row, step
-
-
-def instruction_counts_by_unit(since: datetime, until: datetime) -> dict[int, dict[str, int]]:
-    """unit id -> how many instructions were issued in [since, until), and how many asked for what was held."""
-    rows = Instruction.objects.filter(issued_at__gte=since, issued_at__lt=until, case__unit__isnull=False)
-    counted = rows.order_by().values("case__unit").annotate(asked=Count("pk"), held=Count("pk", filter=~Q(held={})))
-    return {row["case__unit"]: {"asked": row["asked"], "held": row["held"]} for row in counted}

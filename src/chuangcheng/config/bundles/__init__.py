@@ -5,6 +5,7 @@ from chuangcheng.config.bundles.fairness import FAIR_LEADER, FAIR_OFFICE, FAIR_U
 from chuangcheng.config.bundles.materials import MATERIAL_OFFICE, MATERIAL_REVIEW, MATERIAL_UNIT
 from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE_DIRECTORY, OFFICE_STREETS
 from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPOT_OFFICE, SPOT_UNIT
+from chuangcheng.config.bundles.plans import PLAN_OFFICE, PLAN_UNIT
 from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE_UNIT
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
 
@@ -28,6 +29,8 @@ __all__ = [
     "RECURRENCE_OFFICE",
     "RECURRENCE_UNIT",
     "PROCEED",
+    "PLAN_OFFICE",
+    "PLAN_UNIT",
     "SPOT_OFFICE",
     "SPOT_UNIT",
     "UNIT_WORK",

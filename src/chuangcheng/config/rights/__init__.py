@@ -6,6 +6,7 @@ from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
 from chuangcheng.config.rights.materials import MATERIALS
+from chuangcheng.config.rights.plans import PLANS
 from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
@@ -18,6 +19,7 @@ RIGHTS: dict[str, Right] = {
     **CHANNELS,
     **FIELD,
     **MATERIALS,
+    **PLANS,
     **PORTAL,
     **RECURRENCES,
     **STREETS,

@@ -16,6 +16,7 @@ FAIRNESS: dict[str, Right] = {
     # monthly results of units
     "desk:result_months": needs("scoring.see_result"),
     "desk:result_month": needs("scoring.see_result"),
+    "desk:export_results": needs("scoring.see_result"),
     "desk:unit_result": needs("scoring.see_result"),
     "desk:result_line": needs("scoring.see_result"),
     "desk:draft_results": needs("scoring.draft_results"),

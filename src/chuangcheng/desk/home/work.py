@@ -19,6 +19,7 @@ from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.display import moment_text
 from chuangcheng.kit.phone import stop_address
+from chuangcheng.plans import queries as plans
 from chuangcheng.proceedings.queries import waiting_proceedings
 from chuangcheng.recurrences.queries import recurrences_for
 from chuangcheng.units import queries as units
@@ -40,6 +41,7 @@ def work(actor: Actor, at: datetime) -> list[Work]:
         *_rules(actor),
         *_proceedings(actor, at),
         *_material(actor, at),
+        *_tasks(actor, at),
     ]
     # An alarm must not vanish behind forty cases that are overdue for longer.
     kept = sorted(found, key=_due)[: MOST - len(around)]
@@ -197,6 +199,28 @@ def _draws(actor: Actor, at: datetime) -> list[Work]:
     ]
 
 
+def _tasks(actor: Actor, at: datetime) -> list[Work]:
+    """Own tasks that are late or due within a month, and what waits to be confirmed; the first dozen of each."""
+    own = [_task(one, _("Report progress"), end_of(one.due_on)) for one in plans.due_for(actor, at)[:12]]
+    if not actor.may_anywhere("plans.confirm_done"):
+        return own
+    waiting = plans.to_confirm_for(actor)[:12]
+    return own + [_task(one, _("Look whether it is done"), one.last_heard_at, is_due=False) for one in waiting]
+
+
+def _task(one: plans.Undertaking, button: Any, moment: datetime, *, is_due: bool = True) -> Work:
+    return Work(
+        title=f"{one.code} {one.name}",
+        detail=_joined(one.unit, one.theme),
+        url=reverse("desk:undertaking", args=[one.pk]),
+        button=button,
+        due_at=moment,
+        has_deadline=is_due,
+        state=one.state,
+        state_label=one.get_state_display(),
+    )
+
+
 def figures(actor: Actor, at: datetime) -> list[Figure]:
     """The few counts of this role: its queues, what is overdue, the posts nobody holds."""
     list_url = reverse("desk:cases")
@@ -216,9 +240,25 @@ def figures(actor: Actor, at: datetime) -> list[Figure]:
         found.append(_capped(_("Upgrades proposed"), proposed, url, "warn"))
     for label, count, url in material.counts(actor, at):
         found.append(_capped(label, count, url))
+    if actor.may_anywhere("plans.confirm_done"):
+        slipping = plans.slip_counts(actor, at)["any"]
+        found.append(_capped(_("Tasks that slip"), slipping, reverse("desk:plan_slippage"), "warn"))
+    found += _of_groups(actor, at)
     if actor.may_anywhere("units.appoint_person"):
         vacant = units.vacant_posts(actor, at).order_by()[: cases.MOST + 1].count()
         found.append(_capped(_("Vacant posts"), vacant, reverse("desk:vacant_posts"), "warn"))
+    return found
+
+
+def _of_groups(actor: Actor, at: datetime) -> list[Figure]:
+    """What is overdue in the remits of the actor's own groups: three at most, each opens the group's page."""
+    if not actor.may_anywhere("cases.see_group_case"):
+        return []
+    found = []
+    for group in units.groups().filter(pk__in=actor.group_ids)[:3]:
+        late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue", group=group.pk), at))
+        label = _("Overdue: {group}").format(group=group.name)
+        found.append(_capped(label, late, reverse("desk:group_remit", args=[group.pk]), "alarm"))
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -15,9 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
+from chuangcheng.documents.results import result_sheets
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.kit.spreadsheets import download
 from chuangcheng.scoring import actions, results
 
 MOVES = {"confirm_results": actions.confirm_results, "announce_results": actions.announce_results}
@@ -78,6 +80,13 @@ def month(request: StaffRequest, pk: int) -> HttpResponse:
         "history": history(found, limit=20),
     }
     return render(request, "desk/results/month.html", context)
+
+
+@require_GET
+def export(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The same table, and the rows behind it, as a spreadsheet."""
+    found = results.get_month_for(request.actor, pk)
+    return download(f"{_('Results of units')} {found.month:%Y-%m}", result_sheets(request.actor, found))
 
 
 def _place(rows: list[Any], row: Any) -> int:
