@@ -14,6 +14,7 @@ from chuangcheng.duties.models import StandardDuty
 from chuangcheng.frameworks.models import CheckPoint, Cycle, Edition, Indicator
 from chuangcheng.inspections.models import Round, Visit
 from chuangcheng.journal.models import Entry
+from chuangcheng.materials.models import Demand, DepartmentFigure, Document, NegativeEvent, Pack
 from chuangcheng.places.models import Area, Facility, FacilityKind, Segment, Site, SiteType
 from chuangcheng.plans.models import Feedback, Meeting, Undertaking
 from chuangcheng.recurrences.models import Recurrence
@@ -89,6 +90,19 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "journal_entry": lambda: _first(Entry),
     "person": lambda: _first(Person, username="suqing"),
     "person_edit": lambda: _first(Person, username="suqing"),
+    **dict.fromkeys(
+        ("material_demand", "material_demand_edit", "material_demand_withdraw", "material_hand_in"),
+        lambda: _first(Demand, kind="photo"),
+    ),
+    **dict.fromkeys(
+        ("material_standard", "material_rate", "material_demand_new", "department_figure_new"),
+        lambda: _first(Indicator, code="C1.1.1"),
+    ),
+    "material": lambda: _first(Document, state="accepted"),
+    "material_pack": lambda: _first(Pack),
+    "department_figure": lambda: _first(DepartmentFigure),
+    "department_figure_edit": lambda: _first(DepartmentFigure),
+    "negative_event": lambda: _first(NegativeEvent),
 }
 PREFIXES = ("edition_", "edit_edition", "export_edition")
 FURTHER = {
