@@ -38,7 +38,12 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.OFFICE_BOOKS,
             *bundles.PATROL_OFFICE,
             *bundles.SPOT_OFFICE,
+            *bundles.RECURRENCE_OFFICE,
+            *bundles.FAIR_OFFICE,
+            *bundles.MATERIAL_OFFICE,
+            *bundles.MATERIAL_REVIEW,
             *bundles.OFFICE_CHANNELS,
+            *bundles.PLAN_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -50,6 +55,9 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.enter_entropy",
             *bundles.OWN_VISITS,
+            *bundles.FAIR_LEADER,
+            # material: whether an event counts is not for those who examine it
+            "materials.decide_effect",
             # cases
             "cases.open_case",
             "cases.submit_correction",
@@ -65,6 +73,7 @@ ROLES: dict[str, BuiltinRole] = {
             *DIRECTORY,
             *bundles.OWN_VISITS,
             "patrols.record_scan",
+            "plans.see_plan",
             # cases
             "cases.see_group_case",
             "cases.see_found_case",
@@ -94,7 +103,11 @@ ROLES: dict[str, BuiltinRole] = {
             "duties.name_holder_post",
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
+            *bundles.RECURRENCE_UNIT,
+            *bundles.MATERIAL_UNIT,
+            *bundles.PLAN_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.FAIR_UNIT,
             *bundles.UNIT_NEWS,
         ),
     ),
@@ -111,7 +124,11 @@ ROLES: dict[str, BuiltinRole] = {
             "duties.name_holder_post",
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
+            *bundles.RECURRENCE_UNIT,
+            *bundles.MATERIAL_UNIT,
+            *bundles.PLAN_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.FAIR_UNIT,
             *bundles.UNIT_NEWS,
         ),
     ),
@@ -160,6 +177,7 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.return_correction",
             "cases.see_hint",
             "cases.dismiss_hint",
+            "inspections.dismiss_hint",
             "cases.note_case",
             # evidence
             "evidence.store_file",
@@ -195,6 +213,9 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.see_draw",
             "draws.enter_entropy",
+            *bundles.PROCEED,
+            "proceedings.see_proceeding",
+            *bundles.MATERIAL_REVIEW,
         ),
     ),
     "interviewer": BuiltinRole(

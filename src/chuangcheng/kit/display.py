@@ -32,6 +32,21 @@ TONES: dict[str, tuple[str, str]] = {
     "kept": ("done", "circle-check"),
     "relapsed": ("alarm", "rotate-2"),
     "not_seen": ("muted", "eye-off"),
+    # recurring faults
+    "taken_up": ("progress", "tool"),
+    "declined": ("muted", "ban"),
+    # instructions and their replies
+    "owed": ("info", "send"),
+    "answered": ("review", "eye"),
+    "settled": ("done", "circle-check"),
+    "withdrawn": ("muted", "ban"),
+    # proceedings, monthly results
+    "reviewed": ("info", "eye"),
+    "noticed": ("progress", "hourglass"),
+    "decided": ("done", "circle-check"),
+    "turned_down": ("muted", "ban"),
+    "confirmed": ("info", "circle-check"),
+    "announced": ("done", "circle-check"),
     # draws, editions, rounds, visits
     "draft": ("neutral", "pencil"),
     "committed": ("info", "lock"),
@@ -76,6 +91,22 @@ TONES: dict[str, tuple[str, str]] = {
     "treated": ("review", "eye"),
     "dropped": ("muted", "ban"),
     "patrol_off": ("muted", "player-pause"),
+    # material
+    "complete": ("done", "circle-check"),
+    "begun": ("neutral", "pencil"),
+    "missing": ("warn", "circle-dashed"),
+    "partly": ("warn", "circle-minus"),
+    "asked": ("neutral", "circle-dashed"),
+    "reported": ("review", "eye"),
+    "examined": ("review", "report-search"),
+    "lapsed": ("muted", "history"),
+    "empty": ("muted", "ban"),
+    # plans and meetings
+    "drafted": ("neutral", "pencil"),
+    "under_way": ("progress", "circle-dot"),
+    "invited": ("info", "send"),
+    "convened": ("progress", "users-group"),
+    "concluded": ("done", "circle-check"),
     # jobs
     "ready": ("neutral", "clock"),
     "waiting": ("neutral", "clock"),

@@ -3,16 +3,26 @@
 from chuangcheng.config.rights.accounts import ACCOUNTS
 from chuangcheng.config.rights.channels import CHANNELS
 from chuangcheng.config.rights.desk import DESK
+from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
+from chuangcheng.config.rights.materials import MATERIALS
+from chuangcheng.config.rights.plans import PLANS
 from chuangcheng.config.rights.portal import PORTAL
+from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
+from chuangcheng.config.rights.streets import STREETS
 
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
     **DESK,
+    **FAIRNESS,
     **CHANNELS,
     **FIELD,
+    **MATERIALS,
+    **PLANS,
     **PORTAL,
+    **RECURRENCES,
+    **STREETS,
 }
 
 __all__ = ["RIGHTS", "Right"]

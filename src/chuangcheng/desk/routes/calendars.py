@@ -14,6 +14,7 @@ from chuangcheng.inspections.actions import make_calendar_address, revoke_calend
 from chuangcheng.inspections.queries import CalendarStop
 from chuangcheng.kit import clock
 from chuangcheng.kit.links import unlisted
+from chuangcheng.kit.phone import phone_address, stop_address
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.units.queries import actor_for
 
@@ -43,7 +44,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     person = queries.calendar_owner(token)
 
     def url(stop: CalendarStop) -> str:
-        return request.build_absolute_uri(reverse("field:visit", args=[stop.visit_id]))
+        return request.build_absolute_uri(stop_address(stop.visit_id) if stop.visit_id else phone_address())
 
     with override(person.language):
         content = stops_ics(queries.calendar_of(actor_for(person, at), at), at, url)
