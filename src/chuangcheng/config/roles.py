@@ -38,6 +38,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.OFFICE_BOOKS,
             *bundles.PATROL_OFFICE,
             *bundles.SPOT_OFFICE,
+            *bundles.DOCUMENT_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -94,6 +95,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.DOCUMENT_UNIT,
         ),
     ),
     "unit_liaison": BuiltinRole(
@@ -110,6 +112,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.DOCUMENT_UNIT,
         ),
     ),
     "inspector": BuiltinRole(
@@ -182,7 +185,13 @@ ROLES: dict[str, BuiltinRole] = {
     "document_approver": BuiltinRole(
         "文件签发人",
         "Document approver",
-        verbs=(*DIRECTORY,),
+        verbs=(
+            *DIRECTORY,
+            # what the documents are about, to check them against
+            "cases.see_case",
+            "scoring.see_score",
+            *bundles.DOCUMENT_APPROVER,
+        ),
     ),
     "reviewer": BuiltinRole(
         "审核员",

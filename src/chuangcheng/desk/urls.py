@@ -18,6 +18,7 @@ NOUNS = (
     "frameworks",
     "duties",
     "scores",
+    "documents",
     "places",
     "units",
     "calendars",

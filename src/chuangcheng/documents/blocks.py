@@ -202,8 +202,8 @@ def spans(*parts: Span) -> Spans:
 
 
 def plain(text: Spans) -> str:
-    """What is printed of spans."""
-    return "".join(part if isinstance(part, str) else part.text for part in text)
+    """What is printed of spans: one line, however it was typed."""
+    return "".join(part if isinstance(part, str) else part.text for part in text).replace("\n", " ")
 
 
 def clean(text: str) -> str:
@@ -272,13 +272,16 @@ def texts(block: Block) -> Iterator[Spans]:
         yield from ((one,) for value in said for one in (value if isinstance(value, tuple) else (value,)) if one)
 
 
-def printed(blocks: Sequence[Block]) -> list[Block]:
-    """As the writers take them: headings numbered, slots cut into paragraphs, what is empty left out."""
-    filled = {one.slot for one in blocks if isinstance(one, Words) and one.text.strip()}
+def printed(blocks: Sequence[Block], *, with_slots: bool = False) -> list[Block]:
+    """As the writers take them: headings numbered, slots cut into paragraphs, what is empty left out.
+
+    `with_slots`: for a page on which people write, slots stay whole, empty ones with their headings too.
+    """
+    filled = {one.slot for one in blocks if isinstance(one, Words) and (with_slots or one.text.strip())}
     found: list[Block] = []
     count = [0] * LEVELS
     for block in blocks:
-        if isinstance(block, Words):
+        if isinstance(block, Words) and not with_slots:
             found += [Paragraph((line.strip(),)) for line in block.text.split("\n") if line.strip()]
         elif isinstance(block, Heading):
             if block.only_with and block.only_with not in filled:

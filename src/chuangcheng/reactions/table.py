@@ -82,6 +82,13 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "duties.remind_contract": (TELL,),
     "duties.lapse_contract": (TELL,),
     "duties.set_remit": (TELL,),
+    # who says yes to a document, who wrote it, whom it reaches
+    "documents.send_document": (TELL,),
+    "documents.return_document": (TELL,),
+    "documents.approve_document": (TELL,),
+    "documents.issue_document": (TELL,),
+    "documents.withdraw_document": (TELL,),
+    "documents.replace_document": (TELL,),
     # complaints about the software
     "notices.file_complaint": (TELL,),
     "notices.answer_complaint": (TELL,),

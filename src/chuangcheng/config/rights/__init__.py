@@ -2,6 +2,7 @@
 
 from chuangcheng.config.rights.accounts import ACCOUNTS
 from chuangcheng.config.rights.desk import DESK
+from chuangcheng.config.rights.documents import DOCUMENTS
 from chuangcheng.config.rights.field import FIELD
 from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.right import Right
@@ -9,6 +10,7 @@ from chuangcheng.config.rights.right import Right
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
     **DESK,
+    **DOCUMENTS,
     **FIELD,
     **PORTAL,
 }

@@ -13,6 +13,7 @@ from chuangcheng.calendars.queries import years_missing
 from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.cases.listing import QUEUE_LABELS
+from chuangcheng.documents import queries as documents
 from chuangcheng.draws import queries as draws
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
@@ -62,7 +63,7 @@ class Remark:
 
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
-    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at)]
+    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at), *_documents(actor, at)]
     return sorted(found, key=lambda line: line.due_at or FAR)[:MOST]
 
 
@@ -143,6 +144,38 @@ def _draws(actor: Actor, at: datetime) -> list[Work]:
             state_label=draw.get_state_display(),
         )
         for draw in draws.waiting_for_values(actor, at)
+    ]
+
+
+def _documents(actor: Actor, at: datetime) -> list[Work]:
+    """Documents that wait for this actor's yes, and those that have come to the actor's units."""
+    return [
+        *(
+            Work(
+                title=one.title_zh,
+                detail=one.get_kind_display(),
+                url=reverse("desk:document", args=[one.pk]),
+                button=_("Read and approve"),
+                due_at=one.sent_at,
+                has_deadline=False,
+                state=one.state,
+                state_label=one.get_state_display(),
+            )
+            for one in documents.waiting_for_approver(actor)
+        ),
+        *(
+            Work(
+                title=f"{one.document.number} {one.document.title_zh}",
+                detail=one.unit.name,
+                url=reverse("desk:document", args=[one.document_id]),
+                button=_("Acknowledge"),
+                due_at=one.issued_at,
+                has_deadline=False,
+                state=one.document.state,
+                state_label=one.document.get_state_display(),
+            )
+            for one in documents.waiting_for_units(actor, at)
+        ),
     ]
 
 

@@ -15,6 +15,7 @@ from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.units.forms import GapFilter, UnitForm, UnitSearch
 from chuangcheng.desk.units.pages import tabs
+from chuangcheng.documents.queries import received_by
 from chuangcheng.kit.display import rate_text
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
@@ -68,6 +69,8 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
         "below": list(queries.units().filter(parent=found).order_by("path")[:200]),
         "groups": list(queries.groups_of(found)),
         "figures": _figures(request, found) if actor.may("cases.see_case", unit_path=found.path) else [],
+        "documents": list(received_by(actor, found).order_by("-issued_at", "-pk")[:5]),
+        "may_read_documents": actor.may_anywhere("documents.see_received_document"),
         "history": history(found, limit=30),
         "may_define": actor.may("units.define_unit", unit_path=found.path),
         "may_retire": found.is_active and actor.may("units.retire_unit", unit_path=found.path),
