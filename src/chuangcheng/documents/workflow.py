@@ -13,7 +13,7 @@ R = "documents"
 
 DOCUMENTS = TransitionTable(
     (
-        Move(f"{R}.draft_document", None, S.DRAFT.value, ("title",), _("Draft")),
+        Move(f"{R}.draft_document", None, S.DRAFT.value, ("title",), _("Draft it")),
         Move(f"{R}.send_document", S.DRAFT.value, S.WAITING.value, ("recipients",), _("Send for approval")),
         Move(f"{R}.send_document", S.RETURNED.value, S.WAITING.value, ("recipients",), _("Send for approval again")),
         Move(f"{R}.edit_document", S.DRAFT.value, S.DRAFT.value, (), _("Change the words")),

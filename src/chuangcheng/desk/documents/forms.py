@@ -129,7 +129,9 @@ class LetterheadForm(forms.Form):
     """What every document carries."""
 
     authority_zh = forms.CharField(
-        max_length=60, label=_("Name of the authority, in red"), help_text=_("For example “…指挥部办公室文件”.")
+        max_length=60,
+        label=_("Name of the authority, in red"),
+        help_text=_("As it stands over the red line, usually ending in the word for “document”."),
     )
     office_zh = forms.CharField(max_length=60, label=_("Office that signs"))
     contact_zh = forms.CharField(max_length=120, required=False, label=_("Contact, printed in brackets"))
@@ -143,7 +145,7 @@ class WordingForm(forms.Form):
     """Series, copies and the words of each slot of a kind."""
 
     series = forms.CharField(
-        max_length=12, label=_("Series (发文机关代字)"), help_text=_("Stands before the year, as in 〔2026〕3号.")
+        max_length=12, label=_("Series of numbers"), help_text=_("Stands before the year in brackets.")
     )
     copies = forms.CharField(required=False, max_length=300, label=_("Copies to"))
 

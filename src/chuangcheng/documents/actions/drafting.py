@@ -84,6 +84,14 @@ def draft_document(
     return document
 
 
+def _name(document: Document, subject: Subject, units: Sequence[int]) -> None:
+    """The cases it is about and the units it goes to."""
+    DocumentCase.objects.bulk_create(
+        DocumentCase(document=document, case=case, position=position) for position, case in enumerate(subject.cases)
+    )
+    Recipient.objects.bulk_create(Recipient(document=document, unit_id=pk) for pk in units)
+
+
 def _units(made: Composed, replaces: Document | None) -> list[int]:
     """Whom the kind names; those of the document that is replaced must hear of it as well."""
     former = list(replaces.recipients.values_list("unit", flat=True)) if replaces else []

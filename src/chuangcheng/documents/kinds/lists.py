@@ -22,7 +22,7 @@ from chuangcheng.documents.kinds.wording import (
 )
 from chuangcheng.documents.models import Kind
 from chuangcheng.documents.rules import span_text
-from chuangcheng.duties.models import StandardDuty
+from chuangcheng.duties.models import DutySupport, StandardDuty
 from chuangcheng.duties.queries import supports_of
 
 METHODS = {
@@ -149,24 +149,7 @@ def responsibility(subject: Subject) -> Composed:
         .order_by("standard__position")
     )
     supports = supports_of(duties)
-    rows = []
-    for duty in duties:
-        one, content = duty.standard, duty.standard.parent
-        item = content.parent if content else None
-        rows.append(
-            (
-                item.name_zh if item else "",
-                content.name_zh if content else "",
-                f"{one.code} {one.name_zh}",
-                "、".join(METHODS.get(method, method) for method in one.methods),
-                "、".join(one.site_types),
-                unit_zh(duty.lead_unit),
-                "、".join(unit_zh(row.unit) for row in supports.get(duty.pk, [])),
-                duty.lead_post.name_zh if duty.lead_post else "",
-                duty.material_zh,
-                duty.due,
-            )
-        )
+    rows = [_duty(duty, supports.get(duty.pk, [])) for duty in duties]
     name = subject.edition.name_zh
     blocks: list[Block] = [
         subject.slot("opening"),
@@ -191,6 +174,23 @@ def responsibility(subject: Subject) -> Composed:
         ]
     leads = list(dict.fromkeys(duty.lead_unit_id for duty in duties))
     return Composed(f"{name}责任分解表", blocks, leads)
+
+
+def _duty(duty: StandardDuty, supports: Sequence[DutySupport]) -> tuple[str, ...]:
+    standard, content = duty.standard, duty.standard.parent
+    item = content.parent if content else None
+    return (
+        item.name_zh if item else "",
+        content.name_zh if content else "",
+        f"{standard.code} {standard.name_zh}",
+        "、".join(METHODS.get(method, method) for method in standard.methods),
+        "、".join(standard.site_types),
+        unit_zh(duty.lead_unit),
+        "、".join(unit_zh(row.unit) for row in supports),
+        duty.lead_post.name_zh if duty.lead_post else "",
+        duty.material_zh,
+        duty.due,
+    )
 
 
 CLOSE_LIST = Spec(
