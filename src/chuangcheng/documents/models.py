@@ -38,9 +38,9 @@ class State(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
-def _person(**options: object) -> "models.ForeignKey":  # type: ignore[type-arg]
-    return models.ForeignKey(  # type: ignore[call-overload,no-any-return]
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", **options
+def _person() -> "models.ForeignKey":  # type: ignore[type-arg]
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
 

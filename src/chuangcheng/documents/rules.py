@@ -63,18 +63,35 @@ def signature_indents(unit: str, day: str) -> tuple[float, float]:
 
 
 def lines_of_title(text: str, most: float = 18.0) -> list[str]:
-    """A title in lines of at most `most` characters, as even as can be, none beginning with a closing mark (7.3.1)."""
-    if width(text) <= most:
-        return [text]
-    count = -(-int(width(text)) // int(most))
-    wanted = width(text) / count
-    lines, line = [], ""
-    for one in text:
-        if line and (width(line) + width(one) > min(wanted + 0.5, most)) and one not in "》）」』】，。、；：”’":
-            lines.append(line)
-            line = ""
-        line += one
-    return [*lines, line] if line else lines
+    """A title in lines of at most about `most` characters, as even as the words allow (7.3.1).
+
+    Broken after 于, 日, 的 and closing marks where one is near; never inside a number or before a closing mark.
+    """
+    lines, rest = [], text
+    count = -(-int(width(text) + 0.5) // int(most))
+    while count > 1 and width(rest) > most:
+        at = _break(rest, width(rest) / count, most)
+        lines.append(rest[:at])
+        rest, count = rest[at:], count - 1
+    return [*lines, rest] if rest else lines
+
+
+def _break(text: str, wanted: float, most: float) -> int:
+    """The best place to break off a line of about the wanted width."""
+    best, least = len(text), float("inf")
+    for at in range(1, len(text)):
+        far = width(text[:at])
+        if far > most:
+            break
+        cost = abs(far - wanted) + (
+            0 if text[at - 1] in "于的、》）」，" or (text[at - 1] == "日" and not text[at:].startswith("至")) else 4
+        )
+        before, after = text[at - 1], text[at]
+        if after in "》）」』】，。、；：”’年月日" or (before.isascii() and after.isascii()):
+            cost += 40
+        if cost < least:
+            best, least = at, cost
+    return best
 
 
 def head_size(authority: str, room_pt: float, largest: float = 56.0, least: float = 22.0) -> float:

@@ -149,8 +149,8 @@ class WordingForm(forms.Form):
     )
     copies = forms.CharField(required=False, max_length=300, label=_("Copies to"))
 
-    def __init__(self, spec: Spec, row: KindWording, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"series": row.series_zh, "copies": row.copies_zh}, **kwargs)
+    def __init__(self, spec: Spec, row: KindWording, data: Any = None) -> None:
+        super().__init__(data, initial={"series": row.series_zh, "copies": row.copies_zh})
         self.slots = spec.slots
         for slot in spec.slots:
             self.fields[f"word_{slot.name}"] = forms.CharField(

@@ -20,13 +20,12 @@ def letterhead(request: StaffRequest) -> HttpResponse:
     """One form for all documents, and the way to the wording of each kind."""
     head = queries.letterhead()
     form = LetterheadForm(request.POST or None, initial={name: getattr(head, name) for name in COLUMNS})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: actions.set_letterhead(by=request.actor, at=request.at, **form.cleaned_data))
-    ):
-        messages.success(request, _("Saved."))
-        return redirect("desk:letterhead")
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        made = attempt(form, lambda: actions.set_letterhead(by=request.actor, at=request.at, **given))
+        if made is not None:
+            messages.success(request, _("Saved."))
+            return redirect("desk:letterhead")
     kinds = [{"kind": kind, "label": Kind(kind).label, "series": queries.wording_of(kind).series_zh} for kind in SPECS]
     return render(request, "desk/documents/letterhead.html", {"form": form, "kinds": kinds, "tabs": tabs(request)})
 

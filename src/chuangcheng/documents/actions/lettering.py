@@ -29,9 +29,9 @@ def set_letterhead(*, by: Actor, at: datetime, **values: str) -> Letterhead:
         if len(value) > (getattr(column, "max_length", 0) or 0):
             raise Refused("too_long", _("This is too long."), field=name)
         setattr(head, name, value)
-    with act("documents.set_letterhead", by=by, at=at, **values) as record:
+    with act("documents.set_letterhead", by=by, at=at) as record:
         head.save()
-        record.on(head, office=head.office_zh)
+        record.on(head, office=head.office_zh, **values)
     return head
 
 

@@ -56,7 +56,10 @@ class Rows:
     @staticmethod
     def from_json(stored: Mapping[str, Any]) -> "Rows":
         """The rows again; `TypeError` for what we never wrote."""
-        return Rows(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()
+        }
+        return Rows(**values)
 
     @property
     def moment(self) -> datetime:
@@ -123,7 +126,7 @@ def _within(found: Any, column: str, since: str, until: str) -> Any:
 
 def visit_rows(rows: Rows) -> QuerySet[Visit]:
     """Stops that were visited."""
-    found = _within(Visit.objects.filter(state=VisitState.DONE), "visited_at", rows.since, rows.until)
+    found: QuerySet[Visit] = _within(Visit.objects.filter(state=VisitState.DONE), "visited_at", rows.since, rows.until)
     found = found.filter(site__isnull=False)
     return found if rows.site_type is None else found.filter(site__site_type=rows.site_type)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.utils import timezone
 
@@ -64,7 +65,7 @@ class Slot:
     changes it."""
 
     name: str
-    label: object
+    label: Any
     text_zh: str = ""
 
 

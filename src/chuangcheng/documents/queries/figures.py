@@ -22,7 +22,7 @@ def figure_of(document: Document, key: str) -> tuple[Figure, Rows]:
 
 def rows_behind(actor: Actor, rows: Rows) -> QuerySet[Any]:
     """The rows, as far as the actor may see them: cases by the sights of cases, the rest by the score's."""
-    found: QuerySet[Any] = LISTS[rows.of](rows)  # type: ignore[operator]
+    found: QuerySet[Any] = LISTS[rows.of](rows)
     if rows.of == "cases":
         return found.filter(visible_cases(actor)).select_related("site", "segment", "facility", "area", "unit")
     actor.must("scoring.see_score")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from chuangcheng.documents.access import ACKNOWLEDGE, OUT, SEE, addressed
 from chuangcheng.documents.models import Document, Kind, Recipient, State
@@ -54,18 +54,13 @@ def register(actor: Actor, year: int, series: str) -> QuerySet[Document]:
 def series_of_year(actor: Actor) -> list[tuple[int, str, int, int]]:
     """(year, series, highest number, how many numbers), newest year first. Both are equal: numbers have no gaps."""
     rows = (
-        Document.objects.filter(visible(actor), serial__isnull=False)
+        Document.objects.filter(visible(actor), serial__isnull=False, year__isnull=False)
         .order_by()
-        .values("year", "series_zh")
-        .annotate(count=Count("pk"))
+        .values_list("year", "series_zh")
+        .annotate(last=Max("serial"), count=Count("pk"))
         .order_by("-year", "series_zh")
     )
-    found = []
-    for row in rows:
-        last = Document.objects.filter(year=row["year"], series_zh=row["series_zh"]).order_by("-serial").first()
-        assert last is not None and last.serial is not None
-        found.append((row["year"], row["series_zh"], last.serial, row["count"]))
-    return found
+    return [(year or 0, series, last, count) for year, series, last, count in rows]
 
 
 def received_by(actor: Actor, unit: Unit | None = None) -> QuerySet[Recipient]:

@@ -26,7 +26,7 @@ from chuangcheng.documents.blocks import (
     clean,
     plain,
 )
-from chuangcheng.documents.rules import head_size, lines_of_title, signature_indents
+from chuangcheng.documents.rules import head_size, lines_of_title, signature_indents, width
 from chuangcheng.documents.writing import markup
 from chuangcheng.documents.writing.parts import Paper, Part, parts
 
@@ -64,12 +64,12 @@ class _Writer:
     def begin(self, part: Part, *, is_first: bool) -> None:
         """The first section, or a new one on a new page."""
         section = self.file.sections[0] if is_first else self.file.add_section(WD_SECTION.NEW_PAGE)
-        width, height = (Mm(one) for one in layout.PAGE_MM)
+        across, height = (Mm(one) for one in layout.PAGE_MM)
         edges = [Mm(one) for one in (layout.TOP_MM, layout.RIGHT_MM, layout.BOTTOM_MM, layout.LEFT_MM)]
         if part.is_wide:
-            width, height, edges = height, width, [edges[3], edges[0], edges[1], edges[2]]
+            across, height, edges = height, across, [edges[3], edges[0], edges[1], edges[2]]
         section.orientation = WD_ORIENT.LANDSCAPE if part.is_wide else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = width, height
+        section.page_width, section.page_height = across, height
         section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = edges
         # The bar of the page number is 7 mm beneath the text; the footer's own distance is from the page's edge.
         section.footer_distance = Emu(max(edges[2] - Mm(7) - Pt(layout.FOUR_PT) - Mm(3), Mm(8)))
@@ -216,19 +216,37 @@ class _Writer:
         self._title(lines_of_title(block.title))
 
     def imprint(self, block: Imprint, part: Part) -> None:
-        """A table that floats at the foot of the last page, ruled 0.35 and 0.25 mm (7.4.1)."""
-        rows = ([(f"抄送：{block.copies}", "")] if block.copies else []) + [(block.issuer, block.date)]
+        """At the foot of the last page, 左右各空一字 (7.4). Behind text it floats; LibreOffice 7 leaves it in the flow."""
+        copies = f"抄送：{block.copies}" if block.copies else ""
+        rows = ([(copies, "")] if copies else []) + [(block.issuer, block.date)]
+        widths = (layout.TEXT_MM[0] - 58, 58)
+        line_pt, pads = layout.FOUR_PT * 1.35, 2 * markup.IMPRINT_PAD_PT
+        lines = _lines(copies, layout.TEXT_MM[0]) + _lines(block.issuer, widths[0])
+        height_mm = (lines * line_pt + len(rows) * pads) / layout.POINTS_PER_MM + 1
+        top = layout.PAGE_MM[1] - layout.BOTTOM_MM - height_mm
+        if is_alone := len(part.blocks) == 1:
+            # Nothing stands above it: a blank paragraph does what LibreOffice cannot do by floating.
+            self.file.add_paragraph().paragraph_format.space_after = Mm(top - layout.TOP_MM) - Pt(layout.PITCH_PT)
         table = self.file.add_table(rows=0, cols=2)
-        markup.imprint_table(table, [layout.TEXT_MM[0] - 56, 56], with_copies=bool(block.copies))
+        markup.imprint_table(table, widths, top_mm=None if is_alone else top, with_copies=bool(copies))
         for left, right in rows:
             cells = markup.add_row(table)
-            if not right:
-                self._cell(cells[0].merge(cells[1]), left, layout.FOUR_PT, LEFT, "body")
-                continue
-            self._cell(cells[0], left, layout.FOUR_PT, LEFT, "body")
-            self._cell(cells[1], right, layout.FOUR_PT, RIGHT, "body")
-        anchor = self.file.add_paragraph()
-        anchor.paragraph_format.line_spacing = Pt(1)
+            self._imprint_cell(cells[0] if right else cells[0].merge(cells[1]), left, LEFT)
+            if right:
+                self._imprint_cell(cells[1], right, RIGHT)
+        self.file.add_paragraph().paragraph_format.line_spacing = Pt(1)
+
+    def _imprint_cell(self, cell: Any, text: str, align: Any) -> None:
+        self._cell(cell, text, layout.FOUR_PT, align, "body")
+        shape = cell.paragraphs[0].paragraph_format
+        shape.left_indent = Pt(layout.FOUR_PT) if align == LEFT else None
+        shape.right_indent = Pt(layout.FOUR_PT) if align == RIGHT else None
+
+
+def _lines(text: str, room_mm: float) -> int:
+    """How many lines of size 4 a text takes, one character left free on either side."""
+    most = room_mm * layout.POINTS_PER_MM / layout.FOUR_PT - 2
+    return -(-int(width(text)) // int(most)) if text else 0
 
 
 Write = Callable[[_Writer, Any, Part], None]

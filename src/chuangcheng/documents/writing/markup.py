@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt
 
-from chuangcheng.documents.layout import BODY_PT, FOUR_PT, INSTEAD, PITCH_PT, POINTS_PER_MM, Fonts
+from chuangcheng.documents.layout import BODY_PT, INSTEAD, LEFT_MM, PITCH_PT, POINTS_PER_MM, Fonts
 
 AFTER_SPACING = tuple(
     f"w:{tag}"
@@ -28,9 +28,11 @@ AFTER_SPACING = tuple(
         "jc",
         "outlineLvl",
         "rPr",
+        "sectPr",
     )
 )
 """What follows in the properties of a paragraph (CT_PPr), whose order is fixed."""
+IMPRINT_PAD_PT = 4.0
 FONT_TABLE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable"
 
 
@@ -186,22 +188,14 @@ def add_row(table: Any, *, is_head: bool = False) -> list[Any]:
     return cells
 
 
-def imprint_table(table: Any, widths_mm: Sequence[float], *, with_copies: bool) -> None:
-    """Floats at the foot of the text of its page: first and last rule 0.35 mm, between 0.25 mm."""
+def imprint_table(table: Any, widths_mm: Sequence[float], *, top_mm: float | None, with_copies: bool) -> None:
+    """First and last rule 0.35 mm, between 0.25 mm. `top_mm`: floats, so far from the edge of its page."""
     _shape(table, widths_mm)
     properties = table._tbl.tblPr
-    place = element(
-        "tblpPr",
-        leftFromText="0",
-        rightFromText="0",
-        topFromText="0",
-        bottomFromText="0",
-        vertAnchor="margin",
-        horzAnchor="margin",
-        tblpXSpec="left",
-        tblpYSpec="bottom",
-    )
-    properties.insert(1 if properties.find(qn("w:tblStyle")) is not None else 0, place)
+    if top_mm is not None:
+        across, down = (str(round(one * POINTS_PER_MM * 20)) for one in (LEFT_MM, top_mm))
+        place = element("tblpPr", vertAnchor="page", horzAnchor="page", tblpX=across, tblpY=down)
+        properties.insert(1 if properties.find(qn("w:tblStyle")) is not None else 0, place)
     borders = element("tblBorders")
     for side, millimetres in (("top", 0.35), ("bottom", 0.35), ("insideH", 0.25 if with_copies else 0.0)):
         if millimetres:
@@ -209,6 +203,6 @@ def imprint_table(table: Any, widths_mm: Sequence[float], *, with_copies: bool) 
             borders.append(element(side, val="single", sz=eighths, space="0", color="000000"))
     properties.append(borders)
     margins = element("tblCellMar")
-    for side, points in (("top", 4.0), ("left", FOUR_PT), ("bottom", 4.0), ("right", FOUR_PT)):
+    for side, points in (("top", IMPRINT_PAD_PT), ("left", 0.0), ("bottom", IMPRINT_PAD_PT), ("right", 0.0)):
         margins.append(element(side, w=str(round(points * 20)), type="dxa"))
     properties.append(margins)
