@@ -18,6 +18,7 @@ from chuangcheng.sample import (
     geography,
     history,
     markets,
+    papers,
     rounds,
     staff,
     ways,
@@ -121,6 +122,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     if Case.objects.count() < size.cases:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)
+    _unless(papers.has_papers, progress, "official documents", lambda: papers.papers(scenery))
     progress.finish()
 
 

@@ -48,7 +48,7 @@ SEATS = (
     Seat("heping", "何平", "DW02", "审计员", "auditor", True),
     Seat("wudi", "吴迪", "DW38", "系统运维员", "operator", True),
     Seat("tangyi", "唐一", "DW05", "受理员", "triage_clerk"),
-    Seat("xiezhen", "谢真", "DW05", "公文核稿员", "document_approver"),
+    Seat("xiezhen", "谢真", "DW05", "公文核稿员", "document_approver", True),
 )
 UNIT_SHOWN = "DW26"
 """Whose liaison is printed among the sign-ins: holder of the markets and many segments."""

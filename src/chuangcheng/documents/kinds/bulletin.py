@@ -17,6 +17,7 @@ from chuangcheng.documents.kinds.wording import (
     MOST_ROWS,
     ROW_NEIGHBOURS,
     date_zh,
+    fault_zh,
     moment_zh,
     place_zh,
     rate_zh,
@@ -180,7 +181,7 @@ def _sites(cases: Sequence[Case], subject: Subject) -> Iterator[Block]:
     sites = [(name, list(own)) for name, own in groupby(sorted(cases, key=place_zh), key=place_zh)]
     sites.sort(key=lambda one: -len(one[1]))
     for name, own in sites[:MOST_SITES]:
-        faults = "；".join(f"{case.description.strip('。；; ')}（{stand_zh(case, subject.at)}）" for case in own)
+        faults = "；".join(f"{fault_zh(case).strip('。；; ')}（{stand_zh(case, subject.at)}）" for case in own)
         yield Heading(3, (f"{name}：{faults}。",))
     if len(sites) > MOST_SITES:
         yield Paragraph((f"另有{len(sites) - MOST_SITES}处点位的问题见附件。",))
@@ -196,7 +197,7 @@ def problem_table(listed: Sequence[Case], subject: Subject) -> Block:
             unit_zh(case.unit),
             case.site.site_type.name_zh if case.site else "—",
             place_zh(case),
-            case.description,
+            fault_zh(case),
             case.standard.code if case.standard else "—",
             moment_zh(case.due_at),
             stand_zh(case, subject.at),

@@ -16,6 +16,7 @@ from chuangcheng.documents.kinds.wording import (
     ROW_NEIGHBOURS,
     SOURCES,
     cell,
+    fault_zh,
     moment_zh,
     place_zh,
     rest_zh,
@@ -50,7 +51,7 @@ def notice(subject: Subject) -> Composed:
 
 
 def _case(case: Case, picture: int | None) -> Iterator[Block]:
-    yield Heading(1, (f"{place_zh(case)}：{case.description[:40]}",))
+    yield Heading(1, (f"{place_zh(case)}：{fault_zh(case)[:40]}",))
     yield facts(
         ("编号", case.number),
         ("问题来源", SOURCES.get(case.source, "其他")),
@@ -117,7 +118,7 @@ def reminder(subject: Subject) -> Composed:
 
 def _due_table(listed: Sequence[Case], at: datetime) -> Table:
     rows = [
-        (case.number, place_zh(case), case.description, moment_zh(case.due_at), _passed(case.due_at, at))
+        (case.number, place_zh(case), fault_zh(case), moment_zh(case.due_at), _passed(case.due_at, at))
         for case in listed
     ]
     return table(("编号", "点位", "问题描述", "办结时限", "情况"), rows, (5, 6, 9, 5, 4))

@@ -13,6 +13,7 @@ from chuangcheng.documents.kinds.wording import (
     ROW_NEIGHBOURS,
     SOURCES,
     day_of,
+    fault_zh,
     last_submissions,
     place_zh,
     rest_zh,
@@ -62,7 +63,7 @@ def _closed_table(listed: Sequence[Case]) -> Block:
     rows = [
         (
             case.number,
-            f"{place_zh(case)}：{case.description}",
+            f"{place_zh(case)}：{fault_zh(case)}",
             said[case.pk].cause if case.pk in said else "",
             said[case.pk].measure if case.pk in said else "现场改正",
             unit_zh(case.unit),
@@ -124,7 +125,7 @@ def _ledger_table(listed: Sequence[Case], subject: Subject) -> Block:
             SOURCES.get(case.source, "其他"),
             day_of(case.found_at),
             place_zh(case),
-            case.description,
+            fault_zh(case),
             case.standard.code if case.standard else "",
             unit_zh(case.unit),
             said[case.pk].cause if case.pk in said else "",

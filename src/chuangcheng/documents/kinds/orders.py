@@ -9,7 +9,7 @@ from chuangcheng.documents.blocks import Block, Heading, Paragraph, Table, spans
 from chuangcheng.documents.kinds.behind import Rows
 from chuangcheng.documents.kinds.letters import facts
 from chuangcheng.documents.kinds.subject import Asks, Composed, Slot, Spec, Subject
-from chuangcheng.documents.kinds.wording import moment_zh, place_zh, stand_zh, table, unit_zh
+from chuangcheng.documents.kinds.wording import fault_zh, moment_zh, place_zh, stand_zh, table, unit_zh
 from chuangcheng.documents.models import Kind
 from chuangcheng.documents.rules import full_date
 
@@ -65,7 +65,7 @@ def _table(cases: Sequence[Case], subject: Subject) -> Table:
         (
             case.number,
             place_zh(case),
-            case.description,
+            fault_zh(case),
             unit_zh(case.unit),
             moment_zh(case.due_at),
             stand_zh(case, subject.at),

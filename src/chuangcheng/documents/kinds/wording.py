@@ -51,6 +51,12 @@ def place_zh(case: Case) -> str:
     return place.name_zh if place else "位置待定"
 
 
+def fault_zh(case: Case) -> str:
+    """What is wrong, in one line; without the name of the place where it is said beside it."""
+    said = " ".join(case.description.split())
+    return said.removeprefix(place_zh(case)).lstrip("：:，, ") or said
+
+
 def where_zh(case: Case) -> str:
     """Address in words with the coordinates."""
     said = [case.address_zh or place_zh(case)]

@@ -147,7 +147,7 @@ class _Writer:
 
     def heading(self, block: Heading, part: Part) -> None:
         paragraph = self._line(plain(block.text), role=LEVEL_STYLES[block.level - 1], indent=2)
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_with_next = block.level < 3
         markup.outline(paragraph, block.level)
 
     def paragraph(self, block: Paragraph, part: Part) -> None:
@@ -216,7 +216,7 @@ class _Writer:
         self._title(lines_of_title(block.title))
 
     def imprint(self, block: Imprint, part: Part) -> None:
-        """At the foot of the last page, 左右各空一字 (7.4). Behind text it floats; LibreOffice 7 leaves it in the flow."""
+        """At the foot of the last page, 左右各空一字 (7.4). Behind text it floats, but not in LibreOffice 7."""
         copies = f"抄送：{block.copies}" if block.copies else ""
         rows = ([(copies, "")] if copies else []) + [(block.issuer, block.date)]
         widths = (layout.TEXT_MM[0] - 58, 58)
@@ -226,7 +226,7 @@ class _Writer:
         top = layout.PAGE_MM[1] - layout.BOTTOM_MM - height_mm
         if is_alone := len(part.blocks) == 1:
             # Nothing stands above it: a blank paragraph does what LibreOffice cannot do by floating.
-            self.file.add_paragraph().paragraph_format.space_after = Mm(top - layout.TOP_MM) - Pt(layout.PITCH_PT)
+            self.file.add_paragraph().paragraph_format.space_after = Mm(top - layout.TOP_MM - 3) - Pt(layout.PITCH_PT)
         table = self.file.add_table(rows=0, cols=2)
         markup.imprint_table(table, widths, top_mm=None if is_alone else top, with_copies=bool(copies))
         for left, right in rows:
