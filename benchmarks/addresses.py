@@ -44,7 +44,6 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "round": lambda: _first(Round, state="ended"),
     "round_points": lambda: _first(Round, state="ended"),
     "visit": lambda: _first(Visit, state="done"),
-    "field:visit": lambda: _first(Visit, state="planned", inspectors__post__code="DW30-suqing"),
     "replace_inspector": lambda: _first(Visit, state="planned"),
     "draw": lambda: _first(Draw, state="revealed"),
     "opened_proof": lambda: _first(Draw, state="revealed"),

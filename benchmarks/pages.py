@@ -161,7 +161,6 @@ def run(arguments: argparse.Namespace) -> int:
             "desk:inbox",
             "desk:rounds",
             "desk:scores",
-            "field:home",
         )
         for name, client in clients.items():
             one = measure(client, address.path, arguments.requests)

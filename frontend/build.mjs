@@ -25,6 +25,8 @@ await build({
   outdir: out,
   format: "iife",
 });
+// Shows news while no page of the back office is open.
+await build({ ...shared, entryPoints: { "push-worker": join(here, "src/push-worker.ts") }, outdir: out, format: "iife" });
 // The field app: one bundle that the phone keeps, and the service worker that keeps it.
 await build({
   ...shared,

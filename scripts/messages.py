@@ -145,10 +145,10 @@ def both_languages(room: Path, fill: dict[str, str]) -> tuple[Catalog, Catalog]:
     old, elsewhere = read(po_path(room, SIMPLIFIED)), translations()
 
     def kept(message: Message) -> str:
-        if fill.get(key(message)):
-            return fill[key(message)]
+        # What stands is never filled over: the same words may be said otherwise in another context.
         found = old.get(message.id, message.context)
-        return (translation(found) if found else "") or elsewhere.get((key(message), message.context), "")
+        known = (translation(found) if found else "") or elsewhere.get((key(message), message.context), "")
+        return known or fill.get(key(message), "")
 
     simplified = mapped(collect(room), kept)
     return simplified, mapped(simplified, lambda message: to_traditional(translation(message)))
@@ -219,7 +219,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--check", action="store_true", help="write nothing; fail on anything missing or out of date")
     parser.add_argument("--untranslated", action="store_true", help="print the untranslated texts as JSON")
-    parser.add_argument("--fill", type=Path, metavar="FILE", help="JSON of {msgid: translation} to put in")
+    parser.add_argument("--fill", type=Path, metavar="FILE", help="JSON of {msgid: translation} where none stands")
     return parser.parse_args()
 
 

@@ -10,6 +10,7 @@ import { startKeyboard } from "./pieces/keyboard";
 import { startLabels } from "./pieces/labels";
 import { startMaps } from "./pieces/map-loader";
 import { startMenus } from "./pieces/menus";
+import { startPush } from "./pieces/push";
 import { startRequests } from "./pieces/requests";
 import { startTrees } from "./pieces/tree";
 
@@ -20,6 +21,7 @@ function startPieces(root: ParentNode): void {
   startLabels(root);
   startTrees(root);
   startMaps(root);
+  startPush(root);
 }
 
 function start(): void {

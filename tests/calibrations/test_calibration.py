@@ -15,6 +15,7 @@ from PIL import Image
 from chuangcheng.calibrations import queries
 from chuangcheng.calibrations.actions import (
     add_scene,
+    cancel_calibration,
     end_calibration,
     judge_scene,
     open_calibration,
@@ -30,6 +31,7 @@ from chuangcheng.journal.models import Entry
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused
 from chuangcheng.reactions.recipients import posts_to_tell
+from tests.field.phone import Phone
 from tests.inspections.conftest import edition, photo  # noqa: F401
 from tests.stories import City, sign_in
 
@@ -227,8 +229,9 @@ def test_an_inspector_judges_on_the_phone_and_sees_the_references_after_the_end(
     )
     sign_in(client, "su_qing")
     own = reverse("field:calibration", args=[opened.pk])
-    for address in (reverse("field:home"), reverse("desk:home")):
-        assert own in client.get(address).content.decode()
+    assert own in client.get(reverse("desk:home")).content.decode()
+    [told_by_phone] = Phone(client).packet().json()["calibrations"]
+    assert told_by_phone["address"] == own and (told_by_phone["judged"], told_by_phone["total"]) == (0, 3)
     one = reverse("field:scene", args=[first.pk])
     with django_assert_max_num_queries(26):
         told = client.get(one).content.decode()
@@ -290,3 +293,41 @@ def test_who_fails_everything_is_harsh() -> None:
     assert result([("pass", "fail")] * 3 + [("fail", "fail")]).severity == 0.75
     assert result([("fail", "pass")]).severity == -1
     assert result([("not_applicable", "fail")]).severity is None
+
+
+def test_a_calibration_with_a_wrong_scene_is_cancelled_and_nobody_is_measured_by_it(
+    client: Client, city: City, at: datetime, opened: Calibration
+) -> None:
+    judge(city, at, "su_qing", opened, "fail", "fail", "fail")
+    address = reverse("desk:cancel_calibration", args=[opened.pk])
+    sign_in(client, "su_qing")
+    assert client.get(address).status_code == 404
+    sign_in(client, "lin_yue")
+    page = reverse("desk:calibration", args=[opened.pk])
+    assert address in client.get(page).content.decode()
+    assert client.post(address, {"reason": " "}).status_code == 200
+    assert client.post(address, {"reason": "第2题照片拍错"}).url == page
+    shown = client.get(page).content.decode()
+    assert "第2题照片拍错" in shown and address not in shown
+    assert Entry.objects.get(verb="calibrations.cancel_calibration").payload["reason"] == "第2题照片拍错"
+    opened.refresh_from_db()
+    assert opened.state == "cancelled"
+    assert queries.own_calibrations(city.actor("su_qing")) == []
+    sign_in(client, "su_qing")
+    assert client.get(reverse("field:calibration", args=[opened.pk])).status_code == 404
+    for deed in (
+        lambda: judge(city, at, "su_qing", opened, "pass"),
+        lambda: end_calibration(by=city.actor("lin_yue"), at=at, calibration=opened),
+        lambda: cancel_calibration(by=city.actor("lin_yue"), at=at, calibration=opened, reason="再次取消"),
+    ):
+        with pytest.raises(Refused, match="wrong_state"):
+            deed()
+
+
+def test_a_planned_calibration_is_cancelled_too(city: City, at: datetime, calibration: Calibration) -> None:
+    office = city.actor("lin_yue")
+    with pytest.raises(Refused, match="missing"):
+        cancel_calibration(by=office, at=at, calibration=calibration, reason="  ")
+    assert cancel_calibration(by=office, at=at, calibration=calibration, reason="改期").state == "cancelled"
+    with pytest.raises(Refused, match="wrong_state"):
+        open_calibration(by=office, at=at, calibration=calibration)

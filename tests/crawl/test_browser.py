@@ -73,7 +73,7 @@ def test_pages_have_no_barriers(
     served_city: datetime, open_page: Callable[..., Any], axe: Callable[[Any], None], live_server: Any
 ) -> None:
     visit = next(stop for stop in stops_of(actor("suqing", served_city), served_city) if stop.kind == "drawn")
-    field = ["/field/", f"/field/visits/{visit.pk}/", f"/field/visits/{visit.pk}/finding/", "/field/visits/new/"]
+    field = [f"/field/app/{where}" for where in ("", "#/map", f"#/stop/v{visit.pk}", "#/free", "#/phone", "#/patrol")]
     serial = Draw.objects.filter(state="revealed")[0].serial
     public = ["/", "/draws/", f"/draws/{serial}/", "/account/login/"]
     faults: list[str] = []

@@ -32,7 +32,7 @@ def walked(username: str, at: datetime, language: str, look: Look, examples: int
     actor = actor_for(Person.objects.get(username=username), at) if username else NOBODY
     starts = ["/", "/draws/"]
     if username:
-        starts += ["/desk/"] + (["/field/"] if actor.may_anywhere("inspections.see_stop") else [])
+        starts += ["/desk/"]
     return walk(signed_in(username, language), username, actor, starts, look, examples)
 
 

@@ -68,6 +68,10 @@ MODELS = (  # the longest beginning of a path that fits says what its number mea
     ("desk/groups/", "units.Group"),
     ("desk/roles/", "units.Role"),
     ("desk/grants/", "units.Grant"),
+    ("desk/channels/", "notices.Channel"),
+    ("desk/deliveries/", "notices.Delivery"),
+    ("desk/account/links/", "accounts.Link"),
+    ("desk/account/news/browsers/", "notices.PushSubscription"),
     ("desk/calendar/tables/", "calendars.YearTable"),
     ("desk/journal/", "journal.Entry"),
     ("desk/people/", "accounts.Person"),
@@ -83,6 +87,7 @@ ANSWERS = (200, 302, 404, 405)
 OTHERWISE = {
     "desk:join": 410,  # a one-time link that nobody has
     "desk:new_password": 410,
+    "desk:shared_case": 410,
     "socialaccount_login_error": 401,
     "account_reauthenticate": 403,  # whoever has no password of their own has nothing to confirm
     "mfa_reauthenticate": 403,
@@ -105,6 +110,8 @@ WORDS = {
     "key": "none",
     "uidb36": "1",
     "serial": "1",
+    "channel_kind": "webhook",
+    "news": "overdue",
 }
 
 

@@ -53,9 +53,9 @@ def test_the_office_sees_gaps_and_closes_them(client: Any, city: Any, at: Any, c
     made = PlaceHolding.objects.get(segment=bare)
     assert answer.url == reverse("desk:holding", args=[made.pk])
     assert (made.agreed_until, made.is_lead) == (date(2027, 12, 31), False)
-    client.post(reverse("desk:coverage_threshold"), {"code": "contract_notice_days", "value": "5"})
+    client.post(reverse("desk:set_number"), {"code": "contract_notice_days", "value": "5"})
     assert client.get(reverse("desk:streets")).context["notice"] == 5
-    client.post(reverse("desk:coverage_threshold"), {"code": "nonsense", "value": "5"})
+    client.post(reverse("desk:set_number"), {"code": "nonsense", "value": "5"})
 
 
 def test_a_contract_is_renewed_handed_over_and_written_out(client: Any, city: Any, at: Any, contract: Any) -> None:

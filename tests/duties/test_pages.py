@@ -152,12 +152,12 @@ def test_a_unit_takes_on_a_place_and_gives_it_up(client: Any, city: Any, at: Any
 
 def test_the_threshold_is_data(client: Any, city: Any, held: Any) -> None:
     sign_in(client, "lin_yue")
-    client.post(reverse("desk:coverage_threshold"), {"value": "1"})
+    client.post(reverse("desk:set_number"), {"code": "most_standards", "value": "1"})
     assert client.get(reverse("desk:coverage")).context["most"] == 1
-    client.post(reverse("desk:coverage_threshold"), {"value": "0"})
+    client.post(reverse("desk:set_number"), {"code": "most_standards", "value": "0"})
     assert client.get(reverse("desk:coverage")).context["most"] == 1
     sign_in(client, "ma_jun")
-    assert client.post(reverse("desk:coverage_threshold"), {"value": "5"}).status_code == 404
+    assert client.post(reverse("desk:set_number"), {"code": "most_standards", "value": "5"}).status_code == 404
 
 
 def test_proposed_duties_are_confirmed_by_hand(client: Any, city: Any, at: Any, edition: Any, held: Any) -> None:

@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from chuangcheng.cases.models import Case
 from chuangcheng.inspections.actions import open_round, plan_round, raise_finding
 from chuangcheng.inspections.models import Observation, Round, Visit
-from chuangcheng.inspections.queries import pairs
+from chuangcheng.inspections.queries import pairs, stops
 from chuangcheng.inspections.rules import double_frame
+from chuangcheng.receipts.models import Submission
 from tests.field.phone import Phone, record_of
 from tests.inspections.conftest import drawn, inspector_of, stop_of
-from tests.stories import City
+from tests.stories import City, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,70 @@ def test_two_phones_send_two_readings_and_neither_packet_tells_of_the_other(
     ]
     assert [(one.first, one.second) for one in pairs([opened.pk])] == [("pass", "not_applicable")]
     assert Case.objects.count() == 1
+
+
+def test_until_both_have_finished_only_the_office_and_the_author_open_a_record(
+    city: City, opened: Round, phone_of: Callable[[str], Phone], work: Callable[[], Any]
+) -> None:
+    """Leaders and auditors see every record, but not what one of two says while the other still judges."""
+    visit = stop_of(opened, "P01")
+    keys = {post.pk: key for key, post in city.posts.items()}
+    pair = [keys[one.post_id] for one in visit.inspectors.order_by("position")]
+    phones = [phone_of(key) for key in pair]
+
+    def send(phone: Phone) -> Submission:
+        packet = phone.packet().json()
+        record = record_of(packet, next(one for one in packet["stops"] if one["visit"] == visit.pk))
+        phone.send(record)
+        return Submission.objects.get(uid=record["id"])
+
+    def readers(row: Submission) -> set[str]:
+        """Who may open the record, and finds it in the list."""
+        found = set()
+        for key in ("lin_yue", "deng_hai", "he_ping", *pair):
+            client = sign_in(Client(), city.people[key])
+            address = f"/desk/rounds/records/{row.pk}/"
+            opens = client.get(address).status_code == 200
+            listed = address in client.get("/desk/rounds/records/", {"state": "all"}).content.decode()
+            assert opens == listed, key
+            found |= {key} if opens else set()
+        return found
+
+    office = {"lin_yue"} - set(pair)
+    first = send(phones[0])
+    assert readers(first) == office | {pair[0]}, "not even before it is entered"
+    work()
+    assert readers(first) == office | {pair[0]}
+    leader = sign_in(Client(), city.people["deng_hai"]).get(f"/desk/rounds/visits/{visit.pk}/").context
+    assert (leader["counts"]["pass"], leader["history"], leader["is_veiled"]) == (0, [], True)
+    second = send(phones[1])
+    assert readers(second) == office | {pair[1]}
+    work()
+    assert Visit.objects.get(pk=visit.pk).state == "done"
+    for row, author in ((first, pair[0]), (second, pair[1])):
+        assert readers(row) == {"lin_yue", "deng_hai", "he_ping", author}
+
+
+def test_a_record_of_a_reserve_stop_is_as_closed_as_that_of_the_stop_it_replaces(
+    city: City, opened: Round, phone_of: Callable[[str], Phone], work: Callable[[], Any]
+) -> None:
+    visit = next(one for one in stops(opened) if one.stratum_code == "P12")
+    keys = {post.pk: key for key, post in city.posts.items()}
+    key = keys[visit.inspectors.order_by("position")[0].post_id]
+    phone = phone_of(key)
+    packet = phone.packet().json()
+    stop = next(one for one in packet["stops"] if one["visit"] == visit.pk)
+    shut = {**record_of(packet, stop), "kind": "not_possible", "reason": "市场停业", "observations": []}
+    spare = stop["reserve"][0]
+    there = record_of(packet, {**stop, **spare, "visit": None})
+    for one in there["observations"]:
+        one["verdict"] = "not_observed"
+    there["reserve"] = {"of_visit": visit.pk, "rank": spare["rank"]}
+    phone.send(shut)
+    phone.send(there)
+    work()
+    assert phone.state(there["id"]).json()["state"] == "applied"
+    row = Submission.objects.get(uid=there["id"])
+    leader = sign_in(Client(), city.people["deng_hai"])
+    assert leader.get(f"/desk/rounds/records/{row.pk}/").status_code == 404
+    assert phone.client.get(f"/desk/rounds/records/{row.pk}/").status_code == 200

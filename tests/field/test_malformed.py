@@ -149,8 +149,12 @@ def test_a_stale_token_is_told_from_a_session_that_is_over(city: City) -> None:
 def test_a_unit_liaison_learns_nothing(city: City) -> None:
     client = Client()
     client.force_login(city.ma_jun, backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get("/field/packet.json").status_code == 404
-    assert client.get("/field/packet.json").json()["code"] == "not_found"
+    for address in ("/field/sites.json", "/field/submissions/", "/field/uploads/"):
+        answer = client.get(address)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    packet = Phone(client).packet().json()
+    empty = ("stops", "check_points", "finished", "calibrations", "segments", "free_sites", "patrol")
+    assert not any(packet[name] for name in empty), "a liaison's phone is for the patrol alone"
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ from chuangcheng.journal.models import Entry
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.receipts.models import Part, Submission, Upload
 from tests.field.phone import Phone, digest, picture, record_of
+from tests.inspections.conftest import inspector_of, record_all
 from tests.stories import City, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -97,12 +98,39 @@ def test_a_visit_with_a_photo_is_entered_once_its_bytes_are_here(
     assert failed.photos.get().file.sha256 == digest(photo)
     case = Case.objects.get()
     assert case.state == "dispatched" and case.photos.count() == 1
+    assert case.description.startswith("地面无污水垃圾：地面有污水")
+    [over] = [one for one in phone.packet().json()["finished"] if one["visit"] == visit.pk]
+    assert [one["number"] for one in over["cases"]] == [case.number]
     assert not Upload.objects.exists() and not Part.objects.exists()
     assert set(Entry.objects.filter(verb__startswith="receipts.").values_list("verb", flat=True)) >= {
         "receipts.receive_submission",
         "receipts.complete_upload",
         "receipts.settle_submission",
     }
+
+
+def test_corrected_on_the_spot_with_its_second_photo(market: tuple[Phone, Any, Any], work: Work) -> None:
+    """即整即改: the verdict stays, its case is closed at once with both pictures."""
+    phone, packet, stop = market
+    found, mended = phone.upload(picture("brown")), phone.upload(picture("green"))
+    record = plain(packet, stop)
+    photos = [{"sha256": found, "kind": "found"}, {"sha256": mended, "kind": "corrected"}]
+    answer_at(packet, record, "P12-01").update(verdict="fail", photos=photos, is_corrected_on_spot=True, note="已冲洗")
+    phone.send(record)
+    work()
+    row = Observation.objects.get(verdict="fail")
+    assert (row.is_corrected_on_spot, row.photos.count()) == (True, 2)
+    assert Case.objects.get().photos.count() == 2
+
+
+def test_answers_that_are_here_already_come_with_their_pictures(market: tuple[Phone, Any, Any], city: City) -> None:
+    phone, _packet, stop = market
+    visit = Visit.objects.get(pk=stop["visit"])
+    record_all(inspector_of(city, visit), city.at, visit, P12_01="fail")
+    fresh = next(one for one in phone.packet().json()["stops"] if one["visit"] == visit.pk)
+    kinds = {one["check_point"]: [photo["kind"] for photo in one["photos"]] for one in fresh["answers"]}
+    failed = visit.observations.get(verdict="fail")
+    assert kinds[failed.check_point_id] == ["found"] and len(kinds) == len(stop["check_points"])
 
 
 def test_pictures_before_the_record(market: tuple[Phone, Any, Any], work: Work) -> None:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from chuangcheng.patrols.actions import raise_alarm
 from chuangcheng.patrols.models import Alarm, Scan, Scheme, Shift, Team, Window, WindowPoint
 from chuangcheng.places.models import Sign
+from tests.field.phone import Phone, digest
 from tests.patrols.conftest import PATROL, point, team, window_of
 from tests.stories import City, sign_in
 
@@ -128,25 +129,25 @@ def test_luo_jia_mends_the_roster_and_answers_the_alarm(client: Client, at: date
     assert "正在卸货" in _shows(client, reverse("desk:patrol_alarms") + "?state=answered", 20)
 
 
-def test_ding_yi_opens_the_sign_and_says_it_was_looked_at(client: Client, at: datetime, running: Scheme) -> None:
+def test_ding_yis_packet_knows_her_teams_windows_and_signs_by_their_digest(
+    client: Client, at: datetime, running: Scheme, django_assert_max_num_queries: Any
+) -> None:
     token = _token(running)
-    assert (
-        reverse("field:patrol_point", args=[token]) in client.get(reverse("portal:sign", args=[token])).content.decode()
-    )
-    sign_in(client, "ding_yi")
-    page = _shows(client, reverse("field:patrol"), 22)
-    assert "水产区" in page
-    address = reverse("field:patrol_point", args=[token])
-    assert "不保存您的姓名" in _shows(client, address, 22)
-    tap = {"client_id": str(uuid.uuid4()), "team": team(running, "甲组").pk}
-    for _ in range(2):
-        assert client.post(address, tap).headers["Location"] == reverse("field:patrol")
-    assert Scan.objects.count() == 1
-    assert client.post(address, tap | {"team": team(running, "乙组").pk}).status_code == 404
-    sign_in(client, "gao_yuan")
-    assert "不属于负责此处的巡更班组" in client.get(address).content.decode()
-    assert client.post(address, tap).status_code == 404
-    assert client.get(reverse("field:patrol_point", args=["x" * 24])).status_code == 404
+    assert f"/field/app/#/scan/{token}" in client.get(reverse("portal:sign", args=[token])).content.decode()
+    phone = Phone(sign_in(client, "ding_yi"))
+    with django_assert_max_num_queries(40):
+        packet = phone.packet()
+    patrol = packet.json()["patrol"]
+    assert patrol["signs"][digest(token.encode())] == {"name": "东门", "place": running.place.name_zh}
+    assert token not in packet.content.decode(), "a sign cannot be made up from the packet"
+    window = patrol["windows"][0]
+    assert window["team"] == "甲组" and {one["name"] for one in window["points"]} >= {"东门", "水产区"}
+    scan = {"id": str(uuid.uuid4()), "sign": token, "scanned_at": at.isoformat()}
+    answer = client.post(reverse("field:scans"), {"scans": [scan]}, content_type="application/json")
+    assert answer.json()["results"][0]["state"] == "applied"
+    seen = {one["name"]: one["seen"] for one in phone.packet().json()["patrol"]["windows"][0]["points"]}
+    assert seen["东门"] == 1 and seen["水产区"] == 0
+    assert Phone(sign_in(client, "gao_yuan"), is_registered=False).register().status_code in (201, 404)
 
 
 def test_scans_made_without_a_network_come_in_later_each_once(client: Client, at: datetime, running: Scheme) -> None:

@@ -6,17 +6,20 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.apps import apps
 
-from chuangcheng.cases.queries import Case
+from chuangcheng.cases.queries import Case, Recheck
 from chuangcheng.config.roles import install_roles
 from chuangcheng.draws.queries import Draw
 from chuangcheng.draws.rules import verify
-from chuangcheng.inspections.queries import Round, RouteStop, Visit, YearPlan, batches
+from chuangcheng.duties.queries import adopted, street_counts
+from chuangcheng.inspections.queries import Round, RouteStop, SelfCheck, Visit, YearPlan, batches
 from chuangcheng.journal import chain
 from chuangcheng.journal.sealing import seal_entries
 from chuangcheng.patrols.queries import Alarm, Scan, TroubleSpot, Window
 from chuangcheng.places.queries import Facility, Segment, Site
+from chuangcheng.recurrences.queries import Recurrence
 from chuangcheng.sample.building import Progress, foundation, is_another_city, year
 from chuangcheng.sample.sizes import TENTH
+from chuangcheng.scoring.streets import street_results, usual_period
 from chuangcheng.units.queries import Group, Unit
 
 NOW = datetime(2026, 11, 24, 10, 15, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -61,7 +64,8 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> Non
 
     assert (Unit.objects.count(), Group.objects.count(), Segment.objects.count()) == (99, 18, 83)
     assert (Facility.objects.count(), Site.objects.filter(site_type__code="P33").count()) == (123, 15)
-    assert [one.state for one in Round.objects.filter(kind="round").order_by("code")] == [
+    ours = Round.objects.filter(kind="round", draw__context__street__isnull=True)
+    assert [one.state for one in ours.order_by("code")] == [
         "ended",
         "ended",
         "ended",
@@ -69,6 +73,7 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> Non
     ]
     assert [one.state for one in Round.objects.filter(kind="market")] == ["ended", "ended"]
     _one_market_is_patrolled()
+    _streets_have_terms_results_and_cards()
     assert Case.objects.count() == TENTH.cases
     _nobody_was_up_at_night()
     _proofs_hold_and_say_that_they_are_samples()
@@ -99,7 +104,7 @@ def _proofs_hold_and_say_that_they_are_samples() -> None:
     for draw in Draw.objects.filter(state="revealed"):
         assert draw.proof["sample"] is True
         assert verify(draw.proof).holds
-    assert Draw.objects.filter(state="revealed").count() == 5
+    assert Draw.objects.filter(state="revealed").count() == 5 + TENTH.street_rounds + 1
     assert Draw.objects.get(context__today=True).state == "committed"
 
 
@@ -111,6 +116,26 @@ def _one_market_is_patrolled() -> None:
     assert [one.point.name_zh for one in Alarm.objects.get().points.all()] == ["垃圾收集点"]
     spot = TroubleSpot.objects.get()
     assert (spot.state, spot.entries.count(), spot.assessments.count()) == ("treating", 2, 2)
+
+
+def _streets_have_terms_results_and_cards() -> None:
+    """Contracts of every kind, drawn visits on shopping streets, private checks, a re-check round, five cards."""
+    counts = street_counts(NOW)
+    assert (counts["lapsed"], counts["ending"], counts["nobody"]) == (1, 1, 0)
+    assert counts["joint"] > 0
+    assert SelfCheck.objects.exclude(finished_at=None).count() == 3
+    assert SelfCheck.objects.filter(private_until__gt=NOW).count() == 1
+    outcomes = set(Recheck.objects.filter(is_drawn=True).values_list("outcome", flat=True))
+    assert "kept" in outcomes
+    assert sorted(Recurrence.objects.values_list("state", "times")) == [
+        ("declined", 3),
+        ("finished", 3),
+        ("proposed", 3),
+        ("proposed", 4),
+        ("taken_up", 3),
+    ]
+    visits = [one.result.visits for one in street_results(list(adopted(NOW)), usual_period(NOW), NOW)]
+    assert max(visits) >= 3
 
 
 def _su_qing_has_stops_left() -> None:

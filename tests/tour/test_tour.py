@@ -150,9 +150,10 @@ def record_a_visit(inspector: Visitor, axe: Callable[[Any], None], tmp_path: Pat
     photo.write_bytes(scene("tour", is_mended=False))
     at = clock.now()
     visit = next(stop for stop in stops_of(actor("suqing", at), at) if stop.kind in ("drawn", "reserve"))
-    axe(inspector.open("/field/"))
-    page = inspector.page
-    page.locator("a[href='/field/app/']").click()
+    page = inspector.open("/desk/")
+    page.locator("a[href='/field/app/']", has_text="我的考察").locator("visible=true").first.click()
+    page.locator(".stop-card").first.wait_for()
+    axe(page)
     page.locator(".stop-card", has_text=visit.site.name_zh).first.click()
     page.get_by_role("button", name="开始考察").click()
     page.wait_for_selector("a.check-text")

@@ -8,6 +8,7 @@ import { packetOf } from "./packet";
 import { addresses, placeOf } from "./place";
 import type { Place } from "./place";
 import { NotOpen, onChange, recordFor, recordsOf, waitingOfOthers } from "./records";
+import { scansOf } from "./scans";
 import { lost } from "./screen";
 import type { Drawn, World } from "./screen";
 import { findingScreen } from "./screens/finding";
@@ -15,6 +16,7 @@ import { finishScreen, impossibleScreen } from "./screens/finish";
 import { freeScreen } from "./screens/free";
 import { gateScreen, unableScreen } from "./screens/gate";
 import { mapScreen } from "./screens/map";
+import { isPatrolOnly, patrolScreen, scanScreen } from "./screens/patrol";
 import { phoneScreen } from "./screens/phone";
 import { questionScreen } from "./screens/question";
 import { stopScreen } from "./screens/stop";
@@ -33,14 +35,15 @@ let turn = 0;
 async function world(): Promise<World | null> {
   const person = holder();
   if (!person) return null;
-  const [packet, records] = await Promise.all([packetOf(person.id), recordsOf(person.id)]);
-  return { person, packet, records };
+  const [packet, records, scans] = await Promise.all([packetOf(person.id), recordsOf(person.id), scansOf(person.id)]);
+  return { person, packet, records, scans };
 }
 
 async function atStop(now: World, where: Extract<Place, { key: string }>): Promise<Drawn> {
   const { open, done } = shownStops(now.packet, now.records);
-  const kept = await recordFor(now.person.id, where.key);
-  const listed = [...open, ...done].find((one) => one.key === where.key);
+  // Sheets and calendars name a stop by its visit, whether or not it was begun on this phone.
+  const listed = [...open, ...done].find((one) => one.key === where.key || `v${one.stop.visit}` === where.key);
+  const kept = listed?.kept ?? (await recordFor(now.person.id, where.key));
   const shown = listed ?? (kept ? { key: kept.id, stop: kept.stop, kept } : null);
   if (!shown) return lost();
   if (!kept) return stopScreen(now, shown);
@@ -59,7 +62,11 @@ async function drawn(where: Place): Promise<Drawn> {
   if (!now) return gateScreen(await waitingOfOthers(null), () => void connect(true));
   switch (where.screen) {
     case "stops":
-      return stopsScreen(now);
+      return isPatrolOnly(now) ? patrolScreen(now) : stopsScreen(now);
+    case "patrol":
+      return patrolScreen(now);
+    case "scan":
+      return scanScreen(now, where.sign);
     case "map":
       return mapScreen(now);
     case "phone":
@@ -110,7 +117,7 @@ async function show(): Promise<void> {
 /** What a list shows, in short: as long as it is the same, nothing moves under the thumb. */
 function gist(now: World | null): string {
   const records = now?.records.map((one) => [one.id, one.state, one.changed_at, one.error?.code, one.next_try_at]);
-  return JSON.stringify([now?.person.id, now?.packet?.made_at, records]);
+  return JSON.stringify([now?.person.id, now?.packet?.made_at, records, now?.scans.map((one) => [one.id, one.state])]);
 }
 
 let shownGist = "";
@@ -119,7 +126,7 @@ let shownGist = "";
 async function refreshLists(): Promise<void> {
   void showBanner(place("field-banner"));
   const { screen } = placeOf(location.hash);
-  if (screen !== "stops" && screen !== "phone") return;
+  if (screen !== "stops" && screen !== "phone" && screen !== "patrol") return;
   if (gist(await world()) !== shownGist) await show();
 }
 

@@ -4,6 +4,7 @@ import { DeviceRevoked, SignedOut, Unreachable } from "./api";
 import { onChange, tidy } from "./records";
 import { isExpired, packetOf, refresh, wipe, wipeExpired } from "./packet";
 import { askAgain, hurry, nextTry, sendAll, waitAfter } from "./sending";
+import { sendScans, waitingScans } from "./scans";
 import { setting } from "./store";
 import { greet, holder, isGreeted, noteSignedOut, standingNow } from "./session";
 import { chooseLanguage } from "./words";
@@ -69,7 +70,7 @@ async function round(isForced: boolean): Promise<void> {
   await sendAll(owner);
   await askAgain(owner);
   await tidy(owner);
-  await refreshPacket(owner, isForced);
+  await refreshPacket(owner, (await sendScans(owner)) > 0 || isForced);
 }
 
 async function trouble(problem: unknown): Promise<void> {
@@ -114,7 +115,7 @@ async function schedule(): Promise<void> {
   const person = holder();
   const isVain = standingNow() === "signed_out" || engine.isRevoked || !navigator.onLine;
   if (!person || engine.isBusy || isVain) return;
-  const at = await nextTry(person.id);
+  const at = (await waitingScans(person.id)).length ? 0 : await nextTry(person.id);
   if (at === null) return;
   const patience = engine.failures ? waitAfter(engine.failures) : 500;
   window.clearTimeout(timer);

@@ -20,7 +20,7 @@ export function isExpired(packet: Packet, now = Date.now()): boolean {
 function picturesOf(packet: Packet): string[] {
   const cards = Object.values(packet.check_points).flatMap((point) => point.cards ?? []);
   const shown = cards.map((card) => card.picture).filter((url): url is string => !!url);
-  return [...new Set([...shown, ...packet.stops.flatMap((stop) => stop.recheck?.photos ?? [])])];
+  return [...new Set([...shown, ...packet.stops.flatMap((stop) => stop.recheck?.photos ?? []).map((one) => one.picture)])];
 }
 
 async function fetchPictures(packet: Packet): Promise<void> {

@@ -5,6 +5,8 @@ export type Place =
   | { screen: "map" }
   | { screen: "phone" }
   | { screen: "free" }
+  | { screen: "patrol" }
+  | { screen: "scan"; sign: string }
   | { screen: "stop" | "finish" | "impossible"; key: string }
   | { screen: "question"; key: string; point: number; repetition: number }
   | { screen: "finding"; key: string; finding: string };
@@ -14,6 +16,8 @@ export const addresses = {
   map: () => "#/map",
   phone: () => "#/phone",
   free: () => "#/free",
+  patrol: () => "#/patrol",
+  scan: (sign: string) => `#/scan/${sign}`,
   stop: (key: string) => `#/stop/${key}`,
   finish: (key: string) => `#/stop/${key}/finish`,
   impossible: (key: string) => `#/stop/${key}/impossible`,
@@ -23,7 +27,8 @@ export const addresses = {
 
 export function placeOf(hash: string): Place {
   const [screen = "", key = "", part = "", first = "", second = "1"] = hash.replace(/^#\/?/, "").split("/");
-  if (screen === "map" || screen === "phone" || screen === "free") return { screen };
+  if (screen === "map" || screen === "phone" || screen === "free" || screen === "patrol") return { screen };
+  if (screen === "scan") return { screen, sign: key };
   if (screen !== "stop" || !key) return { screen: "stops" };
   if (part === "question") return { screen: "question", key, point: Number(first), repetition: Number(second) };
   if (part === "finding") return { screen: "finding", key, finding: first || "new" };

@@ -15,7 +15,7 @@ export function onChange(listener: () => void): void {
   changes.addEventListener("change", listener);
 }
 
-function changed(): void {
+export function changed(): void {
   changes.dispatchEvent(new Event("change"));
 }
 
@@ -65,6 +65,7 @@ function made(owner: Person, stop: Stop, points: Record<string, CheckPoint>, mor
       observations: [],
       findings: [],
       note: "",
+      recheck: stop.kind === "recheck" ? { outcome: "", note: "", photos: [] } : null,
     },
     stop,
     check_points: Object.fromEntries(wanted.map((id) => [id, points[id] as CheckPoint])),
@@ -159,7 +160,7 @@ export async function addPhoto(
 }
 
 export function refsOf(body: Body): PhotoRef[] {
-  return [...body.observations, ...body.findings].flatMap((one) => one.photos);
+  return [...body.observations, ...body.findings, ...(body.recheck ? [body.recheck] : [])].flatMap((one) => one.photos);
 }
 
 async function dropUnused(tx: Writing<["records", "photos"]>, kept: Kept): Promise<void> {

@@ -1,13 +1,14 @@
 // What every screen needs to know, and the parts that screens share.
 import { h, icon, link } from "./dom";
 import { addresses } from "./place";
-import type { Kept, Packet, Person, Stop } from "./types";
+import type { Kept, KeptScan, Packet, Person, Stop } from "./types";
 import { say, sayDay } from "./words";
 
 export interface World {
   person: Person;
   packet: Packet | null;
   records: Kept[];
+  scans: KeptScan[];
 }
 export interface Drawn {
   title: string;

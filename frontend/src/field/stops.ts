@@ -1,5 +1,5 @@
 // The day's stops as the list shows them: those of the packet and those that were begun on this phone.
-import type { CheckPoint, Id, Kept, Packet, Stop } from "./types";
+import type { CheckPoint, ClosedCase, Id, Kept, Packet, Stop } from "./types";
 
 export interface Shown {
   key: string;
@@ -40,6 +40,27 @@ export function shownStops(packet: Packet | null, records: Kept[]): { open: Show
   const all = [...fromPacket, ...others];
   const isOpen = (one: Shown) => !one.kept || OPEN.includes(one.kept.state);
   return { open: all.filter(isOpen), done: all.filter((one) => !isOpen(one)) };
+}
+
+const NEAR = 500;
+const EARTH = 6_371_000;
+
+/** Metres between two sites with a point; null where one has none. Flat enough for a walk. */
+export function metresBetween(one: Stop, other: Stop): number | null {
+  const [a, b] = [one.site, other.site];
+  if (!a || !b || a.lon === null || a.lat === null || b.lon === null || b.lat === null) return null;
+  const radians = Math.PI / 180;
+  const east = (b.lon - a.lon) * radians * Math.cos(((a.lat + b.lat) / 2) * radians);
+  return EARTH * Math.hypot(east, (b.lat - a.lat) * radians);
+}
+
+/** One's own re-checks that wait within 500 metres of a stop, the nearest first. */
+export function rechecksNear(stop: Stop, open: Shown[]): { key: string; found: ClosedCase; metres: number }[] {
+  return open
+    .filter((one) => one.stop.recheck && one.stop.visit !== stop.visit)
+    .map((one) => ({ key: one.key, found: one.stop.recheck as ClosedCase, metres: metresBetween(stop, one.stop) ?? NEAR + 1 }))
+    .filter((one) => one.metres <= NEAR)
+    .sort((a, b) => a.metres - b.metres);
 }
 
 /** The next of the reserve list that was not begun and not given up. */

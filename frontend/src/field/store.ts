@@ -2,18 +2,19 @@
 import { openDB } from "idb";
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 
-import type { Kept, KeptPhoto, Packet } from "./types";
+import type { Kept, KeptPhoto, KeptScan, Packet } from "./types";
 
 interface Schema extends DBSchema {
   settings: { key: string; value: unknown };
   packets: { key: number; value: { owner: number; etag: string; packet: Packet } };
   records: { key: string; value: Kept; indexes: { owner: number } };
   photos: { key: string; value: KeptPhoto; indexes: { owner: number; record: string } };
+  scans: { key: string; value: KeptScan; indexes: { owner: number } };
 }
 type Database = IDBPDatabase<Schema>;
 type Store = StoreNames<Schema>;
 const NAME = "chuangcheng-field";
-const VERSION = 1;
+const VERSION = 2;
 
 let opened: Promise<Database> | null = null;
 
@@ -29,6 +30,7 @@ function open(): Promise<Database> {
         photos.createIndex("owner", "owner");
         photos.createIndex("record", "record");
       }
+      if (before < 2) database.createObjectStore("scans", { keyPath: "id" }).createIndex("owner", "owner");
     },
     blocking: () => void promise.then((database) => forget(database)),
     terminated: () => (opened = null),

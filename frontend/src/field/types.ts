@@ -57,6 +57,16 @@ export interface KnownAnswer {
   is_corrected_on_spot?: boolean;
   photos?: { sha256?: string; kind: PhotoKind }[];
 }
+/** A closed case that somebody looks at again: what was wrong, and what was done about it. */
+export interface ClosedCase {
+  case: Id;
+  number: string;
+  description: string;
+  measure?: string;
+  unit?: string;
+  closed_at?: string | null;
+  photos: { kind: string; label: string; picture: string }[];
+}
 export interface Stop {
   visit: Id | null;
   kind: "drawn" | "reserve" | "recheck" | "free" | "calibration";
@@ -67,7 +77,7 @@ export interface Stop {
   site: Site | null;
   check_points: Id[];
   answers?: KnownAnswer[];
-  recheck?: { case: Id; number: string; description: string; photos: string[] } | null;
+  recheck?: ClosedCase | null;
   open_cases?: NearCase[];
   reserve?: ReserveSite[];
 }
@@ -86,6 +96,40 @@ export interface Packet {
   segments?: { id: Id; name: string; line: [number, number][] }[];
   areas?: { id: Id; name: string; rings: [number, number][][] }[];
   free_sites?: string | null;
+  finished?: Finished[];
+  calibrations?: Calibration[];
+  patrol?: Patrol | null;
+}
+/** A visit that is over, and what came of it. */
+export interface Finished {
+  visit: Id;
+  name: string;
+  state: string;
+  is_apart: boolean;
+  visited_at: string | null;
+  cases: { number: string; text: string; state: string; unit: string }[];
+}
+/** Scenes to be judged on pages of their own, with a network. */
+export interface Calibration {
+  name: string;
+  address: string;
+  is_open: boolean;
+  judged: number;
+  total: number;
+  closes_on: string;
+}
+export interface PatrolWindow {
+  team: string;
+  place: string;
+  starts_at: string;
+  ends_at: string;
+  looks: number;
+  points: { name: string; seen: number }[];
+}
+export interface Patrol {
+  windows: PatrolWindow[];
+  /** Digest of a sign's token (SHA-256, hexadecimal) -> what hangs there. */
+  signs: Record<string, { name: string; place: string }>;
 }
 export interface Person {
   id: Id;
@@ -135,6 +179,12 @@ export interface Finding {
   severity: number;
   photos: PhotoRef[];
 }
+export type Outcome = "kept" | "relapsed" | "not_seen";
+export interface Rechecked {
+  outcome: Outcome | "";
+  note: string;
+  photos: PhotoRef[];
+}
 export interface Position {
   lon: number;
   lat: number;
@@ -157,6 +207,8 @@ export interface Body {
   observations: Observation[];
   findings: Finding[];
   note: string;
+  /** Only at a re-check; records of older versions of the app lack it. */
+  recheck?: Rechecked | null;
 }
 
 /**
@@ -193,4 +245,15 @@ export interface KeptPhoto {
   size: number;
   bytes: ArrayBuffer | null;
   is_uploaded: boolean;
+}
+
+/** A sign was scanned: the place was looked at. Kept until the server has answered; nobody's name is sent with it. */
+export interface KeptScan {
+  id: string;
+  owner: Id;
+  sign: string;
+  name: string;
+  scanned_at: string;
+  state: "waiting" | "refused";
+  message: string;
 }

@@ -47,6 +47,14 @@ export function sayTime(iso: string | null): string {
   return new Date(iso).toLocaleString(htmlLanguage(), options);
 }
 
+export function sayHour(iso: string): string {
+  return new Date(iso).toLocaleTimeString(htmlLanguage(), { hour: "2-digit", minute: "2-digit", hour12: false });
+}
+
+export function sayDate(iso: string): string {
+  return new Date(iso).toLocaleDateString(htmlLanguage(), { year: "numeric", month: "long", day: "numeric" });
+}
+
 export function sayDay(day: string): string {
   const options: Intl.DateTimeFormatOptions = { month: "long", day: "numeric", weekday: "short" };
   return new Date(`${day}T12:00:00`).toLocaleDateString(htmlLanguage(), options);

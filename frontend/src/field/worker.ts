@@ -3,6 +3,7 @@
 
 interface Setup {
   version: string;
+  home: string;
   shell: string;
   files: string[];
 }
@@ -23,7 +24,7 @@ interface Scope {
 }
 
 const scope = self as unknown as Scope;
-const { version, shell, files } = scope.FIELD;
+const { version, home, shell, files } = scope.FIELD;
 const PREFIX = "field-shell-";
 const CACHE = PREFIX + version;
 const PICTURES = "field-pictures";
@@ -59,7 +60,7 @@ scope.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && url.pathname === shell) event.respondWith(fromCache(request, shell));
+  if (request.mode === "navigate" && (url.pathname === shell || url.pathname === home)) event.respondWith(fromCache(request, shell));
   else if (files.includes(url.pathname)) event.respondWith(fromCache(request, url.pathname));
   else if (request.destination === "image") event.respondWith(picture(request));
 });

@@ -13,7 +13,7 @@ function token(): string {
   return document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 
-function say(words: string): void {
+export function say(words: string): void {
   const place = document.getElementById("messages");
   if (!place) return;
   const box = document.createElement("div");

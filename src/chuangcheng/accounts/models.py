@@ -1,5 +1,6 @@
 """People who sign in. Identity only: what somebody may do is held through posts, in `units`."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -81,6 +82,33 @@ class PasswordLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+
+class Link(models.Model):
+    """What its holder opens without signing in: `purpose` says what kind of thing (declared in `kit.links`),
+    `subject_id` which one, `said` words of the maker that the page shows. The token itself is never stored."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    purpose = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    said = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    opened_count = models.PositiveIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True, blank=True, help_text="the last time")
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["purpose", "subject_id", "-id"], name="link_of_subject"),
+            models.Index(fields=["made_by", "-id"], name="link_of_maker"),
+        ]
+
+    def is_open(self, at: datetime) -> bool:
+        """True while it opens something."""
+        return self.revoked_at is None and self.expires_at > at
 
 
 class SavedFilter(models.Model):

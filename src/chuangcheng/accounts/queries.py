@@ -8,7 +8,16 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
 from chuangcheng.accounts import rules
-from chuangcheng.accounts.models import Device, Invitation, KeptUpload, Language, PasswordLink, Person, SavedFilter
+from chuangcheng.accounts.models import (
+    Device,
+    Invitation,
+    KeptUpload,
+    Language,
+    Link,
+    PasswordLink,
+    Person,
+    SavedFilter,
+)
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import NotFound
@@ -18,13 +27,16 @@ __all__ = [
     "Invitation",
     "KeptUpload",
     "Language",
+    "Link",
     "PasswordLink",
     "Person",
     "SavedFilter",
     "UserSession",
     "devices_of",
     "get_device_for",
+    "get_link_for",
     "kept_upload",
+    "links",
     "names_of",
     "open_invitation",
     "open_password_link",
@@ -130,4 +142,22 @@ def kept_upload(actor: Actor, page: str, pk: int | str) -> KeptUpload:
         found = KeptUpload.objects.filter(pk=int(pk), page=page, person_id=actor.person_id or 0).first()
     if found is None:
         raise NotFound("upload")
+    return found
+
+
+def links(actor: Actor, *, purpose: str = "", subject_id: int | None = None) -> QuerySet[Link]:
+    """One's own links, everybody's for those who may see them; of one subject if given. To be paged by id."""
+    rows = Link.objects.select_related("made_by")
+    if purpose:
+        rows = rows.filter(purpose=purpose)
+    if subject_id is not None:
+        rows = rows.filter(subject_id=subject_id)
+    return rows if actor.may_anywhere("accounts.see_link") else rows.filter(made_by=actor.person_id or 0)
+
+
+def get_link_for(actor: Actor, pk: int) -> Link:
+    """A link of one's own, or anybody's for those who may see them. NotFound otherwise."""
+    found = links(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound("link")
     return found

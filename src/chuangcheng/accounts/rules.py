@@ -1,25 +1,16 @@
 """Tokens of one-time links, names that people sign in with, and how long things last."""
 
-import hashlib
 import re
-import secrets
 from datetime import datetime, timedelta
+
+from chuangcheng.kit.tokens import new_token as new_token
+from chuangcheng.kit.tokens import token_hash as token_hash
 
 INVITATION_LASTS = timedelta(days=7)
 PASSWORD_LINK_LASTS = timedelta(hours=24)
 SUPERUSER_SESSION_LASTS = timedelta(minutes=30)
 
 _USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,38}[a-z0-9]")
-
-
-def new_token() -> str:
-    """A URL-safe token of 192 random bits. Shown once; only its hash is stored."""
-    return secrets.token_urlsafe(24)
-
-
-def token_hash(token: str) -> str:
-    """SHA-256 (hex) under which a token is looked up. A random token needs no salt and no slow hash."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def is_username(text: str) -> bool:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.kit.verbs import Sight, Verb
 
 PERSON = "desk:person"
-NAMES = ("name", "username", "phone")
+NAMES = ("name", "username", "phone", "email")
 
 VERBS = (
     Verb("accounts.register_person", _("registered {name}"), PERSON, NAMES),
@@ -25,6 +25,8 @@ VERBS = (
     Verb("accounts.revoke_device", _("revoked a phone of {name}"), PERSON, NAMES),
     Verb("accounts.open_superuser_session", _("opened a superuser session"), PERSON),
     Verb("accounts.note_security_change", _("changed the security of their own account: {change}"), PERSON),
+    Verb("accounts.make_link", _("made a link that opens without signing in: {name}")),
+    Verb("accounts.revoke_link", _("revoked a link that opened without signing in")),
     Verb("accounts.keep_upload", _("uploaded {filename} for preview")),
     Verb("accounts.save_filter", _("saved the filter “{filter}”")),
     Verb("accounts.delete_filter", _("deleted the filter “{filter}”")),
@@ -32,5 +34,6 @@ VERBS = (
 
 SIGHTS = (
     Sight("accounts.see_person", _("see people and their posts")),
+    Sight("accounts.see_link", _("see everybody's links")),
     Sight("accounts.see_invitation", _("see open invitations")),
 )

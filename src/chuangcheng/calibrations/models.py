@@ -15,6 +15,7 @@ class CalibrationState(models.TextChoices):
     PLANNED = "planned", _("Planned")
     OPEN = "open", pgettext_lazy("calibration", "Open")
     ENDED = "ended", _("Ended")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 class Calibration(Named):
@@ -27,6 +28,7 @@ class Calibration(Named):
     planned_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason_zh = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-planned_at", "-pk"]

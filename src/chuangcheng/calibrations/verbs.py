@@ -13,6 +13,7 @@ VERBS = (
     Verb("calibrations.open_calibration", _("opened calibration {code} with {scenes} scenes"), PHONE),
     Verb("calibrations.judge_scene", _("judged scene {number} of calibration {code}"), "field:scene"),
     Verb("calibrations.end_calibration", _("ended calibration {code}: {people} inspectors had judged"), PHONE),
+    Verb("calibrations.cancel_calibration", _("cancelled calibration {code}: {reason}"), PAGE),
 )
 SIGHTS = (
     Sight("calibrations.see_calibration", _("See calibrations and everybody's results")),

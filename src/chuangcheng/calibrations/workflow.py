@@ -18,8 +18,10 @@ CALIBRATIONS = TransitionTable(
         Move("calibrations.open_calibration", S.PLANNED.value, S.OPEN.value, ("scenes",), _("Open the calibration")),
         Move("calibrations.judge_scene", S.OPEN.value, S.OPEN.value, (), _("Judge")),
         Move("calibrations.end_calibration", S.OPEN.value, S.ENDED.value, (), _("End the calibration")),
+        Move("calibrations.cancel_calibration", S.PLANNED.value, S.CANCELLED.value, ("reason",), _("Cancel")),
+        Move("calibrations.cancel_calibration", S.OPEN.value, S.CANCELLED.value, ("reason",), _("Cancel")),
     ),
-    final=(S.ENDED.value,),
+    final=(S.ENDED.value, S.CANCELLED.value),
 )
 
 FIELD_NAMES: Mapping[str, Any] = {
@@ -27,6 +29,7 @@ FIELD_NAMES: Mapping[str, Any] = {
     "code": _("Code"),
     "photos": _("Photos"),
     "scenes": _("Scenes"),
+    "reason": _("Reason"),
 }
 
 

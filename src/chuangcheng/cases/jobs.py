@@ -1,7 +1,14 @@
 """What happens to cases by the clock alone. Each step is an act of its own; running twice does nothing twice."""
 
 from chuangcheng.cases import queries
-from chuangcheng.cases.actions import escalate_case, mark_overdue, recompute_provisional_deadlines, remind_case
+from chuangcheng.cases.actions import (
+    escalate_case,
+    escalate_instruction,
+    mark_instruction_overdue,
+    mark_overdue,
+    recompute_provisional_deadlines,
+    remind_case,
+)
 from chuangcheng.cases.models import CasePhoto
 from chuangcheng.cases.queries.hints import pairs_to_compare
 from chuangcheng.kit import clock
@@ -27,6 +34,22 @@ def watch_deadlines() -> None:
     for case, step in queries.to_escalate(at):
         try:
             escalate_case(by=SYSTEM, at=at, case=case, step=step)
+        except Refused:
+            continue
+
+
+@job()
+def watch_instructions() -> None:
+    """Mark overdue replies, climb the ladder. An instruction that somebody moved meanwhile is passed over."""
+    at = clock.now()
+    for row in queries.newly_overdue_instructions(at):
+        try:
+            mark_instruction_overdue(by=SYSTEM, at=at, instruction=row)
+        except Refused:
+            continue
+    for row, step in queries.instructions_to_escalate(at):
+        try:
+            escalate_instruction(by=SYSTEM, at=at, instruction=row, step=step)
         except Refused:
             continue
 

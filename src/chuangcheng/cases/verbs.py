@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.kit.verbs import Sight, Verb
 
 CASE = "desk:case"
+INSTRUCTION = "desk:instruction"
 SAID = ("description", "text")
 """What people say of a matter in their own words may name a person or a telephone: it stays beside the hashed row."""
 
@@ -42,6 +43,17 @@ VERBS = (
     Verb("cases.escalate_case", _("escalated case {number}, which is overdue (step {level})"), CASE),
     Verb("cases.recompute_deadline", _("recomputed the deadline of case {number}"), CASE),
     Verb("cases.recompute_provisional_deadlines", _("recomputed {count} provisional deadlines")),
+    Verb("cases.issue_instruction", _("issued instruction {number} on case {case}: {text}"), INSTRUCTION, SAID),
+    Verb("cases.answer_instruction", _("{unit} replied to instruction {number}: {text}"), INSTRUCTION, SAID),
+    Verb("cases.accept_reply", _("accepted the reply to instruction {number}"), INSTRUCTION),
+    Verb("cases.return_reply", _("returned the reply to instruction {number}: {reason}"), INSTRUCTION),
+    Verb("cases.withdraw_instruction", _("withdrew instruction {number}: {reason}"), INSTRUCTION),
+    Verb("cases.mark_instruction_overdue", _("the reply to instruction {number} became overdue"), INSTRUCTION),
+    Verb(
+        "cases.escalate_instruction",
+        _("escalated instruction {number}, whose reply is overdue (step {level})"),
+        INSTRUCTION,
+    ),
     Verb("cases.define_category", _("defined case category {code} {name}"), "desk:case_category"),
     Verb("cases.import_categories", _("imported {count} case categories from {file}")),
     Verb("cases.set_escalation_ladder", _("set the reminders and the escalation ladder")),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.cases.models import Case, State
+from chuangcheng.cases.models import Case, Instruction, InstructionState, State
 from chuangcheng.kit.transitions import Move, TransitionTable, move_on
 
 S = State
@@ -79,6 +79,19 @@ AUTOMATIC = frozenset(
 )
 """Moves that another act makes; no button is drawn for them."""
 
+N = InstructionState
+INSTRUCTIONS = TransitionTable(
+    [
+        Move("cases.issue_instruction", None, N.OPEN.value, ("text", "limit"), _("Write an instruction")),
+        Move("cases.answer_instruction", N.OPEN.value, N.ANSWERED.value, ("text",), _("Reply")),
+        Move("cases.accept_reply", N.ANSWERED.value, N.ACCEPTED.value, (), _("Accept the reply")),
+        Move("cases.return_reply", N.ANSWERED.value, N.OPEN.value, ("reason", "limit"), _("Return the reply")),
+        Move("cases.withdraw_instruction", N.OPEN.value, N.WITHDRAWN.value, ("reason",), _("Withdraw")),
+        Move("cases.withdraw_instruction", N.ANSWERED.value, N.WITHDRAWN.value, ("reason",), _("Withdraw")),
+    ],
+    final=[N.ACCEPTED.value, N.WITHDRAWN.value],
+)
+
 FIELD_NAMES: Mapping[str, Any] = {
     "description": _("Description"),
     "unit": _("Unit"),
@@ -93,6 +106,7 @@ FIELD_NAMES: Mapping[str, Any] = {
     "plan": _("Plan"),
     "review_on": _("Review date"),
     "outcome": _("Outcome"),
+    "text": _("Text"),
     "note": _("Note"),
 }
 
@@ -112,3 +126,16 @@ def moved(case: Case, move: Move, **changes: Any) -> None:
     """Compare-and-set the state with these columns, in the database and on the instance. Raises Stale if somebody
     else moved the case meanwhile."""
     move_on(case, move, _("Somebody else has moved this case meanwhile. Look at it again."), **changes)
+
+
+def check_instruction(verb: str, instruction: Instruction | None, carried: Mapping[str, Any]) -> Move:
+    """As `check`, for an instruction."""
+    label = instruction.get_state_display() if instruction else ""
+    wrong = _("This cannot be done while the instruction is “%(state)s”.") % {"state": label}
+    state = instruction.state if instruction else None
+    return INSTRUCTIONS.check(verb, state, carried, wrong=wrong, missing=_missing)
+
+
+def instruction_moved(instruction: Instruction, move: Move, **changes: Any) -> None:
+    """As `moved`, for an instruction."""
+    move_on(instruction, move, _("Somebody else was faster. Look at it again."), **changes)

@@ -13,9 +13,18 @@ PERIODIC: tuple[Periodic, ...] = (
     # Pictures stored before they were compared: no deed tells of them.
     Periodic("chuangcheng.evidence.jobs.compare_unread", timedelta(hours=1)),
     Periodic("chuangcheng.cases.jobs.watch_deadlines", timedelta(minutes=5)),
+    Periodic("chuangcheng.cases.jobs.watch_instructions", timedelta(minutes=5)),
+    Periodic("chuangcheng.scoring.jobs.draft_last_month", timedelta(hours=24)),
     Periodic("chuangcheng.duties.jobs.watch_contracts", timedelta(hours=1)),
+    Periodic("chuangcheng.duties.jobs.remind_of_rules", timedelta(hours=12)),
+    # Counting the burden of a month walks many rows: pages read what was kept.
+    Periodic("chuangcheng.scoring.jobs.count_burden", timedelta(minutes=50)),
+    Periodic("chuangcheng.scoring.jobs.estimate_scores", timedelta(minutes=10)),
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),
+    Periodic("chuangcheng.materials.jobs.watch", timedelta(hours=1)),
+    Periodic("chuangcheng.notices.jobs.send_due", timedelta(seconds=30)),
+    Periodic("chuangcheng.notices.jobs.prune_deliveries", timedelta(hours=24)),
     # A new version of the product may bring the table of another year: no deed tells of it.
     Periodic("chuangcheng.cases.jobs.recompute_deadlines", timedelta(hours=24)),
 )

@@ -1,5 +1,6 @@
 """Readers of environment variables: one typed function per concern, so that settings.py stays a list."""
 
+import ipaddress
 import os
 import secrets
 from pathlib import Path
@@ -115,3 +116,43 @@ def oidc_providers() -> dict[str, Any]:
         "settings": {"server_url": server},
     }
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
+def public_url(allowed: list[str], *, https: bool) -> str:
+    """CHUANGCHENG_PUBLIC_URL, the address people know, for links in messages; else made of the first host allowed."""
+    if given := os.environ.get("CHUANGCHENG_PUBLIC_URL", "").rstrip("/"):
+        return given
+    host = next((host for host in allowed if host != "*" and not host.startswith(".")), "localhost")
+    return f"{'https' if https else 'http'}://{host}"
+
+
+def networks(name: str) -> list[str]:
+    """Comma-separated networks such as 10.20.0.0/16. ValueError names one that is none."""
+    given = [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+    for part in given:
+        try:
+            ipaddress.ip_network(part)
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from None
+    return given
+
+
+def mail() -> dict[str, Any]:
+    """Django's mail settings from CHUANGCHENG_MAIL_URL: `smtp://`, `smtp+tls://` (STARTTLS) or `smtps://`, then
+    `user:password@host:port`. Without it no mail leaves."""
+    url = os.environ.get("CHUANGCHENG_MAIL_URL", "")
+    if not url:
+        return {"EMAIL_HOST": "", "EMAIL_TIMEOUT": 10}
+    parts = urlsplit(url)
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in ports or not parts.hostname:
+        raise ValueError("CHUANGCHENG_MAIL_URL: write smtp://, smtp+tls:// or smtps:// and a host")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 10,
+    }

@@ -39,6 +39,12 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PATROL_OFFICE,
             *bundles.SPOT_OFFICE,
             *bundles.DOCUMENT_OFFICE,
+            *bundles.RECURRENCE_OFFICE,
+            *bundles.FAIR_OFFICE,
+            *bundles.MATERIAL_OFFICE,
+            *bundles.MATERIAL_REVIEW,
+            *bundles.OFFICE_CHANNELS,
+            *bundles.PLAN_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -50,6 +56,9 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.enter_entropy",
             *bundles.OWN_VISITS,
+            *bundles.FAIR_LEADER,
+            # material: whether an event counts is not for those who examine it
+            "materials.decide_effect",
             # cases
             "cases.open_case",
             "cases.submit_correction",
@@ -65,6 +74,7 @@ ROLES: dict[str, BuiltinRole] = {
             *DIRECTORY,
             *bundles.OWN_VISITS,
             "patrols.record_scan",
+            "plans.see_plan",
             # cases
             "cases.see_group_case",
             "cases.see_found_case",
@@ -94,8 +104,13 @@ ROLES: dict[str, BuiltinRole] = {
             "duties.name_holder_post",
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
+            *bundles.RECURRENCE_UNIT,
+            *bundles.MATERIAL_UNIT,
+            *bundles.PLAN_UNIT,
             *bundles.UNIT_WORK,
             *bundles.DOCUMENT_UNIT,
+            *bundles.FAIR_UNIT,
+            *bundles.UNIT_NEWS,
         ),
     ),
     "unit_liaison": BuiltinRole(
@@ -111,8 +126,13 @@ ROLES: dict[str, BuiltinRole] = {
             "duties.name_holder_post",
             *bundles.PATROL_ROSTER,
             *bundles.SPOT_UNIT,
+            *bundles.RECURRENCE_UNIT,
+            *bundles.MATERIAL_UNIT,
+            *bundles.PLAN_UNIT,
             *bundles.UNIT_WORK,
             *bundles.DOCUMENT_UNIT,
+            *bundles.FAIR_UNIT,
+            *bundles.UNIT_NEWS,
         ),
     ),
     "inspector": BuiltinRole(
@@ -160,6 +180,7 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.return_correction",
             "cases.see_hint",
             "cases.dismiss_hint",
+            "inspections.dismiss_hint",
             "cases.note_case",
             # evidence
             "evidence.store_file",
@@ -201,6 +222,9 @@ ROLES: dict[str, BuiltinRole] = {
             # draws: one of the two people who read the public values
             "draws.see_draw",
             "draws.enter_entropy",
+            *bundles.PROCEED,
+            "proceedings.see_proceeding",
+            *bundles.MATERIAL_REVIEW,
         ),
     ),
     "interviewer": BuiltinRole(
@@ -246,6 +270,7 @@ ROLES: dict[str, BuiltinRole] = {
             "operations.see_job",
             "operations.release_dead_letter",
             "operations.discard_dead_letter",
+            *bundles.CHANNEL_CARE,
         ),
     ),
 }

@@ -2,14 +2,26 @@
 
 Variables: CHUANGCHENG_DATA (folder of database, files and secret key), CHUANGCHENG_DATABASE_URL,
 CHUANGCHENG_SECRET_KEY, CHUANGCHENG_HOSTS, CHUANGCHENG_HTTPS, CHUANGCHENG_FILING_NUMBER,
-CHUANGCHENG_CITY_NAME, CHUANGCHENG_SAMPLE_CITY, CHUANGCHENG_S3_BUCKET, CHUANGCHENG_OIDC_*.
+CHUANGCHENG_CITY_NAME, CHUANGCHENG_SAMPLE_CITY, CHUANGCHENG_S3_BUCKET, CHUANGCHENG_OIDC_*,
+CHUANGCHENG_PUBLIC_URL, CHUANGCHENG_MAIL_URL, CHUANGCHENG_MAIL_FROM, CHUANGCHENG_OUTBOUND_ALLOWED.
 """
 
 import os
 from pathlib import Path
 from typing import Any
 
-from chuangcheng.config.environment import data_folder, database, flag, hosts, oidc_providers, secret_key, storages
+from chuangcheng.config.environment import (
+    data_folder,
+    database,
+    flag,
+    hosts,
+    mail,
+    networks,
+    oidc_providers,
+    public_url,
+    secret_key,
+    storages,
+)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = data_folder()
@@ -30,9 +42,13 @@ ROOMS = [
     "calibrations",
     "inspections",
     "patrols",
+    "recurrences",
+    "materials",
+    "plans",
     "cases",
     "duties",
     "draws",
+    "proceedings",
     "notices",
     "frameworks",
     "evidence",
@@ -178,7 +194,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "slow"],
+        "QUEUES": ["default", "outside", "slow"],
         "OPTIONS": {},
     }
 }
@@ -193,6 +209,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
+# What goes out to people's chats, mailboxes and telephones: see docs/channels.md.
+PUBLIC_URL = public_url(ALLOWED_HOSTS, https=HTTPS)
+OUTBOUND_ALLOWED = networks("CHUANGCHENG_OUTBOUND_ALLOWED")
+DEFAULT_FROM_EMAIL = os.environ.get("CHUANGCHENG_MAIL_FROM", "chuangcheng@localhost")
+globals().update(mail())
+
 CITY_NAME = os.environ.get("CHUANGCHENG_CITY_NAME", "")
 SAMPLE_CITY = flag("CHUANGCHENG_SAMPLE_CITY")
 FILING_NUMBER = os.environ.get("CHUANGCHENG_FILING_NUMBER", "")
@@ -200,12 +222,13 @@ TILE_SOURCE = os.environ.get("CHUANGCHENG_TILE_SOURCE", "")
 CLOCK_SHIFT_SECONDS = int(os.environ.get("CHUANGCHENG_CLOCK_SHIFT_SECONDS", "0"))
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 FIELD_PACKET_HOURS = int(os.environ.get("CHUANGCHENG_FIELD_PACKET_HOURS", "36"))
+DEFAULT_EXCEPTION_REPORTER = "chuangcheng.config.scrubbing.Report"
 CSRF_FAILURE_VIEW = "chuangcheng.config.views.csrf_failure"
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "chuangcheng.config.scrubbing.Line"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django_tasks": {"level": "WARNING"}, "axes": {"level": "WARNING"}},

@@ -21,4 +21,5 @@ DIRECTORY = (
     "calendars.see_calendar",
     "frameworks.see_edition",
     "duties.see_duty",
+    "duties.see_working_rules",
 )

@@ -14,16 +14,24 @@ UNIT_LISTS = ("desk:groups", "desk:people", "desk:invitations", "desk:roles", "d
 
 YEAR_PAGES = ("desk:year_plans", "desk:unseen_sites")
 
+CHANNEL_LISTS = ("desk:deliveries", "desk:news_texts")
+
+
+RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")
+PLAN_SIGHTS = ("plans.see_plan", "plans.see_feedback", "plans.see_meeting")
+PLAN_PAGES = ("desk:feedbacks", "desk:meetings")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the menu. `also`: URL names of further lists that belong to it."""
+    """One line of the menu. `also`: URL names of further lists that belong to it; `within`: a screen of the app."""
 
     url_name: str
     label: Any
     icon: str
     verbs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    within: str = ""
 
 
 SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
@@ -32,8 +40,8 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         (
             Item("desk:home", _("My work"), "home"),
             Item("desk:inbox", _("Inbox"), "bell"),
-            Item("field:home", _("My visits"), "device-mobile", ("inspections.see_stop",)),
-            Item("field:patrol", _("My team's patrol"), "walk", ("patrols.record_scan",)),
+            Item("field:app", _("My visits"), "device-mobile", ("inspections.see_stop",)),
+            Item("field:app", _("My team's patrol"), "walk", ("patrols.record_scan",), within="#/patrol"),
         ),
     ),
     (
@@ -44,11 +52,13 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 _("Cases"),
                 "checklist",
                 ("cases.see_case", "cases.see_group_case", "cases.see_found_case"),
+                ("desk:recurrences", "desk:instructions"),
             ),
             Item("desk:rounds", _("Rounds"), "route", ("inspections.see_round",)),
             Item(
                 "desk:patrols", _("Patrols"), "qrcode", ("patrols.see_scheme",), ("desk:markets", "desk:trouble_spots")
             ),
+            Item("desk:plans", _("Plans and meetings"), "target-arrow", PLAN_SIGHTS, PLAN_PAGES),
             Item("desk:calibrations", _("Calibrations"), "scale", ("calibrations.see_calibration",)),
             Item("desk:routes", _("Routes"), "map-2", ("inspections.see_round", "inspections.see_stop")),
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),
@@ -60,6 +70,8 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 "file-text",
                 ("documents.see_document", "documents.see_received_document"),
             ),
+            Item("desk:result_months", _("Unit results"), "scale", ("scoring.see_result",), RESULT_PAGES),
+            Item("desk:materials", _("Material"), "folder", ("materials.see_material",)),
         ),
     ),
     (
@@ -77,6 +89,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         (
             Item("desk:journal", _("Journal"), "history", ("journal.see_entry",)),
             Item("desk:operations", _("Operations"), "settings", ("operations.see_job",)),
+            Item("desk:channels", _("Channels"), "send", ("notices.see_channel",), CHANNEL_LISTS),
         ),
     ),
 )
@@ -99,7 +112,14 @@ def _lines(request: HttpRequest, items: tuple[Item, ...]) -> list[dict[str, Any]
         here = any(_is_under(request.path, reverse(name)) for name in (item.url_name, *item.also))
         count = unread_count(actor) if item.url_name == "desk:inbox" else 0
         lines.append(
-            {"label": item.label, "url": url, "icon": item.icon, "active": here, "name": item.url_name, "count": count}
+            {
+                "label": item.label,
+                "url": url + item.within,
+                "icon": item.icon,
+                "active": here,
+                "name": item.url_name + item.within,
+                "count": count,
+            }
         )
     return lines
 
@@ -115,7 +135,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if request.user.is_authenticated and hasattr(request, "actor"):
         sections = [{"label": label, "items": _lines(request, items)} for label, items in SECTIONS]
         context["navigation"] = [section for section in sections if section["items"]]
-        # Patrol teams use the phone's pages without having stops.
-        has_stops = request.actor.may_anywhere("inspections.see_stop")
-        context["phone_home"] = reverse("field:home" if has_stops else "desk:home")
+        uses_app = any(request.actor.may_anywhere(verb) for verb in ("inspections.see_stop", "patrols.record_scan"))
+        context["phone_home"] = reverse("field:app" if uses_app else "desk:home")
     return context

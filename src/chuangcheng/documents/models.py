@@ -33,7 +33,7 @@ class State(models.TextChoices):
     RETURNED = "returned", _("Returned")
     APPROVED = "approved", _("Approved")
     ISSUED = "issued", _("Issued")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("document", "Withdrawn")
     REPLACED = "replaced", _("Replaced")
     DISCARDED = "discarded", _("Discarded")
 
@@ -114,24 +114,24 @@ class Document(models.Model):
             models.UniqueConstraint(
                 fields=["series_zh", "year", "serial"],
                 condition=models.Q(serial__isnull=False),
-                name="document_number_once",
+                name="official_number_once",
             ),
             models.UniqueConstraint(
                 fields=["kind", "issue_of_all"],
                 condition=models.Q(issue_of_all__isnull=False),
-                name="issue_once",
+                name="official_issue_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(serial=None)
                 | (~models.Q(number="") & ~models.Q(content_hash="") & models.Q(issued_at__isnull=False)),
-                name="numbered_is_issued",
+                name="official_numbered_is_issued",
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "-drafted_at"], name="document_state"),
-            models.Index(fields=["kind", "-drafted_at"], name="document_kind"),
-            models.Index(fields=["-drafted_at", "-id"], name="document_newest"),
-            models.Index(fields=["year", "series_zh", "serial"], name="document_register"),
+            models.Index(fields=["state", "-drafted_at"], name="official_state"),
+            models.Index(fields=["kind", "-drafted_at"], name="official_kind"),
+            models.Index(fields=["-drafted_at", "-id"], name="official_newest"),
+            models.Index(fields=["year", "series_zh", "serial"], name="official_register"),
         ]
 
     def __str__(self) -> str:
@@ -157,7 +157,7 @@ class DocumentCase(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["document", "case"], name="case_once_in_document")]
+        constraints = [models.UniqueConstraint(fields=["document", "case"], name="case_once_in_official")]
 
 
 class Recipient(models.Model):
@@ -178,14 +178,14 @@ class Recipient(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["document", "unit"], name="recipient_once"),
+            models.UniqueConstraint(fields=["document", "unit"], name="official_once_to_unit"),
             models.CheckConstraint(
                 condition=models.Q(acknowledged_at=None, acknowledged_by=None)
                 | models.Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
-                name="acknowledged_by_a_post",
+                name="official_acknowledged_by_post",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "-issued_at", "-id"], name="documents_of_unit")]
+        indexes = [models.Index(fields=["unit", "-issued_at", "-id"], name="officials_of_unit")]
 
 
 class Revision(models.Model):

@@ -3,6 +3,7 @@
 Whatever a person holds here is held through a post; a unit may hold without naming one yet.
 """
 
+from django.conf import settings
 from django.db import models
 
 
@@ -126,3 +127,35 @@ class Threshold(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     value = models.PositiveIntegerField()
+
+
+class WorkingRules(models.Model):
+    """工作規則 of the commission (文明委): one version of a document, as a text, a file, or both."""
+
+    code = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    title_zh = models.CharField(max_length=200)
+    text_zh = models.TextField(blank=True)
+    file = models.ForeignKey("evidence.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField()
+    acknowledge_by = models.DateField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code", "-version"]
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="working_rules_version_once")]
+
+
+class RulesAcknowledgement(models.Model):
+    """A unit has read a version: through which of its posts, by whom, when."""
+
+    rules = models.ForeignKey(WorkingRules, on_delete=models.PROTECT, related_name="acknowledgements")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey("units.Post", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    acknowledged_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["unit__path"]
+        constraints = [models.UniqueConstraint(fields=["rules", "unit"], name="acknowledged_once_by_unit")]

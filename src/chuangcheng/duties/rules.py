@@ -12,8 +12,14 @@ THRESHOLDS = {
     "contract_notice_days": 30,  # so long before its last day the holder is told
     "self_check_private_days": 14,  # so long nobody above sees anything of a unit's own check
     "self_check_every_days": 30,  # how often a holder is offered to look for itself
+    "recurrence_times": 3,  # the same fault at the same place for so many times proposes an upgrade
+    "recurrence_days": 180,  # counted in so many days
+    "good_street_visits": 5,  # a street is only called good after so many drawn visits
+    "good_street_findings": 15,  # and when the upper end of findings per ten visits lies below this
 }
 """Numbers that a city may set for itself, and what holds until it does."""
+LEAST = {"recurrence_times": 2}
+"""Where less than this would mean nothing; 1 elsewhere."""
 KEPT = (
     "路面、人行道整洁，无垃圾、无积水、无积雪",
     "车辆停放有序，不占压盲道和人行道",

@@ -6,6 +6,7 @@ from chuangcheng.kit.verbs import Sight, Verb
 
 DUTY = "desk:duty"
 HOLDING = "desk:holding"
+RULES = "desk:working_rules_page"
 
 VERBS = (
     Verb("duties.assign_duty", _("gave the lead on {standard} to {unit}"), DUTY),
@@ -28,6 +29,13 @@ VERBS = (
     Verb("duties.set_remit", _("set the remit of group {group}"), "desk:group"),
     Verb("duties.import_remits", _("imported remits: {added} added, {changed} changed")),
     Verb("duties.set_threshold", _("set the number “{code}” to {value}")),
+    Verb("duties.issue_working_rules", _("issued working rules “{title}”, version {version}"), RULES),
+    Verb("duties.withdraw_working_rules", _("withdrew working rules “{title}”: {reason}"), RULES),
+    Verb("duties.acknowledge_working_rules", _("{unit} acknowledged working rules “{title}”"), RULES),
+    Verb("duties.remind_working_rules", _("reminded {count} units of working rules “{title}”"), RULES),
 )
 
-SIGHTS = (Sight("duties.see_duty", _("see who is responsible for what")),)
+SIGHTS = (
+    Sight("duties.see_duty", _("see who is responsible for what")),
+    Sight("duties.see_working_rules", _("read the commission's working rules")),
+)

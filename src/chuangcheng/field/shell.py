@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,6 +32,12 @@ WORKER = "built/field-worker.js"
 
 
 @require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """There is one face for the phone."""
+    return redirect("field:app")
+
+
+@require_GET
 def app(request: HttpRequest) -> HttpResponse:
     """The page that the phone keeps. It holds nothing about anybody, so that whoever signs in next may have it."""
     context = {"texts": texts(), "city_name": settings.CITY_NAME, "is_sample": settings.SAMPLE_CITY}
@@ -43,7 +49,12 @@ def app(request: HttpRequest) -> HttpResponse:
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker; its first line names the version and what is to be kept, so that any change renews it."""
-    setup = {"version": version(), "shell": reverse("field:app"), "files": [static(name) for name in FILES]}
+    setup = {
+        "version": version(),
+        "home": reverse("field:home"),
+        "shell": reverse("field:app"),
+        "files": [static(name) for name in FILES],
+    }
     content = f"self.FIELD = {json.dumps(setup)};\n{_source(WORKER).decode()}"
     response = HttpResponse(content, content_type="text/javascript; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"

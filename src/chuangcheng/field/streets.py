@@ -1,20 +1,16 @@
 """The streets that the reader's unit holds: duties, open cases, what to do next; and the sign that leads there."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from chuangcheng.cases import queries as cases
 from chuangcheng.duties import queries as duties
-from chuangcheng.duties.queries import PlaceHolding
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
-from chuangcheng.places.queries import Site, place, scanned
+from chuangcheng.places.queries import place, scanned
 
 MOST_CASES = 20
 
@@ -23,14 +19,7 @@ MOST_CASES = 20
 def streets(request: StaffRequest) -> HttpResponse:
     """What the own units hold, the contract that ends first on top."""
     held = duties.contracts_of(request.actor, request.at)
-    vacant = duties.vacant_leads(held, request.at)
-    rows = [{"holding": row, "days_left": days_left(request, row), "is_vacant": row.pk in vacant} for row in held]
-    return render(request, "field/streets.html", {"rows": rows})
-
-
-def days_left(request: StaffRequest, row: PlaceHolding) -> int | None:
-    """Days to the contract's last day; None without one."""
-    return (row.agreed_until - timezone.localdate(request.at)).days if row.agreed_until else None
+    return render(request, "field/streets.html", {"rows": inspections.street_work(request.actor, held, request.at)})
 
 
 @require_GET
@@ -38,39 +27,15 @@ def street(request: StaffRequest, pk: int) -> HttpResponse:
     """One street for those who look after it. Whoever does not belong to a holder finds nothing here."""
     one = duties.holding_for_member(request.actor, pk, request.at)
     rows = cases.cases_for(request.actor, cases.Filters(phase="open", segment=pk), request.at)
-    left, notice = days_left(request, one), duties.threshold("contract_notice_days")
     context = {
         "holding": one,
         "segment": one.segment,
-        "days_left": left,
-        "ends_soon": left is not None and left <= notice,
-        "is_vacant": bool(duties.vacant_leads([one], request.at)),
+        "work": inspections.street_work(request.actor, [one], request.at)[0],
         "open_cases": list(rows.order_by("wanted_at", "pk")[:MOST_CASES]),
-        "open_count": cases.count_capped(rows),
-        "sites": _sites(request, pk),
         "may_check": request.actor.may("inspections.start_self_check", unit_path=one.unit.path),
         "private_days": duties.threshold("self_check_private_days"),
     }
     return render(request, "field/street.html", context)
-
-
-def _sites(request: StaffRequest, segment_pk: int) -> list[dict[str, Any]]:
-    """Sites on the street with the unit's own last check and the one that has begun."""
-    found = list(
-        Site.objects.filter(segment=segment_pk, is_active=True).select_related("site_type").order_by("code")[:50]
-    )
-    ids = [site.pk for site in found]
-    last, begun = inspections.last_self_checks(request.actor, ids), inspections.open_self_checks(request.actor, ids)
-    every = duties.threshold("self_check_every_days")
-    return [
-        {
-            "site": site,
-            "last": last.get(site.pk),
-            "begun": begun.get(site.pk),
-            "is_due": site.pk not in last or (request.at - last[site.pk]).days >= every,
-        }
-        for site in found
-    ]
 
 
 @require_GET

@@ -2,45 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.field import (
-    answering,
-    calibrating,
-    cards,
-    ending,
-    free,
-    patrols,
-    rechecking,
-    self_checks,
-    shell,
-    stops,
-    streets,
-)
-from chuangcheng.field.sync import free_sites, packet, session, submissions, uploads
+from chuangcheng.field import calibrating, cards, self_checks, shell, streets
+from chuangcheng.field.sync import free_sites, packet, scans, session, submissions, uploads
 
 app_name = "field"
 urlpatterns: list[URLPattern] = [
-    path("", stops.home, name="home"),
+    path("", shell.front, name="home"),
     path("app/", shell.app, name="app"),
     path("sw.js", shell.worker, name="worker"),
     path("manifest.webmanifest", shell.manifest, name="manifest"),
-    path("visits/new/", free.free_visit, name="free_visit"),
-    path("visits/<int:pk>/", stops.visit, name="visit"),
-    path("visits/<int:pk>/points/<int:point>/", answering.answer, name="answer"),
-    path("visits/<int:pk>/points/<int:point>/met/", answering.met, name="met"),
-    path("visits/<int:pk>/recheck/", rechecking.recheck, name="recheck"),
-    path("visits/<int:pk>/case-photos/<int:photo>/<slug:variant>/", rechecking.case_photo, name="case_photo"),
-    path("visits/<int:pk>/finding/", free.finding, name="finding"),
-    path("visits/<int:pk>/finish/", ending.finish, name="finish"),
-    path("visits/<int:pk>/not-possible/", ending.not_possible, name="not_possible"),
-    path("patrol/", patrols.patrol, name="patrol"),
-    path("patrol/<str:token>/", patrols.point, name="patrol_point"),
-    path("scans/", patrols.scans, name="scans"),
     path("calibrations/<int:pk>/", calibrating.calibration, name="calibration"),
     path("scenes/<int:pk>/", calibrating.scene, name="scene"),
     path("scenes/pictures/<int:pk>.jpg", calibrating.picture, name="scene_picture"),
     path("cards/<int:pk>.jpg", cards.card, name="card"),
-    path("photos/<int:pk>/<slug:variant>/", answering.photo, name="photo"),
-    path("rechecks/<int:pk>/<int:photo>.jpg", answering.recheck_photo, name="recheck_photo"),
+    path("rechecks/<int:pk>/<int:photo>.jpg", cards.recheck_photo, name="recheck_photo"),
     # what the phone's program calls
     path("session.json", session.session, name="session"),
     path("devices.json", session.devices, name="devices"),
@@ -50,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("submissions/<uuid:uid>/", submissions.submission, name="submission"),
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/<str:sha256>/", uploads.upload, name="upload"),
+    path("scans/", scans.scans, name="scans"),
+    # pages that need a network
     path("streets/", streets.streets, name="streets"),
     path("streets/<int:pk>/", streets.street, name="street"),
     path("signs/<str:token>/", streets.sign, name="sign"),

@@ -13,6 +13,7 @@ SEE_ROUND = "inspections.see_round"
 SEE_STOP = "inspections.see_stop"
 PLAN = "inspections.plan_round"
 SEE_YEAR = "inspections.see_year_plan"
+DISMISS = "inspections.dismiss_hint"
 CHECK_ONESELF = "inspections.start_self_check"
 SEE_SELF_CHECK = "inspections.see_self_check"
 
@@ -38,11 +39,23 @@ def visible_visits(actor: Actor, today: date) -> Q:
     """What an actor may open: everything for whoever plans rounds; what is no secret any more for whoever sees them
     (leaders and auditors belong to units too); else the own stops."""
     if not actor.may_anywhere(SEE_ROUND):
-        return own_stops(actor, today)
+        return own_stops(actor, today) | _to_verify(actor)
     if actor.may_anywhere(PLAN):
         return Q()
     its_day_has_come = Q(day=None) | Q(day__lte=today)
     return Q(round=None) | Q(round__state__in=("ended", "cancelled")) | (Q(round__state="open") & its_day_has_come)
+
+
+def _to_verify(actor: Actor) -> Q:
+    """Verifiers look at the pictures of visits that are over: all of their areas, or, where they verify for some units
+    only, those that a case of these units came of."""
+    reached = Q(pk__in=())
+    for grant in actor.scopes(DISMISS):
+        within = Q(site__area__path__startswith=grant.area_path) if grant.area_path else Q()
+        if grant.unit_path:
+            within &= Q(findings__case__unit__path__startswith=grant.unit_path)
+        reached |= Q(state="done") & within
+    return reached
 
 
 def visible_routes(actor: Actor, today: date) -> Q:

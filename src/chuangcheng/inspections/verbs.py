@@ -38,6 +38,7 @@ VERBS = (
     ),
     Verb("inspections.take_up_observation", _("opened a case from the second judgement at {site}"), VISIT),
     Verb("inspections.apply_submission", _("entered a record from a phone at {site}"), VISIT),
+    Verb("inspections.dismiss_hint", _("looked at a hint on a picture of {site} and put it aside: {reason}"), VISIT),
     Verb("inspections.note_signal", _("noted at {site} for whoever verifies: {kind}"), VISIT),
     Verb("inspections.mark_not_possible", _("could not visit {site}: {reason}"), VISIT),
     # Of a unit's own check the record says only that it happened: neither place nor verdict.

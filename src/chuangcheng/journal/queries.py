@@ -18,7 +18,7 @@ from chuangcheng.journal.models import Entry, Seal
 from chuangcheng.kit.chinese import to_traditional
 from chuangcheng.kit.verbs import all_verbs
 
-__all__ = ["Entry", "Line", "entries", "entry", "head", "line", "names_of_verbs", "timeline"]
+__all__ = ["Entry", "Line", "entries", "entry", "head", "line", "names_of_verbs", "outward", "timeline"]
 
 NOTICEABLE = timedelta(minutes=5)
 RECENT_ROWS = 20_000
@@ -55,6 +55,19 @@ def line(entry: Entry) -> Line:
         values.update(personal.text if personal else dict.fromkeys(verb.personal if verb else (), _("(forgotten)")))
     sentence = _filled(str(verb.sentence), values) if verb else entry.verb
     return Line(entry, sentence, _url(verb.link if verb else "", entry), _is_late(entry))
+
+
+def outward(entry: Entry) -> tuple[str, dict[str, str]]:
+    """(sentence, values) of the row as plain text in the language in force, for what leaves the house: without a word
+    of the personal part."""
+    verb = all_verbs().get(entry.verb)
+    if verb is None:
+        return entry.verb, {}
+    values = {**entry.payload, **dict.fromkeys(verb.personal, "…")}
+    if (get_language() or "").lower() == "zh-hant":
+        values = {name: to_traditional(value) if isinstance(value, str) else value for name, value in values.items()}
+    plain = {name: str(value) for name, value in values.items() if isinstance(value, str | int)}
+    return str(verb.sentence).format_map(_Blanks(values)), plain
 
 
 def _filled(template: str, values: Mapping[str, Any]) -> str:

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
-# OpenCC's Taiwan standard writes 臺 and 佈; the sector's own Traditional texts write 台賬, 平台, 發布.
-_PREFERRED = str.maketrans({"臺": "台", "佈": "布"})
+# OpenCC's Taiwan standard writes 臺 and 佈; the sector's own Traditional texts write 台賬, 發布, and quote in 「」.
+_PREFERRED = str.maketrans({"臺": "台", "佈": "布", "“": "「", "”": "」"})
 
 
 @lru_cache(maxsize=2)

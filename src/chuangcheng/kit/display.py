@@ -32,6 +32,21 @@ TONES: dict[str, tuple[str, str]] = {
     "kept": ("done", "circle-check"),
     "relapsed": ("alarm", "rotate-2"),
     "not_seen": ("muted", "eye-off"),
+    # recurring faults
+    "taken_up": ("progress", "tool"),
+    "declined": ("muted", "ban"),
+    # instructions and their replies
+    "owed": ("info", "send"),
+    "answered": ("review", "eye"),
+    "settled": ("done", "circle-check"),
+    "withdrawn": ("muted", "ban"),
+    # proceedings, monthly results
+    "reviewed": ("info", "eye"),
+    "noticed": ("progress", "hourglass"),
+    "decided": ("done", "circle-check"),
+    "turned_down": ("muted", "ban"),
+    "confirmed": ("info", "circle-check"),
+    "announced": ("done", "circle-check"),
     # draws, editions, rounds, visits
     "draft": ("neutral", "pencil"),
     "committed": ("info", "lock"),
@@ -60,7 +75,6 @@ TONES: dict[str, tuple[str, str]] = {
     # documents
     "approved": ("info", "circle-check"),
     "issued": ("done", "circle-check"),
-    "withdrawn": ("muted", "ban"),
     "replaced": ("muted", "history"),
     # batches of the year
     "ahead": ("muted", "calendar"),
@@ -81,6 +95,22 @@ TONES: dict[str, tuple[str, str]] = {
     "treated": ("review", "eye"),
     "dropped": ("muted", "ban"),
     "patrol_off": ("muted", "player-pause"),
+    # material
+    "complete": ("done", "circle-check"),
+    "begun": ("neutral", "pencil"),
+    "missing": ("warn", "circle-dashed"),
+    "partly": ("warn", "circle-minus"),
+    "asked": ("neutral", "circle-dashed"),
+    "reported": ("review", "eye"),
+    "examined": ("review", "report-search"),
+    "lapsed": ("muted", "history"),
+    "empty": ("muted", "ban"),
+    # plans and meetings
+    "drafted": ("neutral", "pencil"),
+    "under_way": ("progress", "circle-dot"),
+    "invited": ("info", "send"),
+    "convened": ("progress", "users-group"),
+    "concluded": ("done", "circle-check"),
     # jobs
     "ready": ("neutral", "clock"),
     "waiting": ("neutral", "clock"),
@@ -88,6 +118,11 @@ TONES: dict[str, tuple[str, str]] = {
     "succeeded": ("done", "circle-check"),
     "dead": ("alarm", "alert-circle"),
     "released": ("info", "refresh"),
+    # deliveries
+    "sent": ("done", "send"),
+    "delivered": ("done", "circle-check"),
+    "given_up": ("alarm", "alert-circle"),
+    "bundled": ("muted", "mail"),
     # differences
     "added": ("done", "plus"),
     "changed": ("warn", "pencil"),
@@ -161,6 +196,11 @@ def rate_text(value: Any, places: int = 1) -> str:
     if value is None or value == "":
         return "—"
     return f"{Decimal(str(value)) * 100:.{places}f}%"
+
+
+def yuan_text(fen: int) -> str:
+    """0.01 yuan as yuan: 1,234.50."""
+    return f"{Decimal(fen) / 100:,.2f}"
 
 
 @dataclass(frozen=True, slots=True)

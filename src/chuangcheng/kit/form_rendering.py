@@ -7,7 +7,9 @@ from typing import Any
 from django.forms.renderers import DjangoTemplates
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+DASHES = "---------"  # Django's own label of an empty choice
 SELECT = "django/forms/widgets/select.html"
 
 
@@ -26,11 +28,18 @@ def _select(widget: dict[str, Any]) -> Iterator[str]:
         if group:
             yield f'<optgroup label="{conditional_escape(group)}">'
         for option in options:
-            value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
+            value, label = conditional_escape(str(option["value"])), conditional_escape(_label(widget, option))
             yield f'<option value="{value}"{_attributes(option["attrs"])}>{label}</option>'
         if group:
             yield "</optgroup>"
     yield "</select>"
+
+
+def _label(widget: dict[str, Any], option: dict[str, Any]) -> Any:
+    """What an empty choice means, said in words instead of dashes."""
+    if option["label"] != DASHES:
+        return option["label"]
+    return _("Please choose") if widget["attrs"].get("required") or widget["required"] else _("None chosen")
 
 
 def _attributes(attributes: dict[str, Any]) -> str:

@@ -10,19 +10,20 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils.module_loading import import_string
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
 
 DEFAULT_ATTEMPTS = 6
-LATER = -50
+PRIORITIES = {"default": 0, "outside": -20, "slow": -50}
 _attempts: dict[str, int] = {}
 
 
 def job(*, attempts: int = DEFAULT_ATTEMPTS, queue: str = "default") -> Callable[[Callable[..., Any]], Any]:
     """Declare a job. After `attempts` failures it is a dead letter that an operator releases or discards.
 
-    What stands in the queue `slow` (pictures to draw by the thousand) waits until nothing else is in line.
+    What stands in the queue `outside` (receivers that may hang) waits until nothing of ours is in line, what stands
+    in `slow` (pictures to draw by the thousand) until nothing else is.
     """
-    priority = LATER if queue == "slow" else 0
+    priority = PRIORITIES[queue]
 
     def declare(function: Callable[..., Any]) -> Any:
         _attempts[f"{function.__module__}.{function.__qualname__}"] = attempts
@@ -44,6 +45,14 @@ def pause_after(failures: int) -> timedelta:
 def enqueue(path: str, **arguments: int | str) -> None:
     """Enqueue the job at a dotted path, inside the transaction that is open."""
     import_string(path).enqueue(**arguments)
+
+
+def waiting(path: str) -> list[dict[str, Any]]:
+    """The arguments of the jobs of this path that are in line, at most 2,000."""
+    from django_tasks_db.models import DBTaskResult
+
+    rows = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=path)
+    return [dict(given.get("kwargs", {})) for given in rows.values_list("args_kwargs", flat=True)[:2000]]
 
 
 @dataclass(frozen=True, slots=True)

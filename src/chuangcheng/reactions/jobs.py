@@ -1,5 +1,7 @@
 """Answers to news: reads one room, calls another's action."""
 
+from django.db import transaction
+
 from chuangcheng.inspections.actions import plan_routes
 from chuangcheng.inspections.queries import days_to_plan_again
 from chuangcheng.journal.queries import entry as find_entry
@@ -7,15 +9,23 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
 from chuangcheng.notices.actions import send_messages
+from chuangcheng.notices.delivering.planning import plan_deliveries
 from chuangcheng.reactions.recipients import posts_to_tell
 
 
 @job()
 def tell(entry_id: int) -> None:
-    """Send the news of a journal row to the posts it concerns."""
+    """Send the news of a journal row to the posts it concerns, and put what leaves the house in line.
+
+    Both in one transaction: whoever finds a message in the inbox will be reached outside too, and nobody twice.
+    """
     entry, at = find_entry(entry_id), clock.now()
-    if entry is not None:
-        send_messages(by=SYSTEM, at=at, entry_id=entry_id, post_ids=posts_to_tell(entry, at))
+    if entry is None:
+        return
+    posts = posts_to_tell(entry, at)
+    with transaction.atomic():
+        send_messages(by=SYSTEM, at=at, entry_id=entry_id, post_ids=posts)
+        plan_deliveries(entry, posts, at)
 
 
 @job()

@@ -3,14 +3,25 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from chuangcheng.cases.queries import NEWSWORTHY, recipients_for
-from chuangcheng.documents.queries import Document, Recipient
-from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty
+from chuangcheng.cases.queries import INSTRUCTION_NEWS, NEWSWORTHY, instruction_recipients, recipients_for
+from chuangcheng.documents.queries import Document as Paper
+from chuangcheng.documents.queries import Recipient
+from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty, WorkingRules, units_owing
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
+from chuangcheng.materials.queries import Demand, DepartmentFigure, Document
 from chuangcheng.notices.queries import Complaint
 from chuangcheng.patrols.queries import TroubleSpot, Window
+from chuangcheng.plans.queries import (
+    posts_invited,
+    posts_of_resolution,
+    posts_of_undertaking,
+    posts_that_confirm,
+)
+from chuangcheng.proceedings import queries as proceedings
 from chuangcheng.receipts.queries import Submission
+from chuangcheng.recurrences.queries import Recurrence
+from chuangcheng.scoring.results import UnitResult
 from chuangcheng.units.queries import GroupMember, Post, Unit, posts_of, posts_with, recipients
 
 Answer = Callable[[Entry, int, datetime], set[int]]
@@ -29,6 +40,31 @@ def posts_to_tell(entry: Entry, at: datetime) -> set[int]:
 
 def _case(entry: Entry, pk: int, at: datetime) -> set[int]:
     return recipients_for(entry.verb, pk, entry.payload, at)
+
+
+def _instruction(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return instruction_recipients(entry.verb, pk, entry.payload, at)
+
+
+def _proceeding(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return proceedings.recipients_for(entry.verb, pk, at)
+
+
+def _rules_owing(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The units that have not acknowledged these working rules."""
+    rules = WorkingRules.objects.filter(pk=pk).first()
+    return _of_units(units_owing(rules), at) if rules else set()
+
+
+def _scored_units(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """Every unit that has a result in the month."""
+    rows = UnitResult.objects.filter(month=pk, superseded_at=None).select_related("unit")
+    return _of_units([row.unit for row in rows], at)
+
+
+def _restated_unit(entry: Entry, pk: int, at: datetime) -> set[int]:
+    row = UnitResult.objects.select_related("unit").filter(pk=pk).first()
+    return _of_units([row.unit], at) if row else set()
 
 
 def _may(*verbs: str) -> Answer:
@@ -136,7 +172,7 @@ def _spot_and_office(entry: Entry, pk: int, at: datetime) -> set[int]:
 
 def _writer(entry: Entry, pk: int, at: datetime) -> set[int]:
     """Whoever drafted a document."""
-    document = Document.objects.only("drafted_by").filter(pk=pk).first()
+    document = Paper.objects.only("drafted_by").filter(pk=pk).first()
     if document is None or document.drafted_by_id is None:
         return set()
     return {post.pk for post in posts_of([document.drafted_by_id], at).get(document.drafted_by_id, [])}
@@ -145,6 +181,50 @@ def _writer(entry: Entry, pk: int, at: datetime) -> set[int]:
 def _addressees(entry: Entry, pk: int, at: datetime) -> set[int]:
     """The units that a document was issued to."""
     return _of_units([row.unit for row in Recipient.objects.filter(document=pk).select_related("unit")], at)
+
+
+def _card(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """An upgrade concerns the unit of its place, and those who decide on it."""
+    card = Recurrence.objects.select_related("unit", "area").filter(pk=pk).first()
+    if card is None:
+        return set()
+    deciders = posts_with("recurrences.take_up_proposal", at, unit_path=card.unit_path, area_path=card.area_path)
+    return deciders | (_of_units([card.unit], at) if card.unit else set())
+
+
+def _demand(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The post that a demand names, else the unit that supplies it."""
+    demand = Demand.objects.select_related("unit").filter(pk=pk).first()
+    if demand is None:
+        return set()
+    return {demand.post_id} if demand.post_id else _of_units([demand.unit], at)
+
+
+def _supplier(model: type[Document] | type[DepartmentFigure]) -> Answer:
+    """The unit that handed it in."""
+
+    def answer(entry: Entry, pk: int, at: datetime) -> set[int]:
+        row = model.objects.select_related("unit").filter(pk=pk).first()
+        return _of_units([row.unit], at) if row else set()
+
+    return answer
+
+
+def _undertaking(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The post that answers for a task, else its unit."""
+    return posts_of_undertaking(pk, at)
+
+
+def _confirmers(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return posts_that_confirm(pk, at)
+
+
+def _invited(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return posts_invited(pk, at)
+
+
+def _resolved(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return posts_of_resolution(entry.payload, at)
 
 
 def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
@@ -156,6 +236,13 @@ def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
 
 ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(NEWSWORTHY, _case),
+    **dict.fromkeys(INSTRUCTION_NEWS, _instruction),
+    **dict.fromkeys(proceedings.NEWS, _proceeding),
+    "duties.issue_working_rules": _rules_owing,
+    "duties.remind_working_rules": _rules_owing,
+    "scoring.confirm_results": _scored_units,
+    "scoring.announce_results": _scored_units,
+    "scoring.restate_result": _restated_unit,
     "inspections.open_round": _inspectors_of_round,
     "inspections.cancel_round": _inspectors_of_round,
     "inspections.replace_inspector": _inspectors_of_visit,
@@ -165,8 +252,38 @@ ANSWERS: dict[str, Answer] = {
     "patrols.mark_relapsed": _spot,
     "patrols.remind_of_assessment": _spot_and_office,
     "patrols.warn_of_gap": _window,
+    "recurrences.propose_upgrade": _card,
+    "recurrences.take_up_proposal": _card,
+    "recurrences.decline_proposal": _card,
+    "recurrences.finish_upgrade": _card,
+    "materials.define_demand": _demand,
+    "materials.withdraw_demand": _demand,
+    "materials.remind_of_demand": _demand,
+    "materials.return_document": _supplier(Document),
+    "materials.define_figure": _supplier(DepartmentFigure),
+    "materials.return_figure": _supplier(DepartmentFigure),
+    "materials.build_pack": _may("materials.ask_pack"),
+    "materials.examine_event": _may("materials.decide_effect"),
+    **dict.fromkeys(
+        (
+            "plans.confirm_undertaking",
+            "plans.pass_on_undertaking",
+            "plans.postpone_undertaking",
+            "plans.confirm_done",
+            "plans.return_undertaking",
+            "plans.drop_undertaking",
+            "plans.reopen_undertaking",
+        ),
+        _undertaking,
+    ),
+    "plans.report_done": _confirmers,
+    "plans.invite_units": _invited,
+    "plans.cancel_meeting": _invited,
+    "plans.conclude_meeting": _invited,
+    "plans.add_resolution": _resolved,
     "calibrations.open_calibration": _may("calibrations.judge_scene"),
     "calibrations.end_calibration": _may("calibrations.judge_scene"),
+    "calibrations.cancel_calibration": _may("calibrations.judge_scene"),
     "draws.enter_entropy": _may("draws.enter_entropy", "draws.run_draw"),
     "draws.run_draw": _may("inspections.plan_round"),
     "draws.cancel_draw": _may("inspections.plan_round"),

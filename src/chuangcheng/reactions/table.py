@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from chuangcheng.cases.queries import INSTRUCTION_NEWS as OF_INSTRUCTIONS
 from chuangcheng.cases.queries import NEWSWORTHY as OF_CASES
+from chuangcheng.proceedings.queries import NEWS as OF_PROCEEDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,11 @@ APPLY_WAITING = Reaction("chuangcheng.inspections.jobs.apply_waiting", subject_a
 COMPARE = Reaction("chuangcheng.evidence.jobs.compare_picture", subject_as="file_id", also_old=True)
 PLACES = Reaction("chuangcheng.cases.jobs.compare_places", subject_as="case_id")
 DEADLINES = Reaction("chuangcheng.cases.jobs.recompute_deadlines", takes_row=False, also_old=True)
+FAULT = Reaction("chuangcheng.recurrences.jobs.count_fault", subject_as="case_id")
+RESTATE = Reaction("chuangcheng.scoring.jobs.take_decision", subject_as="proceeding_id", also_old=True)
 WAYS = Reaction("chuangcheng.reactions.jobs.plan_ways_again", subject_as="visit_id", takes_row=False)
+
+BUILD_PACK = Reaction("chuangcheng.materials.jobs.build", subject_as="pack_id", also_old=True)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
     "evidence.store_file": (THUMBNAILS, COMPARE),
@@ -39,6 +45,24 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "receipts.complete_upload": (APPLY_WAITING,),
     "calendars.upload_year_table": (DEADLINES,),
     **dict.fromkeys(OF_CASES, (TELL,)),
+    # has the same fault come back to the same place too often?
+    "cases.open_case": (FAULT,),
+    "cases.classify_case": (FAULT,),
+    "cases.dispatch_case": (TELL, FAULT),
+    "cases.record_recheck": (FAULT,),
+    "recurrences.propose_upgrade": (TELL,),
+    "recurrences.take_up_proposal": (TELL,),
+    "recurrences.decline_proposal": (TELL,),
+    "recurrences.finish_upgrade": (TELL,),
+    **dict.fromkeys(OF_INSTRUCTIONS, (TELL,)),
+    **dict.fromkeys(OF_PROCEEDINGS, (TELL,)),
+    "proceedings.decide_proceeding": (TELL, RESTATE),
+    "duties.issue_working_rules": (TELL,),
+    "duties.remind_working_rules": (TELL,),
+    # whose results are out, whose result was corrected
+    "scoring.confirm_results": (TELL,),
+    "scoring.announce_results": (TELL,),
+    "scoring.restate_result": (TELL,),
     "cases.submit_case": (TELL, PLACES),
     "cases.submit_correction": (TELL, PLACES),
     # who walks the streets
@@ -54,9 +78,20 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "patrols.start_treatment": (TELL,),
     "patrols.mark_relapsed": (TELL,),
     "patrols.remind_of_assessment": (TELL,),
+    # who supplies material, who handed it in, who waits for the pack
+    "materials.define_demand": (TELL,),
+    "materials.withdraw_demand": (TELL,),
+    "materials.remind_of_demand": (TELL,),
+    "materials.return_document": (TELL,),
+    "materials.define_figure": (TELL,),
+    "materials.return_figure": (TELL,),
+    "materials.ask_pack": (BUILD_PACK,),
+    "materials.build_pack": (TELL,),
+    "materials.examine_event": (TELL,),
     # who judges scenes before a season
     "calibrations.open_calibration": (TELL,),
     "calibrations.end_calibration": (TELL,),
+    "calibrations.cancel_calibration": (TELL,),
     # who must enter the public values too, who plans the round
     "draws.enter_entropy": (TELL,),
     "draws.run_draw": (TELL,),
@@ -89,6 +124,19 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "documents.issue_document": (TELL,),
     "documents.withdraw_document": (TELL,),
     "documents.replace_document": (TELL,),
+    # who has a task, who looks whether it is done, who is invited, whose the resolution is
+    "plans.confirm_undertaking": (TELL,),
+    "plans.pass_on_undertaking": (TELL,),
+    "plans.postpone_undertaking": (TELL,),
+    "plans.report_done": (TELL,),
+    "plans.confirm_done": (TELL,),
+    "plans.return_undertaking": (TELL,),
+    "plans.drop_undertaking": (TELL,),
+    "plans.reopen_undertaking": (TELL,),
+    "plans.invite_units": (TELL,),
+    "plans.cancel_meeting": (TELL,),
+    "plans.conclude_meeting": (TELL,),
+    "plans.add_resolution": (TELL,),
     # complaints about the software
     "notices.file_complaint": (TELL,),
     "notices.answer_complaint": (TELL,),

@@ -18,10 +18,8 @@ __all__ = [
     "Upload",
     "Wanted",
     "content_of",
-    "get_submission_for",
     "is_wanted",
     "missing",
-    "rivals",
     "submission_by_id",
     "submissions_for",
     "upload_of",
@@ -35,25 +33,12 @@ def submissions_for(actor: Actor) -> QuerySet[Submission]:
     return Submission.objects.filter(visible(actor)).select_related("person", "device", "rival_of")
 
 
-def get_submission_for(actor: Actor, pk: int) -> Submission:
-    """The one door for pages. NotFound for what may not be seen."""
-    found = submissions_for(actor).filter(pk=pk).first()
-    if found is None:
-        raise NotFound("submission")
-    return found
-
-
 def submission_by_id(actor: Actor, uid: UUID) -> Submission:
     """The actor's own record by the client's id; the first that came. NotFound otherwise."""
     found = Submission.objects.filter(uid=uid, person=actor.person_id or 0).order_by("pk").first()
     if found is None:
         raise NotFound("submission")
     return found
-
-
-def rivals(actor: Actor, submission: Submission) -> list[Submission]:
-    """Every other content that came under the same id and that the actor may see."""
-    return list(submissions_for(actor).filter(uid=submission.uid).exclude(pk=submission.pk).order_by("pk"))
 
 
 def missing(submission: Submission) -> list[str]:

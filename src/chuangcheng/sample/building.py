@@ -11,16 +11,26 @@ from chuangcheng.cases.queries import Case
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.places.queries import Area
 from chuangcheng.sample import (
+    answered,
     calibrating,
     campaign,
     cards,
+    channels,
+    convened,
+    fairness,
     foundations,
     geography,
     history,
     markets,
-    papers,
+    material,
+    official,
+    planned,
+    rechecking,
+    recurring,
     rounds,
+    scores,
     staff,
+    streets,
     ways,
 )
 from chuangcheng.sample.moments import founded, opening, opening_before, present
@@ -76,6 +86,7 @@ def foundation(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(cards.has_cards, progress, "standard cards", lambda: cards.cards(past))
     _unless(foundations.is_laid, progress, "streets, facilities, sites", lambda: _ground(past, size))
     _unless(campaign.is_set_up, progress, "duties, holders, categories", lambda: _duties(past))
+    _unless(channels.has_channels, progress, "channels", lambda: channels.channels(past))
     progress.finish()
 
 
@@ -112,6 +123,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _open_round(len(rounds.PAST) + 1, scenery, progress, size)
     for number, days_ago in enumerate(markets.ASSESSED, start=1):
         _assessment(number, days_ago, scenery, progress, size)
+    _streets(scenery, progress, size)
     _unless(markets.is_patrolled, progress, "a market's patrol, a trouble spot", lambda: markets.patrol(scenery))
     if not rounds.has_todays_draw():
         progress.step("the draw of today")
@@ -122,8 +134,33 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     if Case.objects.count() < size.cases:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)
-    _unless(papers.has_papers, progress, "official documents", lambda: papers.papers(scenery))
+    _unless(fairness.has_working_rules, progress, "working rules", lambda: fairness.working_rules(scenery))
+    _unless(fairness.has_instructions, progress, "written instructions", lambda: fairness.instructions(scenery))
+    _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))
+    _unless(material.is_asked, progress, "material, figures, negative events", lambda: material.material(scenery, size))
+    _unless(lambda: scores.are_estimated(scenery), progress, "scores and intervals", lambda: scores.estimate(scenery))
+    _unless(planned.has_plans, progress, "plans and their progress", lambda: planned.plans(scenery))
+    _unless(answered.has_feedback, progress, "feedback of the province", lambda: answered.feedback(scenery))
+    _unless(convened.has_meetings, progress, "meetings", lambda: convened.meetings(scenery))
+    _unless(official.has_papers, progress, "official documents", lambda: official.papers(scenery))
     progress.finish()
+
+
+def _streets(scenery: Scenery, progress: Progress, size: Size) -> None:
+    """Contracts and what came of them; then what was closed is looked at again, and what keeps coming back."""
+    _unless(streets.has_terms, progress, "contracts for streets", lambda: streets.terms(scenery))
+    for number, days_ago in enumerate(streets.ROUNDS[-size.street_rounds :], start=1):
+        found = streets.round_of_streets(number)
+        if found is not None and found.state == "ended":
+            continue
+        progress.step(f"round {number} of the shopping streets")
+        planned = found or streets.prepared(number, opening(scenery.now - timedelta(days=days_ago)), size)
+        visit_past(planned, number, scenery, progress.tick, streets.StreetTour)
+    _unless(streets.has_looked, progress, "units look for themselves", lambda: streets.self_checks(scenery))
+    _unless(
+        rechecking.has_round, progress, "closed cases looked at again", lambda: rechecking.recheck_round(scenery, size)
+    )
+    _unless(recurring.has_cards, progress, "what keeps coming back", lambda: recurring.cards(scenery))
 
 
 def _ways(number: int, scenery: Scenery, progress: Progress) -> None:

@@ -52,7 +52,7 @@ def _prepared(scenery: Scenery, at: datetime, number: int) -> Calibration:
         by=scenery.office,
         at=at,
         code=f"C{at:%Y}-{number:02d}",
-        name_zh=f"{season_of(at)}督查员校准（样例）",
+        name_zh=f"{season_of(at)}督查员校准（样例第{number}次）",
         edition=Edition.objects.get(code=CITY),
         closes_on=local_date(at) + timedelta(days=14),
     )

@@ -7,8 +7,6 @@ from random import Random
 from django.db import transaction
 
 from chuangcheng.accounts.actions import register_person
-from chuangcheng.draws.actions import commit_draw, enter_entropy, run_draw
-from chuangcheng.draws.queries import Draw
 from chuangcheng.draws.rules import FrameSpec, Item, StratumSpec
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.inspections.actions import open_round, plan_round, set_assessment_period
@@ -32,11 +30,12 @@ from chuangcheng.patrols.actions import (
 from chuangcheng.patrols.queries import Point, Scheme, TroubleSpot, Window
 from chuangcheng.places.queries import Site, SiteType, place_of
 from chuangcheng.sample.campaign import CITY
+from chuangcheng.sample.drawing import drawn
 from chuangcheng.sample.foundations import SEED
 from chuangcheng.sample.invented import people
 from chuangcheng.sample.moments import at_clock, local_date, opening
 from chuangcheng.sample.pictures import scene
-from chuangcheng.sample.rounds import Dates, dates_of, frames, sources, values
+from chuangcheng.sample.rounds import dates_of, frames
 from chuangcheng.sample.scenery import Scenery
 from chuangcheng.sample.sizes import Size
 from chuangcheng.sample.staff import UNIT_SHOWN, actor
@@ -69,7 +68,8 @@ def assessment(number: int, opened_at: datetime, size: Size) -> Round:
         if number == 1:
             at = dates.committed_at
             set_assessment_period(by=actor("linyue", at), at=at, site_type=kind, days=EVERY_DAYS)
-        draw = _drawn(title, number, dates, edition, size)
+        parts = _frames(edition, size)
+        draw = drawn(title, dates, parts, SEED + 50 + number, edition=edition.code, market=number)
         run_at = dates.run_at + timedelta(minutes=10)
         planned = plan_round(
             by=actor("linyue", run_at),
@@ -87,26 +87,12 @@ def assessment(number: int, opened_at: datetime, size: Size) -> Round:
     return planned
 
 
-def _drawn(title: str, number: int, dates: Dates, edition: Edition, size: Size) -> Draw:
+def _frames(edition: Edition, size: Size) -> tuple[FrameSpec, ...]:
     markets = list(Site.objects.filter(site_type__code=MARKET, is_active=True).order_by("code"))
     count = min(DRAWN, len(markets))
     items = tuple(Item(site.code, site.name_zh) for site in markets)
     stratum = StratumSpec(MARKET, "集贸（农贸）市场", items, count=count, reserve=min(1, len(markets) - count))
-    made = commit_draw(
-        by=actor("linyue", dates.committed_at),
-        at=dates.committed_at,
-        name_zh=title,
-        purpose_zh="样例城市：摇号来源为虚构数值，仅供演示。",
-        frames=(FrameSpec("sites", "点位", "open", (stratum,)), frames(edition, size)[1]),
-        sources=sources(dates.known_at),
-        fails_after=dates.known_at + timedelta(days=45),
-        context={"edition": edition.code, "sample": True, "market": number},
-    )
-    for minutes, username in enumerate(("linyue", "zhouning")):
-        read_at = dates.run_at + timedelta(minutes=4 * minutes)
-        enter_entropy(by=actor(username, read_at), at=read_at, draw=made, values=values(SEED + 50 + number))
-    run_at = dates.run_at + timedelta(minutes=10)
-    return run_draw(by=actor("linyue", run_at), at=run_at, draw=made)
+    return (FrameSpec("sites", "点位", "open", (stratum,)), frames(edition, size)[1])
 
 
 def is_patrolled() -> bool:

@@ -17,7 +17,7 @@ from chuangcheng.inspections.rules import double_count, double_frame
 from chuangcheng.places.queries import Site
 from chuangcheng.sample.campaign import CITY, MINORS
 from chuangcheng.sample.foundations import SEED
-from chuangcheng.sample.moments import after, at_clock, local_date, opening
+from chuangcheng.sample.moments import after, at_clock, local_date, opening_before
 from chuangcheng.sample.sizes import Size
 from chuangcheng.sample.staff import actor
 from chuangcheng.units.queries import Post
@@ -100,10 +100,11 @@ def commit(title: str, dates: Dates, context: dict[str, Any], size: Size) -> Dra
 
 
 def dates_of(opened_at: datetime) -> Dates:
-    """Committed a working week before, run the morning after the public values appeared, opened as announced."""
+    """Committed a week before (on the last day worked until then: a holiday must not carry it behind its sources), run
+    the morning after the public values appeared, opened as announced."""
     known_at = at_clock(opened_at - timedelta(days=3), 21, 30)
     return Dates(
-        committed_at=after(opening(opened_at - timedelta(days=7)), 1.5),
+        committed_at=after(opening_before(opened_at - timedelta(days=6)), 1.5),
         known_at=known_at,
         run_at=max(at_clock(known_at + timedelta(days=1), 9, 20), known_at + timedelta(hours=1)),
         opened_at=opened_at,

@@ -16,10 +16,14 @@ class Size:
     """Stops of a round: as many as a city of this size sends teams to in a week."""
     types: int = 30
     """Site types that a round draws from: the commonest."""
+    street_rounds: int = 7
+    """Rounds of the shopping streets alone."""
     cases: int = 4000
+    papers: int = 180
+    """Documents handed in as material."""
     pictured_every: int = 20
     """Of the cases that no round found, one in so many has pictures; with the rounds' own that makes 600."""
 
 
 WHOLE = Size()
-TENTH = Size(toilets=123, toilet_sites=15, places_divisor=10, stops=12, types=6, cases=150)
+TENTH = Size(toilets=123, toilet_sites=15, places_divisor=10, stops=12, types=6, street_rounds=3, cases=150, papers=36)

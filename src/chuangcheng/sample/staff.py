@@ -49,6 +49,8 @@ SEATS = (
     Seat("wudi", "吴迪", "DW38", "系统运维员", "operator", True),
     Seat("tangyi", "唐一", "DW05", "受理员", "triage_clerk"),
     Seat("xiezhen", "谢真", "DW05", "公文核稿员", "document_approver", True),
+    Seat("jiangwen", "江文", "DW37", "材料审核员", "reviewer"),
+    Seat("shuyan", "舒言", "DW11", "材料预评员", "reviewer"),
 )
 UNIT_SHOWN = "DW26"
 """Whose liaison is printed among the sign-ins: holder of the markets and many segments."""

@@ -56,6 +56,10 @@ class Tour:
         """The share of answers that are not met: it falls from round to round."""
         return 0.17 - 0.03 * self.number
 
+    def badness_at(self, visit: Visit) -> float:
+        """The same share, for one stop."""
+        return self.badness
+
     def at(self, position: int) -> datetime:
         """When the stop of this number is visited."""
         assert self.round.opened_at is not None
@@ -70,9 +74,11 @@ class Tour:
         return self.inspectors[post]
 
 
-def visit_past(planned: Round, number: int, scenery: Scenery, progress: Callable[[], None]) -> None:
+def visit_past(
+    planned: Round, number: int, scenery: Scenery, progress: Callable[[], None], kind: type[Tour] = Tour
+) -> None:
     """Every stop is visited, a few could not be; then the round ends and its draw's proof is published."""
-    tour = Tour(planned, number, scenery, MINUTES)
+    tour = kind(planned, number, scenery, MINUTES)
     waiting = Visit.objects.filter(round=planned, state="planned")
     while _visit_batch(tour, list(waiting.order_by("position").values_list("pk", flat=True)[:BATCH]), progress):
         pass
@@ -147,7 +153,7 @@ OTHERWISE = {"pass": "fail", "fail": "pass"}
 
 def _answer(tour: Tour, visit: Visit, point: CheckPoint, random: Random, by: Actor, at: datetime) -> Observed:
     assert visit.site is not None
-    verdict = _judge(point, random, tour.badness)
+    verdict = _judge(point, random, tour.badness_at(visit))
     is_failed = verdict == "fail"
     name = f"{tour.number}-{visit.site.code}-{point.code}"
     needs_photo = point.photo == "always" or (point.photo == "on_fail" and is_failed)

@@ -28,6 +28,7 @@ __all__ = [
     "Scope",
     "Sum",
     "Tally",
+    "branch_of",
     "by_place",
     "edition_by_code",
     "flat",
@@ -35,6 +36,7 @@ __all__ = [
     "report",
     "rows_behind",
     "scope_of",
+    "subdistricts",
 ]
 
 JUDGED = (Verdict.PASS, Verdict.FAIL)
@@ -207,6 +209,14 @@ def flat(roots: Sequence[Branch], level: int = 0) -> Iterator[tuple[Branch, int]
             yield from flat(branch.children, level + 1)
 
 
+def branch_of(shown: Report, pk: int) -> Branch:
+    """The branch of an indicator; NotFound where the report has no such line."""
+    for branch, _level in flat(shown.roots):
+        if branch.indicator.pk == pk:
+            return branch
+    raise NotFound("indicator")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One site type, area or unit with its rate."""
@@ -219,7 +229,7 @@ def by_place(scope: Scope, dimension: str) -> list[Line]:
     """Rates by `site_type`, `area` (sub-districts) or `unit`, the lowest rate first: three queries."""
     found = tallies(scope, DIMENSIONS[dimension])
     keys = [key for (key,) in found if key is not None]
-    things = _subdistricts(keys) if dimension == "area" else _things(dimension, keys)
+    things = subdistricts(keys) if dimension == "area" else _things(dimension, keys)
     merged: dict[int | None, Tally] = defaultdict(Tally)
     for (key,), tally in found.items():
         merged[things[key].pk if key in things else None] += tally
@@ -232,7 +242,7 @@ def _things(dimension: str, ids: Sequence[int]) -> dict[int, Any]:
     return dict((SiteType if dimension == "site_type" else Unit).objects.in_bulk(ids))
 
 
-def _subdistricts(ids: Sequence[int]) -> dict[int, Any]:
+def subdistricts(ids: Sequence[int]) -> dict[int, Any]:
     """area id -> the sub-district or town it lies in (itself where there is none above)."""
     areas = Area.objects.defer("boundary").in_bulk(ids)
     upper = {area.path: area for area in Area.objects.filter(level=AreaLevel.SUBDISTRICT).defer("boundary")}

@@ -10,6 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
+from chuangcheng.scoring.estimating.styles import shares_of
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -57,45 +61,17 @@ def total(tallies: Iterable[Tally]) -> Tally:
 def earned_share(
     style: str, parameters: Mapping[str, float], tallies: Sequence[Tally], available: float
 ) -> float | None:
-    """The share (0 to 1) of a standard's points that was earned; None where nothing was judged.
+    """The share (0 to 1) of a standard's points that was earned, by its style; None where nothing was judged.
 
     `tallies`: one per check point that bears on the standard; `available`: the standard's points of 100.
-
-    - binary: all or nothing.
-    - ratio: rate / target, at most 1 (target 1 unless given).
-    - points: the rate.
-    - grade: share A if every check point was met everywhere, B if all but one were, else C (2011 pattern, domain
-      notes 1.3; the shares are the city's own figures).
-    - n_of_m: 1 if at least n check points were met everywhere, else 0.
-    - deduction: per_event points are lost for each observation not met (all of them if not given), at most `most`.
     """
     judged = [tally for tally in tallies if tally.observed]
     if not judged:
         return None
-    whole = total(judged)
-    rate = whole.rate
-    assert rate is not None
-    met = sum(1 for tally in judged if tally.failed == 0)
-    if style == "binary":
-        return 1.0 if whole.failed == 0 else 0.0
-    if style == "grade":
-        missed = len(judged) - met
-        return float(parameters["A" if missed == 0 else "B" if missed == 1 else "C"])
-    if style == "n_of_m":
-        return 1.0 if met >= parameters["n"] else 0.0
-    if style == "deduction":
-        return _after_deduction(parameters, whole.failed, available)
-    if style == "points":
-        return rate
-    return min(1.0, rate / float(parameters.get("target", 1) or 1))
-
-
-def _after_deduction(parameters: Mapping[str, float], events: int, available: float) -> float:
-    if available <= 0:
-        return 0.0
-    lost = events * float(parameters.get("per_event", available))
-    lost = min(lost, float(parameters.get("most", available)), available)
-    return 1.0 - lost / available
+    columns = [(one.weighted_observed, one.weighted_passed, float(one.failed)) for one in judged]
+    observed, passed, failed = np.array(columns).T[:, np.newaxis, :]
+    share = shares_of(style, parameters, available, observed=observed, passed=passed, failed=failed)
+    return float(share[0])
 
 
 @dataclass(frozen=True, slots=True)

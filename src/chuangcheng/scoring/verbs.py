@@ -1,8 +1,29 @@
-"""Scores are computed from what others did: the room has sights only."""
+"""Scores are computed from what others did; what is done here concerns the monthly results of units."""
 
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.kit.verbs import Sight
+from chuangcheng.kit.verbs import Sight, Verb
 
-VERBS = ()
-SIGHTS = (Sight("scoring.see_score", _("See scores and the rows behind them")),)
+MONTH = "desk:result_month"
+
+VERBS = (
+    Verb(
+        "scoring.store_estimate",
+        _("estimated the field score: {points} points from {observed} observations"),
+        "desk:score_estimate",
+    ),
+    Verb("scoring.define_result_rules", _("put version {version} of the rules of monthly results in force")),
+    Verb("scoring.draft_results", _("drafted the results of {count} units for {month}"), MONTH),
+    Verb("scoring.confirm_results", _("confirmed the results of units for {month}"), MONTH),
+    Verb("scoring.announce_results", _("announced the results of units for {month}"), MONTH),
+    Verb(
+        "scoring.restate_result",
+        _("restated the result of {unit} for {month}: {before} became {points} by decision {proceeding}"),
+        "desk:unit_result",
+    ),
+)
+SIGHTS = (
+    Sight("scoring.see_score", _("See scores and the rows behind them")),
+    Sight("scoring.see_result", _("see the monthly results of the units of the grant")),
+    Sight("scoring.see_burden", _("see how much the units of the grant were asked for")),
+)

@@ -16,6 +16,35 @@ POINTS = {
 }
 
 
+SIGN = "kQ3vX9tR7mB2nL5wZ8cY1dF4"
+CLOSED = {
+    "case": 9,
+    "number": "2026-0009",
+    "description": "摊前污水",
+    "measure": "已清洗并增设垃圾桶",
+    "unit": "市场监管局",
+    "closed_at": "2026-10-20T10:00:00+08:00",
+    "photos": [{"kind": "before", "label": "整改前", "picture": "/field/cards/1.jpg"}],
+}
+
+
+def _patrol() -> dict[str, Any]:
+    """One window that is open now, with two points; one of them bears the sign."""
+    now = datetime.now(UTC)
+    window = {
+        "team": "甲组",
+        "place": "新华南路市场",
+        "starts_at": (now - timedelta(minutes=30)).isoformat(),
+        "ends_at": (now + timedelta(hours=1)).isoformat(),
+        "looks": 1,
+        "points": [{"name": "东门", "seen": 0}, {"name": "水产区", "seen": 1}],
+    }
+    return {
+        "windows": [window],
+        "signs": {hashlib.sha256(SIGN.encode()).hexdigest(): {"name": "东门", "place": "新华南路市场"}},
+    }
+
+
 def packet(person: tuple[int, str], stops: int = 4, hours: int = 36) -> dict[str, Any]:
     """A day with stops, a reserve, a re-check, cards and geometry."""
     now = datetime.now(UTC)
@@ -32,6 +61,27 @@ def packet(person: tuple[int, str], stops: int = 4, hours: int = 36) -> dict[str
         "segments": [{"id": 1, "name": "新华南路", "line": [[98.28, 39.77], [98.30, 39.78]]}],
         "areas": [{"id": 1, "name": "新华街道", "rings": [AREA]}],
         "free_sites": "/field/sites.json",
+        "finished": [
+            {
+                "visit": 90,
+                "name": "和诚路菜市场",
+                "state": "已完成",
+                "is_apart": False,
+                "visited_at": now.isoformat(),
+                "cases": [{"number": "2026-0101", "text": "占道经营", "state": "待接收", "unit": "城管局"}],
+            }
+        ],
+        "calibrations": [
+            {
+                "name": "十二月判定校准",
+                "address": "/field/calibrations/1/",
+                "is_open": True,
+                "judged": 3,
+                "total": 20,
+                "closes_on": "2026-12-10",
+            }
+        ],
+        "patrol": _patrol(),
     }  # fmt: skip
 
 
@@ -76,7 +126,7 @@ def _stop(number: int) -> dict[str, Any]:
         "site": _site(number),
         "check_points": [int(key) for key in POINTS],
         "answers": [],
-        "recheck": {"case": 9, "number": "2026-0009", "description": "摊前污水", "photos": []} if number == 4 else None,
+        "recheck": CLOSED if number == 4 else None,
         "open_cases": [{"id": 3, "number": "2026-0003", "description": "路灯不亮", "due_at": None, "distance": 80}],
         "reserve": [{"rank": 1, "site": _site(5), "check_points": [1, 2]}] if number == 2 else [],
     }
@@ -94,10 +144,12 @@ class Server:
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     photos: dict[str, bytes] = field(default_factory=dict)
     partial: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    scans: dict[str, dict[str, Any]] = field(default_factory=dict)
+    refused_signs: dict[str, str] = field(default_factory=dict)
     fails: Callable[[str], bool] = lambda address: False
 
     def attach(self, context: Any) -> None:
-        for pattern in ("**/field/*.json*", "**/field/submissions/**", "**/field/uploads/**"):
+        for pattern in ("**/field/*.json*", "**/field/submissions/**", "**/field/uploads/**", "**/field/scans/"):
             context.route(pattern, self.answer)
 
     def answer(self, route: Any) -> None:
@@ -123,6 +175,8 @@ class Server:
         if address.startswith("sites.json"):
             site = {**_site(6), "check_points": [int(key) for key in POINTS]}
             return 200, {"sites": [site], "check_points": packet(self.person)["check_points"]}
+        if address == "scans/":
+            return 200, {"results": [self._scanned(one) for one in json.loads(request.post_data)["scans"]]}
         if address == "submissions/":
             return self._submitted(json.loads(request.post_data))
         if address.startswith("submissions/"):
@@ -137,11 +191,19 @@ class Server:
         status, receipt = self._receipt(record["id"])
         return (status, receipt) if known == record else (409, {**receipt, "state": "conflict"})
 
+    def _scanned(self, scan: dict[str, Any]) -> dict[str, Any]:
+        if message := self.refused_signs.get(scan["sign"]):
+            return {"id": scan["id"], "state": "refused", "code": "not_on", "message": message}
+        assert self.scans.setdefault(scan["id"], scan) == scan
+        return {"id": scan["id"], "state": "applied", "code": "", "message": ""}
+
     def _receipt(self, uid: str) -> tuple[int, dict[str, Any]]:
         if uid not in self.records:
             return 404, {"code": "not_found"}
         record = self.records[uid]
-        named = [photo["sha256"] for one in (*record["observations"], *record["findings"]) for photo in one["photos"]]
+        again = [record["recheck"]] if record["recheck"] else []
+        holders = (*record["observations"], *record["findings"], *again)
+        named = [photo["sha256"] for one in holders for photo in one["photos"]]
         missing = [sha256 for sha256 in dict.fromkeys(named) if sha256 not in self.photos]
         return 200, {"receipt": uid, "id": uid, "state": "waiting" if missing else "applied", "missing": missing}
 

@@ -110,7 +110,7 @@ def test_work_goes_on_when_the_session_has_ended(hand: Hand, server: Server) -> 
     hand.visit("新华南路市场", "red")
     hand.banner("登录已过期")
     sign_in = hand.page.locator("#field-banner a", has_text="登录")
-    assert sign_in.get_attribute("href") == "/account/login/?next=/field/app/"
+    assert sign_in.get_attribute("href") == "/account/login/?next=%2Ffield%2Fapp%2F%23%2F"
     assert not server.records
     server.person = (1, "苏晴")
     hand.page.reload()

@@ -22,7 +22,8 @@ PATTERNS = {
     "lacks": ("verdict", "number", "photo", "corrected_photo"),
     "severity": ("1", "2", "3"),
     "reason": ("closed", "not_found", "gone", "no_entry"),
-    "view": ("stops", "map"),
+    "view": ("stops", "map", "patrol"),
+    "outcome": ("kept", "relapsed", "not_seen"),
     "error": ("network", "server", "photo_lost", "refused", "conflict", "unexpected"),
     "file": ("not_ours", "wrong_owner", "broken", "known"),
 }

@@ -128,9 +128,66 @@ def test_a_free_visit_needs_no_draw(hand: Hand, server: Server) -> None:
     assert record["kind"] == "free_visit" and record["site"] == 6 and len(record["observations"]) == 1
 
 
-def test_a_re_check_shows_its_case_and_the_map_has_a_list(hand: Hand, axe: Callable[[Any], None]) -> None:
+def test_a_re_check_says_its_outcome_without_a_network(hand: Hand, server: Server, axe: Callable[[Any], None]) -> None:
+    hand.page.context.set_offline(True)
     hand.page.locator(".stop-card", has_text="长途汽车站").click()
-    hand.page.get_by_text("案件 2026-0009 回头看").wait_for()
+    hand.page.get_by_text("已清洗并增设垃圾桶").wait_for()
+    hand.page.get_by_role("button", name="开始考察").click()
+    axe(hand.page)
+    keep = hand.page.get_by_role("button", name="保存结果")
+    keep.click()
+    hand.page.get_by_text("请选择：未反弹、问题反弹或未能查看。").wait_for()
+    hand.page.locator(".verdict-fail").click()
+    hand.page.wait_for_selector(".photo-box")
+    keep.click()
+    hand.page.locator("#missing", has_text="反弹情况照片").wait_for()
+    hand.page.fill("#field-note", "又见污水")
+    hand.photograph("brown")
+    assert hand.page.input_value("#field-note") == "又见污水"
+    axe(hand.page)
+    keep.click()
+    hand.page.wait_for_selector(".stop-card")
+    hand.banner("1 条记录只在本机，含 1 张照片")
+    hand.page.context.set_offline(False)
+    hand.banner("全部记录已安全上传")
+    [record] = server.records.values()
+    said = record["recheck"]
+    assert (record["visit"], said["outcome"], said["note"], record["note"]) == (104, "relapsed", "又见污水", "又见污水")
+    assert [photo["sha256"] for photo in said["photos"]] == list(server.photos) and record["observations"] == []
+
+
+def test_what_could_not_be_seen_has_a_reason_and_no_photo(hand: Hand, server: Server) -> None:
+    hand.page.locator(".stop-card", has_text="长途汽车站").click()
+    hand.page.get_by_role("button", name="开始考察").click()
+    hand.page.locator(".verdict-pass").click()
+    hand.photograph("green")
+    hand.page.locator(".verdict-not_observed").click()
+    hand.page.wait_for_selector(".photo-box", state="detached")
+    keep = hand.page.get_by_role("button", name="保存结果")
+    keep.click()
+    hand.page.locator("#missing", has_text="未能查看的原因").wait_for()
+    hand.page.fill("#field-note", "大门上锁")
+    keep.click()
+    hand.banner("全部记录已安全上传")
+    [record] = server.records.values()
+    assert record["recheck"] == {"outcome": "not_seen", "note": "大门上锁", "photos": []} and not server.photos
+
+
+def test_a_stop_tells_of_re_checks_nearby_and_sheets_name_it_by_its_visit(hand: Hand, server: Server) -> None:
+    hand.begin("五一街道菜市场")
+    hand.go("#/stop/v103")
+    hand.page.wait_for_selector(".answered")
+    near = hand.page.get_by_role("link", name="摊前污水")
+    assert "米" in near.inner_text()
+    near.click()
+    hand.page.get_by_role("heading", name="长途汽车站").wait_for()
+
+
+def test_the_list_tells_what_came_of_visits_and_which_scenes_wait(hand: Hand, axe: Callable[[Any], None]) -> None:
+    hand.page.get_by_text("产生 1 件案件").click()
+    assert "占道经营" in hand.page.locator("main").inner_text()
+    scenes = hand.page.get_by_role("link", name="十二月判定校准")
+    assert scenes.get_attribute("href") == "/field/calibrations/1/" and "3" in scenes.inner_text()
     axe(hand.page)
     hand.go("#/map")
     hand.page.wait_for_selector(".field-map canvas, .field-map svg")

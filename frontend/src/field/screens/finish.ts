@@ -41,12 +41,16 @@ function lackingList(kept: Kept): HTMLElement | null {
   return h("section", {}, h("h2", { class: "check-group" }, sayCount("still_lacking", lines.length + bare.length)), h("ul", { class: "check-list" }, points, findings));
 }
 
-async function finishNow(kept: Kept, told: HTMLElement, act: HTMLButtonElement): Promise<void> {
+/** The last tap: one position, then the record is complete. `alter`: what else is settled in the same moment. */
+export async function finishNow(kept: Kept, told: HTMLElement, act: HTMLButtonElement, alter: (kept: Kept) => void = () => undefined): Promise<void> {
   act.disabled = true;
   await flush();
   told.replaceChildren(notice("info", say("asking_position")));
   const position = await askPosition();
-  await finish(kept.id, (one) => (one.body.position = position));
+  await finish(kept.id, (one) => {
+    one.body.position = position;
+    alter(one);
+  });
   go(addresses.stops());
   void connect();
 }
@@ -105,7 +109,7 @@ export function impossibleScreen(kept: Kept): Drawn {
     told.replaceChildren(notice("info", say("asking_position")));
     const position = await askPosition();
     await finish(kept.id, (one) => {
-      Object.assign(one.body, { kind: "not_possible", reason, position, observations: [], findings: [] });
+      Object.assign(one.body, { kind: "not_possible", reason, position, observations: [], findings: [], recheck: null });
     });
     go(addresses.stop(kept.id));
     void connect();

@@ -1,6 +1,6 @@
 // Before the work: who is it, and can this browser keep what is entered?
 import type { Hindrance } from "../able";
-import { LOGIN } from "../banner";
+import { loginAddress } from "../banner";
 import { button, h, link, notice } from "../dom";
 import type { Drawn } from "../screen";
 import { say } from "../words";
@@ -11,7 +11,7 @@ export function gateScreen(others: number, retry: () => void): Drawn {
     { class: "stack" },
     h("p", {}, say("gate_more")),
     others ? notice("info", say("gate_others")) : null,
-    link(say("sign_in"), LOGIN, "btn btn-primary btn-wide", "login"),
+    link(say("sign_in"), loginAddress(), "btn btn-primary btn-wide", "login"),
     button(say("gate_retry"), retry, "btn btn-wide", "refresh"),
   );
   return { title: say("gate"), back: null, content };

@@ -57,7 +57,7 @@ export function mapScreen(world: World): Drawn {
   const canvas = h("div", { class: "map field-map", "data-source": "stops-data", role: "region", "aria-label": say("view_map") });
   const place = h("div", { class: "field-map-place" }, canvas);
   const line = (one: Shown) => h("li", { class: "check-row" }, h("a", { class: "check-text", href: addresses.stop(one.key) }, nameOf(one.stop)), one.kept ? stateBadge(one.kept) : null);
-  const content = h("div", { class: "stack" }, views("map"), data, place, h("ul", { class: "check-list" }, all.map(line)));
+  const content = h("div", { class: "stack" }, views(world, "map"), data, place, h("ul", { class: "check-list" }, all.map(line)));
   // The canvas must stand in the page before it can be measured.
   window.setTimeout(() => void fill(canvas, place));
   return { title: say("stops"), back: null, content };

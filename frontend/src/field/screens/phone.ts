@@ -10,6 +10,7 @@ import { isPersisted, signOut } from "../session";
 import { keepSetting } from "../store";
 import type { Kept } from "../types";
 import { chooseLanguage, currentLanguage, languages, say, sayCount, sayTime } from "../words";
+import { scanList } from "./patrol";
 import { stateBadge } from "./stops";
 
 const OWN_WORDS = ["network", "server", "photo_lost", "refused", "conflict", "unexpected"];
@@ -127,6 +128,7 @@ export function phoneScreen(world: World): Drawn {
     sorted.length
       ? h("ul", { class: "record-list" }, sorted.map((one) => recordBox(one, redraw)))
       : h("p", { class: "muted" }, say("no_records")),
+    scanList(world),
     button(say("send_now"), () => connect(true), "btn btn-wide", "cloud-upload"),
     bringIn(world, redraw),
     storage(),
@@ -135,7 +137,7 @@ export function phoneScreen(world: World): Drawn {
     languageChoice(redraw),
     h("h2", { class: "check-group" }, say("account")),
     h("p", { class: "muted" }, say("sign_out_more")),
-    h("div", { class: "more-actions" }, h("a", { href: "/field/", class: "btn" }, say("online_pages")), h("a", { href: "/desk/", class: "btn" }, say("back_office")), button(say("sign_out"), leave, "btn", "logout")),
+    h("div", { class: "more-actions" }, h("a", { href: "/desk/", class: "btn" }, say("back_office")), button(say("sign_out"), leave, "btn", "logout")),
   );
   return { title: say("this_phone"), back: addresses.stops(), content };
 }

@@ -60,6 +60,12 @@ function cards(point: CheckPoint): HTMLElement | null {
   return h("div", { class: "cards", tabindex: 0, role: "group", "aria-label": say("cards") }, point.cards.map(cardFigure));
 }
 
+/** What a check point means: its measure, what does not count, its cards. */
+export function hints(point: CheckPoint): HTMLElement[] {
+  const shown = cards(point);
+  return shown ? [...reasons(point), shown] : reasons(point);
+}
+
 function verdicts(kept: Kept, line: Line): HTMLElement {
   const chosen = (line.observation ?? line.known)?.verdict;
   const choice = (verdict: Verdict) => {
@@ -160,8 +166,7 @@ export function questionScreen(kept: Kept, point: number, repetition: number, re
     "div",
     { class: "answer" },
     h("p", { class: "page-lead" }, nameOf(kept.stop), repetition > 1 ? say("repetition_mark", { number: repetition }) : "", h("span", { class: "position" }, position)),
-    reasons(found),
-    cards(found),
+    hints(found),
     verdicts(kept, line),
     isCounted(found) && given ? h("div", { class: "count-row" }, input(kept, line, "number", true), input(kept, line, "total", true), input(kept, line, "unit_label", false)) : null,
     wantsPhoto && canChange ? photos(kept, line, "found", say(found.photo === "always" ? "photo_always" : "photo_on_fail")) : null,

@@ -3,13 +3,15 @@ import { following, isCounted, lineOf, linesOf, fresh } from "../checklist";
 import type { Line } from "../checklist";
 import { badge, button, h, icon, link, notice } from "../dom";
 import { addresses, become, go } from "../place";
-import { begin, change, isChangeable } from "../records";
+import { begin, change, isChangeable, recordFor } from "../records";
 import { kindName, nameOf, whereOf } from "../screen";
 import type { Drawn, World } from "../screen";
-import { nextReserve } from "../stops";
+import { nextReserve, rechecksNear, shownStops } from "../stops";
 import type { Shown } from "../stops";
 import type { Kept, Stop } from "../types";
 import { say, sayCount, sayTime } from "../words";
+import { hints } from "./question";
+import { closedCase, nearRechecks, recheckPart } from "./recheck";
 import { stateBadge } from "./stops";
 
 const VERDICT_TONES: Record<string, string> = { pass: "done", fail: "alarm", not_applicable: "neutral", not_observed: "neutral" };
@@ -59,16 +61,12 @@ function groups(kept: Kept, lines: Line[]): HTMLElement[] {
   return [...found].map(([name, list]) => h("section", {}, h("h2", { class: "check-group" }, name), list));
 }
 
-function about(stop: Stop): HTMLElement[] {
+function about(world: World, stop: Stop): HTMLElement[] {
   const parts: HTMLElement[] = [...whereOf(stop)];
   if (stop.is_apart) parts.push(notice("info", say("apart")));
-  if (stop.recheck) {
-    const photos = stop.recheck.photos.map((src) => h("img", { src, alt: say("case_photo"), loading: "lazy" }));
-    parts.push(
-      notice("info", h("strong", {}, say("recheck_of", { number: stop.recheck.number })), h("p", {}, stop.recheck.description)),
-      photos.length ? h("div", { class: "recheck-photos" }, photos) : h("span", {}),
-    );
-  }
+  if (stop.recheck) parts.push(closedCase(stop.recheck));
+  const again = stop.recheck ? [] : rechecksNear(stop, shownStops(world.packet, world.records).open);
+  if (again.length) parts.push(nearRechecks(again));
   const near = stop.open_cases ?? [];
   if (near.length) parts.push(nearCases(near));
   return parts;
@@ -95,23 +93,37 @@ function begun(kept: Kept, content: HTMLElement): HTMLElement[] {
     ...groups(kept, lines),
   );
   if (!lines.length) content.append(notice("info", say("no_points")));
-  if (kept.body.findings.length) {
-    const own = kept.body.findings.map((one) => h("li", {}, h("a", { class: "check-text", href: addresses.finding(kept.id, one.id) }, icon("flag"), one.text || say("incomplete"))));
-    content.append(h("section", {}, h("h2", { class: "check-group" }, say("findings")), h("ul", { class: "check-list" }, own)));
-  }
+  content.append(ownFindings(kept) ?? "");
   if (!isChangeable(kept)) return [link(say("stops"), addresses.stops())];
-  content.append(
-    h(
-      "div",
-      { class: "more-actions" },
-      link(say("finding_new"), addresses.finding(kept.id), "btn", "flag"),
-      kept.body.visit !== null || kept.body.reserve ? link(say("not_possible"), addresses.impossible(kept.id), "btn btn-quiet", "ban") : null,
-    ),
-  );
+  content.append(more(kept));
   const next = following(lines, 0, 0);
   const onward = next ? link(say("go_on"), addresses.question(kept.id, next.point.id, next.repetition), done === lines.length ? "btn" : "btn btn-primary") : null;
   const finish = link(say("finish"), addresses.finish(kept.id), next ? "btn" : "btn btn-primary");
   return onward ? [finish, onward] : [finish];
+}
+
+function ownFindings(kept: Kept): HTMLElement | null {
+  if (!kept.body.findings.length) return null;
+  const line = (one: Kept["body"]["findings"][number]) => h("li", {}, h("a", { class: "check-text", href: addresses.finding(kept.id, one.id) }, icon("flag"), one.text || say("incomplete")));
+  return h("section", {}, h("h2", { class: "check-group" }, say("findings")), h("ul", { class: "check-list" }, kept.body.findings.map(line)));
+}
+
+function more(kept: Kept): HTMLElement {
+  const isPlanned = kept.body.visit !== null || kept.body.reserve;
+  return h(
+    "div",
+    { class: "more-actions" },
+    link(say("finding_new"), addresses.finding(kept.id), "btn", "flag"),
+    isPlanned ? link(say("not_possible"), addresses.impossible(kept.id), "btn btn-quiet", "ban") : null,
+  );
+}
+
+/** A re-check asks about its case alone; the check point of the case only helps to judge. */
+function looked(kept: Kept, content: HTMLElement): HTMLElement[] {
+  for (const point of Object.values(kept.check_points)) content.append(...hints(point));
+  const bar = recheckPart(kept, content, (id) => recordFor(kept.owner, id));
+  content.append(ownFindings(kept) ?? "", isChangeable(kept) ? more(kept) : "");
+  return bar;
 }
 
 function reserveOffer(world: World, stop: Stop): HTMLElement | null {
@@ -139,15 +151,12 @@ function impossible(world: World, kept: Kept, content: HTMLElement): HTMLElement
 
 export function stopScreen(world: World, { stop, kept }: Shown): Drawn {
   const lead = [stop.site?.type, stop.kind === "drawn" ? "" : kindName(stop.kind)].filter(Boolean).join(" · ");
-  const content = h("div", { class: "stack" }, h("p", { class: "page-lead" }, lead, " ", kept ? stateBadge(kept) : null), ...about(stop));
+  const content = h("div", { class: "stack" }, h("p", { class: "page-lead" }, lead, " ", kept ? stateBadge(kept) : null), ...about(world, stop));
   const title = nameOf(stop);
+  const isRecheck = stop.kind === "recheck";
   const back = addresses.stops();
   if (!kept) {
-    // A re-check that asks about its case alone, at no site, has a page of its own.
-    if (stop.kind === "recheck" && !stop.check_points.length) {
-      return { title, back, content, bar: [link(say("open_online"), `/field/visits/${stop.visit}/`, "btn btn-primary")] };
-    }
-    content.append(h("p", { class: "muted" }, sayCount("points_here", stop.check_points.length)));
+    if (!isRecheck) content.append(h("p", { class: "muted" }, sayCount("points_here", stop.check_points.length)));
     const start = async () => {
       const fresh = await begin(world.person, stop, world.packet?.check_points ?? {}, { packet: world.packet?.id ?? null });
       become(addresses.stop(fresh.id));
@@ -160,6 +169,6 @@ export function stopScreen(world: World, { stop, kept }: Shown): Drawn {
   }
   if (kept.error) content.append(notice("alarm", say("has_error"), " ", link(say("look"), addresses.phone(), "strip-link")));
   if (kept.first_sent_at && kept.state === "ready") content.append(notice("info", say("being_sent")));
-  const bar = kept.body.kind === "not_possible" ? impossible(world, kept, content) : begun(kept, content);
+  const bar = kept.body.kind === "not_possible" ? impossible(world, kept, content) : isRecheck ? looked(kept, content) : begun(kept, content);
   return { title, back, content, bar };
 }

@@ -8,8 +8,8 @@ import { dayOf, empty, kindName, nameOf } from "../screen";
 import type { Drawn, World } from "../screen";
 import { shownStops } from "../stops";
 import type { Shown } from "../stops";
-import type { Kept } from "../types";
-import { say, sayTime } from "../words";
+import type { Calibration, Finished, Kept } from "../types";
+import { say, sayCount, sayDay, sayTime } from "../words";
 
 const TONES: Record<string, string> = {
   draft: "progress",
@@ -47,7 +47,7 @@ function card({ key, stop, kept }: Shown, packet: World["packet"]): HTMLElement 
         { class: "stop-state" },
         h("span", { class: "muted" }, kind),
         kept ? stateBadge(kept) : null,
-        kept?.state === "draft" ? h("span", { class: "muted" }, progress(kept)) : null,
+        kept?.state === "draft" && stop.kind !== "recheck" ? h("span", { class: "muted" }, progress(kept)) : null,
       ),
     ),
   );
@@ -60,10 +60,12 @@ function byDay(stops: Shown[]): [string, Shown[]][] {
   return [...days];
 }
 
-export function views(current: "stops" | "map"): HTMLElement {
-  const tab = (name: "stops" | "map", mark: string) =>
+type View = "stops" | "map" | "patrol";
+
+export function views(world: World, current: View): HTMLElement {
+  const tab = (name: View, mark: string) =>
     h("a", { href: addresses[name](), class: "view-tab", "aria-current": name === current ? "page" : null }, icon(mark), say(`view_${name}`));
-  return h("nav", { class: "view-tabs", "aria-label": say("views") }, tab("stops", "list-check"), tab("map", "map-2"));
+  return h("nav", { class: "view-tabs", "aria-label": say("views") }, tab("stops", "list-check"), tab("map", "map-2"), world.packet?.patrol ? tab("patrol", "walk") : null);
 }
 
 function packetLine(world: World): HTMLElement {
@@ -75,9 +77,41 @@ function packetLine(world: World): HTMLElement {
   return line;
 }
 
+/** Scenes are judged on a page of their own: their pictures stay on the server. */
+function calibration(one: Calibration): HTMLElement {
+  const told = one.is_open ? `${say("scenes_judged", { done: one.judged, total: one.total })} · ${say("scenes_until", { day: sayDay(one.closes_on) })}` : say("scenes_result");
+  return h("a", { class: "stop-card", href: one.address }, h("strong", {}, one.name), h("span", { class: "row-note" }, told), h("span", { class: "row-note" }, icon("info-circle"), say("needs_network")));
+}
+
+/** What came of a visit, once the server has entered it. */
+function cases(one: Finished | undefined): HTMLElement | null {
+  if (!one?.cases.length) return null;
+  const line = (found: Finished["cases"][number]) => h("li", {}, h("span", { class: "code" }, found.number), " ", found.text, h("span", { class: "muted" }, ` · ${[found.state, found.unit].filter(Boolean).join(" · ")}`));
+  return h("details", { class: "near" }, h("summary", {}, sayCount("cases_came", one.cases.length)), h("ul", { class: "plain-list" }, one.cases.map(line)));
+}
+
+/** Visits that left this phone, and those that the server knows from elsewhere. */
+function lately(world: World, done: Shown[]): HTMLElement | null {
+  const known = world.packet?.finished ?? [];
+  const of = ({ kept, stop }: Shown) => known.find((one) => one.visit === (kept?.body.visit ?? stop.visit));
+  const own = new Set(done.map((one) => of(one)?.visit));
+  const others = known.filter((one) => !own.has(one.visit));
+  if (!done.length && !others.length) return null;
+  const mine = done.map((one) => {
+    const box = card(one, world.packet);
+    box.append(cases(of(one)) ?? "");
+    return box;
+  });
+  const theirs = others.map((one) =>
+    h("li", {}, h("div", { class: "stop-card is-over" }, h("strong", {}, one.name), h("span", { class: "stop-state" }, h("span", { class: "muted" }, sayTime(one.visited_at)), badge(one.is_apart ? say("judgement_kept") : one.state, "done"))), cases(one)),
+  );
+  return h("section", {}, h("h2", { class: "check-group" }, say("sent_lately")), h("ul", { class: "stop-list" }, mine, theirs));
+}
+
 export function stopsScreen(world: World): Drawn {
   const { open, done } = shownStops(world.packet, world.records);
-  const content = h("div", { class: "stack" }, views("stops"), packetLine(world));
+  const content = h("div", { class: "stack" }, views(world, "stops"), packetLine(world));
+  content.append(...(world.packet?.calibrations ?? []).map(calibration));
   if (!open.length && world.packet) content.append(empty(say("no_stops"), say("no_stops_more")));
   for (const [, group] of byDay(open)) {
     const first = group[0];
@@ -86,11 +120,7 @@ export function stopsScreen(world: World): Drawn {
       h("section", {}, h("h2", { class: "check-group" }, dayOf(first.stop)), h("ul", { class: "stop-list" }, group.map((one) => card(one, world.packet)))),
     );
   }
-  content.append(link(say("free_visit"), addresses.free(), "btn btn-wide", "plus"));
-  if (done.length) {
-    content.append(
-      h("section", {}, h("h2", { class: "check-group" }, say("sent_lately")), h("ul", { class: "stop-list" }, done.map((one) => card(one, world.packet)))),
-    );
-  }
+  if (!world.packet || world.packet.free_sites) content.append(link(say("free_visit"), addresses.free(), "btn btn-wide", "plus"));
+  content.append(lately(world, done) ?? "");
   return { title: say("stops"), back: null, content };
 }

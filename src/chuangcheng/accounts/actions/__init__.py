@@ -3,6 +3,7 @@
 from chuangcheng.accounts.actions.devices import register_device, revoke_device, seen_device
 from chuangcheng.accounts.actions.filters import delete_filter, save_filter
 from chuangcheng.accounts.actions.invitations import accept_invitation, invite_person, revoke_invitation
+from chuangcheng.accounts.actions.links import make_link, open_link, revoke_link
 from chuangcheng.accounts.actions.people import (
     change_own_details,
     change_person,
@@ -31,7 +32,9 @@ __all__ = [
     "invite_person",
     "issue_password_link",
     "keep_upload",
+    "make_link",
     "note_security_change",
+    "open_link",
     "open_superuser_session",
     "reactivate_person",
     "register_device",
@@ -40,6 +43,7 @@ __all__ = [
     "reset_second_factor",
     "revoke_device",
     "revoke_invitation",
+    "revoke_link",
     "save_filter",
     "seen_device",
     "use_password_link",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.accounts import rules
@@ -40,6 +41,16 @@ def _check_name(name: str) -> str:
     return name.strip()
 
 
+def _check_email(email: str) -> str:
+    """Blank, or one address that can be written to."""
+    if email.strip():
+        try:
+            validate_email(email.strip())
+        except ValidationError:
+            raise Refused("email_form", _("Write one e-mail address."), field="email") from None
+    return email.strip()
+
+
 def register_person(
     *,
     by: Actor,
@@ -65,26 +76,32 @@ def register_person(
     return person
 
 
-def change_person(*, by: Actor, at: datetime, person: Person, name: str, phone: str, language: str) -> Person:
-    """Correct the name, telephone number and language of a person."""
+def change_person(
+    *, by: Actor, at: datetime, person: Person, name: str, phone: str, language: str, email: str | None = None
+) -> Person:
+    """Correct the name, telephone number, language and, where given, the e-mail address of a person."""
     by.must("accounts.change_person")
     with act("accounts.change_person", by=by, at=at, on=person) as record:
         person.name, person.phone, person.language = _check_name(name), phone, language
-        person.save(update_fields=["name", "phone", "language", "search_text"])
-        record.note(name=person.name, phone=phone, language=language)
+        person.email = person.email if email is None else _check_email(email)
+        person.save(update_fields=["name", "phone", "language", "email", "search_text"])
+        record.note(name=person.name, phone=phone, language=language, email=person.email)
     return person
 
 
-def change_own_details(*, by: Actor, at: datetime, person: Person, phone: str, language: str) -> Person:
-    """What people may change about themselves: telephone number and language, not the name."""
+def change_own_details(
+    *, by: Actor, at: datetime, person: Person, phone: str, language: str, email: str | None = None
+) -> Person:
+    """What people may change about themselves: telephone number, language and e-mail address, not the name."""
     if by.person_id != person.pk:
         raise NotAllowed("accounts.change_own_details")
     with act("accounts.change_own_details", by=by, at=at, on=person) as record:
         if language not in Language.values:
             raise Refused("unknown_language", _("Choose one of the three languages."), field="language")
         person.phone, person.language = phone.strip(), language
-        person.save(update_fields=["phone", "language", "search_text"])
-        record.note(phone=person.phone, language=language)
+        person.email = person.email if email is None else _check_email(email)
+        person.save(update_fields=["phone", "language", "email", "search_text"])
+        record.note(phone=person.phone, language=language, email=person.email)
     return person
 
 

@@ -109,3 +109,15 @@ def end_calibration(*, by: Actor, at: datetime, calibration: Calibration) -> Cal
         said = Judgement.objects.filter(scene__calibration=calibration)
         record.note(people=said.values("person").distinct().count(), judgements=said.count())
     return calibration
+
+
+def cancel_calibration(*, by: Actor, at: datetime, calibration: Calibration, reason: str) -> Calibration:
+    """A planned or open calibration is given up, for example because a scene was wrong. What was judged stays in the
+    database and is shown to nobody: no result comes of it, and inspectors do not find it any more.
+    """
+    by.must("calibrations.cancel_calibration")
+    reason = reason.strip()
+    move = check("calibrations.cancel_calibration", calibration, {"reason": reason})
+    with act("calibrations.cancel_calibration", by=by, at=at, on=calibration, code=calibration.code, reason=reason):
+        moved(calibration, move, cancel_reason_zh=reason)
+    return calibration

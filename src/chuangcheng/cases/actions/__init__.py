@@ -17,6 +17,15 @@ from chuangcheng.cases.actions.dispatch import (
     uphold_dispute,
 )
 from chuangcheng.cases.actions.hints import dismiss_hint
+from chuangcheng.cases.actions.instructions import (
+    accept_reply,
+    answer_instruction,
+    escalate_instruction,
+    issue_instruction,
+    mark_instruction_overdue,
+    return_reply,
+    withdraw_instruction,
+)
 from chuangcheng.cases.actions.open import classify_case, merge_case, open_case, refuse_case, submit_correction
 from chuangcheng.cases.actions.rechecks import record_recheck
 from chuangcheng.cases.actions.settling import close_split_case, reopen_split_case
@@ -33,6 +42,13 @@ from chuangcheng.cases.actions.work import (
 )
 
 __all__ = [
+    "accept_reply",
+    "answer_instruction",
+    "escalate_instruction",
+    "issue_instruction",
+    "mark_instruction_overdue",
+    "return_reply",
+    "withdraw_instruction",
     "accept_case",
     "ask_extension",
     "classify_case",

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.calendars.queries import deadline
+from chuangcheng.calendars.rules import Limit
 from chuangcheng.cases import queries
 from chuangcheng.cases.actions.authorising import must
 from chuangcheng.cases.actions.clock import end_pause, start_pause
@@ -36,8 +37,8 @@ NO_CLOCK: dict[str, Any] = {
 """What a case looks like that nobody has been given yet."""
 
 
-def _fresh_clock(case: Case, at: datetime) -> dict[str, Any]:
-    limit = limit_of(case)
+def _fresh_clock(case: Case, at: datetime, limit: Limit | None = None) -> dict[str, Any]:
+    limit = limit or limit_of(case)
     due = deadline(at, limit)
     return {
         **NO_CLOCK,
@@ -69,10 +70,18 @@ def _chosen_unit(case: Case, at: datetime, unit: Unit | None, post: Post | None,
 
 
 def dispatch_case(
-    *, by: Actor, at: datetime, case: Case, unit: Unit | None = None, post: Post | None = None, reason: str = ""
+    *,
+    by: Actor,
+    at: datetime,
+    case: Case,
+    unit: Unit | None = None,
+    post: Post | None = None,
+    reason: str = "",
+    limit: Limit | None = None,
 ) -> Case:
     """Give the case to a unit; its clock starts. Without a unit the first candidate of `responsible_for` gets it.
 
+    `limit`: the time that somebody above has set; else the category's.
     Refused: `nobody_responsible`, or `missing` where a unit outside the candidates is chosen without a reason.
     """
     must(by, "cases.dispatch_case", case)
@@ -81,7 +90,7 @@ def dispatch_case(
         raise Refused("retired_unit", _("This unit is no longer in use."), field="unit")
     target = _chosen_unit(case, at, unit, post, reason.strip())
     with act("cases.dispatch_case", by=by, at=at, on=case, number=case.number) as record:
-        moved(case, move, **{**_fresh_clock(case, at), **target})
+        moved(case, move, **{**_fresh_clock(case, at, limit), **target})
         _settle_group(case)
         record.note(**_told(case))
     return case
@@ -145,6 +154,7 @@ def uphold_dispute(*, by: Actor, at: datetime, case: Case, unit: Unit, reason: s
     with act("cases.uphold_dispute", by=by, at=at, on=case, number=case.number) as record:
         end_pause(case, at)
         target = {"unit": unit, "post": post, "dispatch_reason": chosen(reason, AFTER_DISPUTE)}
+        record.note(former_id=case.unit_id)
         moved(case, move, **{**_fresh_clock(case, at), **target})
         record.note(**{**_told(case), "reason": reason})
     return case

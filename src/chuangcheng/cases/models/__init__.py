@@ -12,6 +12,13 @@ from chuangcheng.cases.models.clock import (
     StepKind,
 )
 from chuangcheng.cases.models.hint import HintDismissal
+from chuangcheng.cases.models.instruction import (
+    Instruction,
+    InstructionReply,
+    InstructionState,
+    ReplyFile,
+    ReplyVerdict,
+)
 from chuangcheng.cases.models.recheck import SEEN, Outcome, Recheck
 from chuangcheng.cases.models.submission import Submission, Verdict
 
@@ -25,6 +32,11 @@ __all__ = [
     "Extension",
     "ExtensionState",
     "HintDismissal",
+    "Instruction",
+    "InstructionReply",
+    "InstructionState",
+    "ReplyFile",
+    "ReplyVerdict",
     "Pause",
     "Outcome",
     "PauseKind",

@@ -8,11 +8,15 @@ from chuangcheng.cases.models import (
     EscalationStep,
     Extension,
     ExtensionState,
+    Instruction,
+    InstructionReply,
+    InstructionState,
     Outcome,
     Pause,
     PauseKind,
     PhotoKind,
     Recheck,
+    ReplyVerdict,
     Source,
     State,
     StepKind,
@@ -27,6 +31,7 @@ from chuangcheng.cases.queries.details import (
     cases_by_id_for,
     dossier,
     get_case_for,
+    numbers_of,
     photo_for,
     searchable,
 )
@@ -40,14 +45,37 @@ from chuangcheng.cases.queries.hints import (
     photos_of_files,
     seen_cases,
 )
+from chuangcheng.cases.queries.instructions import (
+    get_instruction_for,
+    held_submission,
+    instruction_counts,
+    instruction_moves,
+    instructions_for,
+    instructions_of_group,
+    instructions_of_unit,
+    instructions_on,
+    instructions_to_escalate,
+    instructions_waiting,
+    newly_overdue_instructions,
+    open_of_leader,
+    replies_of,
+    reply_file_for,
+)
 from chuangcheng.cases.queries.ladder import ladder, newly_overdue, to_escalate, to_remind
 from chuangcheng.cases.queries.ledger import LedgerRow, ledger_rows
 from chuangcheng.cases.queries.listing import MOST, Filters, cases_for, count_capped, held_openly, order_of
 from chuangcheng.cases.queries.mapping import Spot, Spots, spots
 from chuangcheng.cases.queries.moves import move_of, possible_moves
 from chuangcheng.cases.queries.nearby import open_cases_near
+from chuangcheng.cases.queries.of_group import GroupFigures, group_figures, hanging, moved_lately, seen_by_group
+from chuangcheng.cases.queries.of_unit import WHAT, cases_of_unit, counts_of_unit
 from chuangcheng.cases.queries.punctuality import Punctuality, punctuality
-from chuangcheng.cases.queries.recipients import NEWSWORTHY, recipients_for
+from chuangcheng.cases.queries.recipients import (
+    INSTRUCTION_NEWS,
+    NEWSWORTHY,
+    instruction_recipients,
+    recipients_for,
+)
 from chuangcheng.cases.queries.responsibility import (
     candidates,
     group_of,
@@ -56,9 +84,47 @@ from chuangcheng.cases.queries.responsibility import (
     reason_of,
     standard_of,
 )
+from chuangcheng.cases.queries.sharing import LASTS as LINK_LASTS
+from chuangcheng.cases.queries.sharing import PURPOSE as LINK_PURPOSE
+from chuangcheng.cases.queries.sharing import SharedCase, may_share, proposed_words, shared_case
 from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
 
 __all__ = [
+    "numbers_of",
+    "GroupFigures",
+    "WHAT",
+    "cases_of_unit",
+    "counts_of_unit",
+    "group_figures",
+    "hanging",
+    "moved_lately",
+    "seen_by_group",
+    "Instruction",
+    "InstructionReply",
+    "InstructionState",
+    "ReplyVerdict",
+    "get_instruction_for",
+    "held_submission",
+    "instruction_counts",
+    "instruction_moves",
+    "instructions_for",
+    "instructions_on",
+    "instructions_to_escalate",
+    "instructions_waiting",
+    "newly_overdue_instructions",
+    "instructions_of_group",
+    "instructions_of_unit",
+    "open_of_leader",
+    "replies_of",
+    "reply_file_for",
+    "INSTRUCTION_NEWS",
+    "instruction_recipients",
+    "LINK_LASTS",
+    "LINK_PURPOSE",
+    "SharedCase",
+    "may_share",
+    "proposed_words",
+    "shared_case",
     "Hint",
     "dismissals",
     "doubts_of",

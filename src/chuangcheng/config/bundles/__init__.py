@@ -1,14 +1,28 @@
 """Verbs that go together and that roles carry; each subject has a module of its own."""
 
+from chuangcheng.config.bundles.channels import CHANNEL_CARE, OFFICE_CHANNELS, UNIT_NEWS
 from chuangcheng.config.bundles.documents import DOCUMENT_APPROVER, DOCUMENT_OFFICE, DOCUMENT_UNIT
+from chuangcheng.config.bundles.fairness import FAIR_LEADER, FAIR_OFFICE, FAIR_UNIT, PROCEED
+from chuangcheng.config.bundles.materials import MATERIAL_OFFICE, MATERIAL_REVIEW, MATERIAL_UNIT
 from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE_DIRECTORY, OFFICE_STREETS
 from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPOT_OFFICE, SPOT_UNIT
+from chuangcheng.config.bundles.plans import PLAN_OFFICE, PLAN_UNIT
+from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE_UNIT
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
 
 __all__ = [
     "DOCUMENT_APPROVER",
     "DOCUMENT_OFFICE",
     "DOCUMENT_UNIT",
+    "FAIR_LEADER",
+    "FAIR_OFFICE",
+    "FAIR_UNIT",
+    "MATERIAL_OFFICE",
+    "MATERIAL_REVIEW",
+    "MATERIAL_UNIT",
+    "CHANNEL_CARE",
+    "OFFICE_CHANNELS",
+    "UNIT_NEWS",
     "OFFICE_BOOKS",
     "OFFICE_CASES",
     "OFFICE_DIRECTORY",
@@ -16,6 +30,11 @@ __all__ = [
     "OWN_VISITS",
     "PATROL_OFFICE",
     "PATROL_ROSTER",
+    "RECURRENCE_OFFICE",
+    "RECURRENCE_UNIT",
+    "PROCEED",
+    "PLAN_OFFICE",
+    "PLAN_UNIT",
     "SPOT_OFFICE",
     "SPOT_UNIT",
     "UNIT_WORK",

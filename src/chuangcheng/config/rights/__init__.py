@@ -1,18 +1,30 @@
 """The rights table: every URL has a row. A URL without a row answers 404; a test compares both ways."""
 
 from chuangcheng.config.rights.accounts import ACCOUNTS
+from chuangcheng.config.rights.channels import CHANNELS
 from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.documents import DOCUMENTS
+from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
+from chuangcheng.config.rights.materials import MATERIALS
+from chuangcheng.config.rights.plans import PLANS
 from chuangcheng.config.rights.portal import PORTAL
+from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
+from chuangcheng.config.rights.streets import STREETS
 
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
     **DESK,
     **DOCUMENTS,
+    **FAIRNESS,
+    **CHANNELS,
     **FIELD,
+    **MATERIALS,
+    **PLANS,
     **PORTAL,
+    **RECURRENCES,
+    **STREETS,
 }
 
 __all__ = ["RIGHTS", "Right"]

@@ -15,6 +15,7 @@ class OwnDetailsForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
+    email = forms.EmailField(label=_("E-mail"), max_length=200, required=False)
 
 
 class PersonForm(forms.Form):
@@ -22,6 +23,7 @@ class PersonForm(forms.Form):
 
     name = forms.CharField(label=_("Full name"), max_length=60)
     phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
+    email = forms.EmailField(label=_("E-mail"), max_length=200, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

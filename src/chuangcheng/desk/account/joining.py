@@ -6,13 +6,13 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from chuangcheng.accounts import actions, queries
 from chuangcheng.accounts.queries import Person
 from chuangcheng.desk.account.forms import NewPasswordForm
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.links import unlisted
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.units.actions import take_up_post
@@ -22,7 +22,7 @@ NOBODY = Actor(person_id=0, name="")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-@never_cache
+@unlisted
 def join(request: StaffRequest, token: str) -> HttpResponse:
     """Accept an invitation: choose a password, take up the post, be signed in."""
     invitation = queries.open_invitation(token, request.at)
@@ -57,7 +57,7 @@ def _join(request: StaffRequest, token: str, password: str) -> Person:
     return person
 
 
-@never_cache
+@unlisted
 def new_password(request: StaffRequest, token: str) -> HttpResponse:
     """Choose a new password by the office's one-time link, then sign in with it (and with the second factor)."""
     link = queries.open_password_link(token, request.at)

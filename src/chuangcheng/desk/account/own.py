@@ -28,7 +28,7 @@ def _me(request: StaffRequest) -> queries.Person:
 def account(request: StaffRequest) -> HttpResponse:
     """The account page."""
     person = _me(request)
-    form = OwnDetailsForm(request.POST or None, initial={"language": person.language, "phone": person.phone})
+    form = OwnDetailsForm(request.POST or None, initial=_details(person))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(form, lambda: actions.change_own_details(by=request.actor, at=request.at, person=person, **values)):
@@ -53,6 +53,10 @@ def account(request: StaffRequest) -> HttpResponse:
         "may_calendar": may_calendar,
     }
     return render(request, "desk/account/account.html", context)
+
+
+def _details(person: queries.Person) -> dict[str, str]:
+    return {"language": person.language, "phone": person.phone, "email": person.email}
 
 
 @require_POST

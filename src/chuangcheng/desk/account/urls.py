@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.account import invitations, joining, own, people
+from chuangcheng.desk.account import invitations, joining, news, own, people
 
 urlpatterns: list[URLPattern] = [
     path("account/", own.account, name="account"),
@@ -10,6 +10,10 @@ urlpatterns: list[URLPattern] = [
     path("account/devices/<int:pk>/revoke/", own.device_revoke, name="device_revoke"),
     path("account/filters/<str:page>/save/", own.filter_save, name="filter_save"),
     path("account/filters/<int:pk>/delete/", own.filter_delete, name="filter_delete"),
+    path("account/news/", news.news, name="my_news"),
+    path("account/news/browsers/", news.subscribe, name="push_subscribe"),
+    path("account/news/browsers/<int:pk>/forget/", news.forget, name="push_forget"),
+    path("push-worker.js", news.worker, name="push_worker"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),

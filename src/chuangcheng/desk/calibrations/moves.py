@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from chuangcheng.calibrations import queries
 from chuangcheng.calibrations.actions import (
     add_scene,
+    cancel_calibration,
     end_calibration,
     open_calibration,
     plan_calibration,
@@ -157,6 +158,33 @@ def end_now(request: StaffRequest, pk: int) -> HttpResponse:
         "text": _("Nobody can judge afterwards."),
         "consequences": consequences,
         "button": _("End the calibration"),
+        "cancel_url": reverse("desk:calibration", args=[pk]),
+    }
+    return render(request, "kit/confirm.html", context)
+
+
+class ReasonForm(forms.Form):
+    """Why a calibration is given up."""
+
+    reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}), label=gettext_lazy("Reason"))
+
+
+def cancel(request: StaffRequest, pk: int) -> HttpResponse:
+    """Give it up, with the reason."""
+    found = queries.get_calibration_for(request.actor, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(form, lambda: cancel_calibration(by=request.actor, at=request.at, calibration=found, reason=reason)):
+            messages.success(request, _("The calibration is cancelled."))
+            return redirect("desk:calibration", pk)
+    context = {
+        "heading": _("Cancel calibration %s") % found.code,
+        "title": _("Cancel calibration %s") % found.code,
+        "text": _("Inspectors do not find it any more, and no result comes of it. It stays here with your reason."),
+        "form": form,
+        "button": _("Cancel the calibration"),
+        "is_dangerous": True,
         "cancel_url": reverse("desk:calibration", args=[pk]),
     }
     return render(request, "kit/confirm.html", context)

@@ -42,6 +42,10 @@ def calibration(request: StaffRequest, pk: int) -> HttpResponse:
         "may_add": _may(request, found, "add_scene", CalibrationState.PLANNED),
         "may_open": bool(scenes) and _may(request, found, "open_calibration", CalibrationState.PLANNED),
         "may_end": _may(request, found, "end_calibration", CalibrationState.OPEN),
+        "may_cancel": any(
+            _may(request, found, "cancel_calibration", state)
+            for state in (CalibrationState.PLANNED, CalibrationState.OPEN)
+        ),
     }
     if found.state == CalibrationState.OPEN:
         context |= _progress(request, found)

@@ -80,6 +80,7 @@ def cases(request: StaffRequest) -> HttpResponse:
         "may_extend": request.actor.may_anywhere("cases.grant_extension"),
         "may_open": request.actor.may_anywhere("cases.open_case"),
         "may_export": request.actor.may_anywhere("cases.see_case"),
+        "may_see_recurrences": request.actor.may_anywhere("recurrences.see_recurrence"),
         "query": _query(request.GET),
         "map_url": f"{reverse('desk:case_map')}?{_query(request.GET)}",
     }

@@ -30,10 +30,13 @@ from chuangcheng.desk.frameworks.cards import card_sets
 from chuangcheng.journal.queries import timeline
 from chuangcheng.kit.display import moment_text
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.plans.queries import shortfall_of_case
+from chuangcheng.recurrences.queries import recurrences_of_case
 from chuangcheng.units.queries import holders_of, recipients
 
 FIRST = ("dispatch_case", "accept_case", "submit_case", "uphold_dispute", "close_case", "resume_case", "reopen_case")
 """The one move that a page puts forward, if the reader may make it."""
+FROM_ABOVE = ("national", "provincial")
 TONES = {
     "cases.mark_overdue": "alarm",
     "cases.escalate_case": "alarm",
@@ -51,6 +54,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "case": found,
         "rows": rows,
+        "shortfall": shortfall_of_case(request.actor, found) if found.source in FROM_ABOVE else None,
         "cards": next(iter(card_sets([found.check_point])), None) if found.check_point else None,
         "before": _files(rows.pictures(PhotoKind.BEFORE)),
         "attempts": _attempts(rows),
@@ -70,8 +74,11 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         and found.area_id is not None
         and not rows.parts
         and request.actor.may_anywhere("inspections.plan_recheck"),
+        "instructions": queries.instructions_on(found),
+        "may_instruct": found.unit_id is not None and _may(request, found, "cases.issue_instruction"),
         "may_note": _may(request, found, "cases.note_case"),
         "lines": _lines(found),
+        "recurrences": recurrences_of_case(request.actor, found),
         "alike": _alike(request, found),
         "is_paused": found.state in (State.HELD, State.DISPUTED, State.SUBMITTED),
         "met_at": _met_at(found, rows),

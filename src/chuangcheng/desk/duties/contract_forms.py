@@ -58,9 +58,3 @@ class HolderPostForm(forms.Form):
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["post"] = PostField(unit, label=_("Responsible post"), empty_label=_("Nobody yet"))
-
-
-class NoticeForm(forms.Form):
-    """How early a holder is told."""
-
-    value = forms.IntegerField(label=_("Days"), min_value=1, max_value=10000)

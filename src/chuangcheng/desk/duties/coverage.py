@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from chuangcheng.desk.duties.forms import ThresholdForm, pages
+from chuangcheng.desk.duties.forms import pages
+from chuangcheng.desk.numbers import numbers
 from chuangcheng.duties import queries
-from chuangcheng.duties.actions import set_threshold
 from chuangcheng.frameworks import queries as frameworks
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
@@ -27,7 +25,6 @@ TITLES: dict[str, Any] = {
     "vacant-posts": gettext_lazy("Vacant posts that hold duties"),
     "too-many": gettext_lazy("Units and how much they lead"),
 }
-BACK = {"most_standards": "desk:coverage", "contract_notice_days": "desk:streets"}
 KINDS = {"segments": "segment", "sites": "site", "facilities": "facility", "areas": "area"}
 
 
@@ -53,24 +50,10 @@ def overview(request: StaffRequest) -> HttpResponse:
         "most": most,
         "without_post": gaps.without_post,
         "editions": editions,
-        "form": ThresholdForm(initial={"value": most}),
-        "may_set": request.actor.may_anywhere("duties.set_threshold"),
+        "numbers": numbers(request, "most_standards"),
         "pages": pages(request),
     }
     return render(request, "desk/duties/coverage.html", context)
-
-
-@require_POST
-def threshold(request: StaffRequest) -> HttpResponse:
-    """A number of the city's own: how many leads one unit can carry, how early a contract's end is told."""
-    form = ThresholdForm(request.POST)
-    code = request.POST.get("code", "most_standards")
-    if form.is_valid() and code in BACK:
-        set_threshold(by=request.actor, at=request.at, code=code, value=form.cleaned_data["value"])
-        messages.success(request, _("Saved."))
-    else:
-        messages.error(request, _("Choose a number from 1 to 10,000."))
-    return redirect(BACK.get(code, "desk:coverage"))
 
 
 @require_GET

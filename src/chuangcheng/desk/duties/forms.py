@@ -159,12 +159,6 @@ class RemitForm(forms.Form):
         return many(self.cleaned_data[name])
 
 
-class ThresholdForm(forms.Form):
-    """From how many leads on a unit carries too much."""
-
-    value = forms.IntegerField(label=_("Leads that one unit can carry"), min_value=1, max_value=10000)
-
-
 class UploadForm(forms.Form):
     """A spreadsheet; the 責任分解表 may replace everything."""
 

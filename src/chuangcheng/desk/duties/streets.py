@@ -8,11 +8,12 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from chuangcheng.desk.duties.contract_forms import ClassDutiesForm, NoticeForm
+from chuangcheng.desk.covers import STATES
+from chuangcheng.desk.duties.contract_forms import ClassDutiesForm
 from chuangcheng.desk.duties.forms import pages
+from chuangcheng.desk.numbers import numbers
 from chuangcheng.desk.places.pages import address_of
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.duties import queries
@@ -24,15 +25,6 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.places.queries import area_features, line_features
 
-STATES: dict[str, tuple[Any, str]] = {
-    "held": (gettext_lazy("Held by one unit"), "done"),
-    "joint": (gettext_lazy("Held jointly"), "info"),
-    "ending": (gettext_lazy("Contract ends soon"), "warn"),
-    "vacant": (gettext_lazy("Post is vacant"), "review"),
-    "lapsed": (gettext_lazy("Contract lapsed"), "alarm"),
-    "nobody": (gettext_lazy("Nobody holds it"), "alarm"),
-}
-"""What a state is called, and its tone."""
 MOST_DRAWN = 1500
 
 
@@ -54,7 +46,7 @@ def streets(request: StaffRequest) -> HttpResponse:
         "legend": [{"tone": tone, "label": label} for label, tone in STATES.values()],
         "pages": pages(request),
         "notice": notice,
-        "form": NoticeForm(initial={"value": notice}) if actor.may_anywhere("duties.set_threshold") else None,
+        "numbers": numbers(request, "contract_notice_days"),
         "may_hold": actor.may_anywhere("duties.hold_place"),
         "may_see_checks": actor.may_anywhere("inspections.see_self_check"),
         "may_set": actor.may_anywhere("duties.set_class_duties"),
@@ -104,6 +96,7 @@ def self_checks(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page(rows, ["-private_until"], cursor=request.GET.get("cursor", "")),
         "days": queries.threshold("self_check_private_days"),
+        "numbers": numbers(request, "self_check_private_days", "self_check_every_days"),
         "pages": pages(request),
     }
     return render(request, "desk/duties/self_checks.html", context)

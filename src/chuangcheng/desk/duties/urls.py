@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from chuangcheng.desk import numbers
 from chuangcheng.desk.duties import contracts, coverage, duties, exchange, holdings, remits, responsible, streets
 
 urlpatterns: list[URLPattern] = [
@@ -33,7 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("duties/groups/import/", exchange.import_page, {"what": "remits"}, name="import_remits"),
     path("duties/groups/export/", exchange.export_remits, name="export_remits"),
     path("duties/coverage/", coverage.overview, name="coverage"),
-    path("duties/coverage/threshold/", coverage.threshold, name="coverage_threshold"),
+    path("duties/numbers/", numbers.set_number, name="set_number"),
     path("duties/coverage/<slug:gap>/", coverage.gap_list, name="coverage_gap"),
     path("duties/responsible/", responsible.who, name="who_is_responsible"),
 ]

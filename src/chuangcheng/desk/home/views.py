@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from chuangcheng.desk.home.find import find
+from chuangcheng.desk.home.watched import streets
 from chuangcheng.desk.home.work import figures, remarks, work
 from chuangcheng.kit.requests import StaffRequest
 
@@ -14,6 +15,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """The work of the actor's posts, then figures, then remarks of the season."""
     context = {
         "lines": work(request.actor, request.at),
+        "streets": streets(request.actor, request.at),
         "figures_shown": figures(request.actor, request.at),
         "remarks": remarks(request.actor, request.at),
     }

@@ -1,11 +1,8 @@
 """What waits for an actor, gathered from the rooms: cases, stops, draws, tables to upload."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,11 +10,19 @@ from chuangcheng.calendars.queries import years_missing
 from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.cases.listing import QUEUE_LABELS
-from chuangcheng.documents import queries as documents
+from chuangcheng.desk.home import material
+from chuangcheng.desk.home.papers import waiting_papers
+from chuangcheng.desk.home.rows import Figure, Remark, Work, end_of
+from chuangcheng.desk.home.watched import markets_due, watched
 from chuangcheng.draws import queries as draws
+from chuangcheng.duties.queries import rules_owed_by
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.display import moment_text
+from chuangcheng.kit.phone import stop_address
+from chuangcheng.plans import queries as plans
+from chuangcheng.proceedings.queries import waiting_proceedings
+from chuangcheng.recurrences.queries import recurrences_for
 from chuangcheng.units import queries as units
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -25,46 +30,28 @@ MOST = 40
 """Rows on the page: beyond them the lists behind the figures are the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One row: what, where, until when, and the one button that moves it on."""
-
-    title: Any
-    detail: Any
-    url: str
-    button: Any
-    due_at: datetime | None = None
-    has_deadline: bool = True
-    state: str = ""
-    state_label: Any = ""
-    is_provisional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number that opens the rows behind it."""
-
-    label: Any
-    value: int
-    url: str
-    tone: str = ""
-    is_capped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something of the season that a person should know, with the way to mend it."""
-
-    text: Any
-    url: str
-    button: Any
-    tone: str = "warn"
-
-
 def work(actor: Actor, at: datetime) -> list[Work]:
     """All that waits, what runs out first on top."""
-    found = [*_cases(actor, at), *_stops(actor, at), *_scenes(actor), *_draws(actor, at), *_documents(actor, at)]
-    return sorted(found, key=lambda line: line.due_at or FAR)[:MOST]
+    around = list(watched(actor, at))
+    found = [
+        *_cases(actor, at),
+        *_stops(actor, at),
+        *_scenes(actor),
+        *_draws(actor, at),
+        *_instructions(actor),
+        *_rules(actor),
+        *_proceedings(actor, at),
+        *_material(actor, at),
+        *_tasks(actor, at),
+        *waiting_papers(actor, at),
+    ]
+    # An alarm must not vanish behind forty cases that are overdue for longer.
+    kept = sorted(found, key=_due)[: MOST - len(around)]
+    return sorted([*kept, *around], key=_due)
+
+
+def _due(line: Work) -> datetime:
+    return line.due_at or FAR
 
 
 def _cases(actor: Actor, at: datetime) -> list[Work]:
@@ -84,6 +71,60 @@ def _cases(actor: Actor, at: datetime) -> list[Work]:
     ]
 
 
+def _instructions(actor: Actor) -> list[Work]:
+    """Replies that the unit owes, and replies that wait for a judgement; a leader's own ones that are still owed."""
+    labels = {"cases.answer_instruction": _("Reply"), "cases.accept_reply": _("Read the reply")}
+    waiting = [(row, labels[verb]) for row, verb in cases.instructions_waiting(actor, MOST)]
+    seen = {row.pk for row, _label in waiting}
+    waiting += [(row, _("Look at it")) for row in cases.open_of_leader(actor) if row.pk not in seen]
+    return [
+        Work(
+            title=_("Instruction {number}: {text}").format(number=row.number, text=row.text[:80]),
+            detail=_joined(row.post, row.case.unit),
+            url=reverse("desk:instruction", args=[row.pk]),
+            button=label,
+            due_at=row.due_at,
+            state=row.state,
+            state_label=row.get_state_display(),
+            is_provisional=row.is_due_provisional,
+        )
+        for row, label in waiting
+    ]
+
+
+def _rules(actor: Actor) -> list[Work]:
+    """Working rules of the commission that the actor's unit has not acknowledged."""
+    return [
+        Work(
+            title=rules.title_zh,
+            detail=_("Working rules of the commission, version {number}").format(number=rules.version),
+            url=reverse("desk:working_rules_page", args=[rules.pk]),
+            button=_("Acknowledge"),
+            due_at=end_of(rules.acknowledge_by),
+        )
+        for rules, _unit in rules_owed_by(actor)
+    ]
+
+
+def _proceedings(actor: Actor, at: datetime) -> list[Work]:
+    """Proceedings in which the actor can do the next step."""
+    if not actor.may_anywhere("proceedings.see_proceeding"):
+        return []
+    return [
+        Work(
+            title=_("Proceeding {number}: {title}").format(number=row.number, title=row.subject_title),
+            detail=_joined(row.unit),
+            url=reverse("desk:proceeding", args=[row.pk]),
+            button=move.label,
+            due_at=row.notice_until or row.proposed_at,
+            has_deadline=False,
+            state=row.state,
+            state_label=row.get_state_display(),
+        )
+        for row, move in waiting_proceedings(actor, at)
+    ]
+
+
 def _joined(*things: Any) -> str:
     return " · ".join(thing.name for thing in things if thing is not None)
 
@@ -96,9 +137,9 @@ def _stops(actor: Actor, at: datetime) -> list[Work]:
         Work(
             title=stop.place.name,
             detail=_joined(stop.site.site_type if stop.site else None, stop.place.area, stop.round),
-            url=reverse("field:visit", args=[stop.pk]),
+            url=stop_address(stop.pk),
             button=_("Go on with the visit") if getattr(stop, "answered", 0) else _("Start the visit"),
-            due_at=_end_of(stop.round.closes_on) if stop.round else None,
+            due_at=end_of(stop.round.closes_on) if stop.round else None,
             state=stop.state,
             state_label=stop.get_state_display(),
         )
@@ -116,7 +157,7 @@ def _scenes(actor: Actor) -> list[Work]:
             detail=_("{done} of {total} scenes judged").format(done=one.judged_count, total=one.scene_count),
             url=reverse("field:calibration", args=[one.calibration.pk]),
             button=_("Judge scenes"),
-            due_at=_end_of(one.calibration.closes_on),
+            due_at=end_of(one.calibration.closes_on),
             state=one.calibration.state,
             state_label=one.calibration.get_state_display(),
         )
@@ -125,8 +166,21 @@ def _scenes(actor: Actor) -> list[Work]:
     ]
 
 
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day, time(23, 59), ZoneInfo(settings.TIME_ZONE))
+def _material(actor: Actor, at: datetime) -> list[Work]:
+    """What the own unit owes, and what waits for a second person."""
+    return [
+        Work(
+            title=line.title,
+            detail=line.detail,
+            url=line.url,
+            button=line.button,
+            due_at=end_of(line.due_on) if line.due_on else line.since,
+            has_deadline=line.due_on is not None,
+            state=line.state,
+            state_label=line.state_label,
+        )
+        for line in material.lines(actor, at)
+    ]
 
 
 def _draws(actor: Actor, at: datetime) -> list[Work]:
@@ -147,36 +201,26 @@ def _draws(actor: Actor, at: datetime) -> list[Work]:
     ]
 
 
-def _documents(actor: Actor, at: datetime) -> list[Work]:
-    """Documents that wait for this actor's yes, and those that have come to the actor's units."""
-    return [
-        *(
-            Work(
-                title=one.title_zh,
-                detail=one.get_kind_display(),
-                url=reverse("desk:document", args=[one.pk]),
-                button=_("Read and approve"),
-                due_at=one.sent_at,
-                has_deadline=False,
-                state=one.state,
-                state_label=one.get_state_display(),
-            )
-            for one in documents.waiting_for_approver(actor)
-        ),
-        *(
-            Work(
-                title=f"{one.document.number} {one.document.title_zh}",
-                detail=one.unit.name,
-                url=reverse("desk:document", args=[one.document_id]),
-                button=_("Acknowledge"),
-                due_at=one.issued_at,
-                has_deadline=False,
-                state=one.document.state,
-                state_label=one.document.get_state_display(),
-            )
-            for one in documents.waiting_for_units(actor, at)
-        ),
-    ]
+def _tasks(actor: Actor, at: datetime) -> list[Work]:
+    """Own tasks that are late or due within a month, and what waits to be confirmed; the first dozen of each."""
+    own = [_task(one, _("Report progress"), end_of(one.due_on)) for one in plans.due_for(actor, at)[:12]]
+    if not actor.may_anywhere("plans.confirm_done"):
+        return own
+    waiting = plans.to_confirm_for(actor)[:12]
+    return own + [_task(one, _("Look whether it is done"), one.last_heard_at, is_due=False) for one in waiting]
+
+
+def _task(one: plans.Undertaking, button: Any, moment: datetime, *, is_due: bool = True) -> Work:
+    return Work(
+        title=f"{one.code} {one.name}",
+        detail=_joined(one.unit, one.theme),
+        url=reverse("desk:undertaking", args=[one.pk]),
+        button=button,
+        due_at=moment,
+        has_deadline=is_due,
+        state=one.state,
+        state_label=one.get_state_display(),
+    )
 
 
 def figures(actor: Actor, at: datetime) -> list[Figure]:
@@ -189,9 +233,34 @@ def figures(actor: Actor, at: datetime) -> list[Figure]:
     if any(actor.may_anywhere(sight) for sight in ("cases.see_case", "cases.see_group_case")):
         late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue"), at))
         found.append(_capped(_("Overdue"), late, f"{list_url}?due=overdue&order=wanted", "alarm"))
+    if (markets := markets_due(actor, at)) is not None:
+        due = markets.order_by()[: cases.MOST + 1].count()
+        found.append(_capped(_("Markets to be assessed"), due, f"{reverse('desk:markets')}?state=due", "warn"))
+    if actor.may_anywhere("recurrences.see_recurrence"):
+        proposed = recurrences_for(actor, "proposed").order_by()[: cases.MOST + 1].count()
+        url = f"{reverse('desk:recurrences')}?state=proposed"
+        found.append(_capped(_("Upgrades proposed"), proposed, url, "warn"))
+    for label, count, url in material.counts(actor, at):
+        found.append(_capped(label, count, url))
+    if actor.may_anywhere("plans.confirm_done"):
+        slipping = plans.slip_counts(actor, at)["any"]
+        found.append(_capped(_("Tasks that slip"), slipping, reverse("desk:plan_slippage"), "warn"))
+    found += _of_groups(actor, at)
     if actor.may_anywhere("units.appoint_person"):
         vacant = units.vacant_posts(actor, at).order_by()[: cases.MOST + 1].count()
         found.append(_capped(_("Vacant posts"), vacant, reverse("desk:vacant_posts"), "warn"))
+    return found
+
+
+def _of_groups(actor: Actor, at: datetime) -> list[Figure]:
+    """What is overdue in the remits of the actor's own groups: three at most, each opens the group's page."""
+    if not actor.may_anywhere("cases.see_group_case"):
+        return []
+    found = []
+    for group in units.groups().filter(pk__in=actor.group_ids)[:3]:
+        late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue", group=group.pk), at))
+        label = _("Overdue: {group}").format(group=group.name)
+        found.append(_capped(label, late, reverse("desk:group_remit", args=[group.pk]), "alarm"))
     return found
 
 

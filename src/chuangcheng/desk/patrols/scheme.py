@@ -71,6 +71,7 @@ def scheme(request: StaffRequest, pk: int) -> HttpResponse:
         "alarms": queries.alarms_for(request.actor, is_open=True).filter(window__scheme=found)[:20],
         "cover": queries.cover([found.pk], request.at - COVER_FOR, request.at).get(found.pk),
         **_parts(found),
+        "features": _features(found),
         "may": allowed,
         "may_see_signs": request.actor.may_anywhere("places.see_sign"),
         "is_editable": state in ("draft", "off"),
@@ -78,6 +79,22 @@ def scheme(request: StaffRequest, pk: int) -> HttpResponse:
         "history": history(found, limit=30),
     }
     return render(request, "desk/patrols/scheme.html", context)
+
+
+def _features(found: Scheme) -> dict[str, Any]:
+    """Points that have a position, with the place itself."""
+    shown = [_feature(point.name, point.code, point) for point in queries.points(found) if point.is_active]
+    if found.site is not None:
+        shown.append(_feature(found.site.name, found.site.address_zh, found.site, "info"))
+    return {"type": "FeatureCollection", "features": [one for one in shown if one is not None]}
+
+
+def _feature(name: str, note: str, at: Any, tone: str = "progress") -> dict[str, Any] | None:
+    if at.longitude is None or at.latitude is None:
+        return None
+    properties = {"kind": "point", "name": name, "note": note, "tone": tone}
+    geometry = {"type": "Point", "coordinates": [at.longitude, at.latitude]}
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
 def _parts(found: Scheme) -> dict[str, Any]:

@@ -11,11 +11,14 @@ from django.views.decorators.http import require_GET
 
 from chuangcheng.desk.history import history
 from chuangcheng.desk.places.forms import ConditionForm
+from chuangcheng.desk.places.holders import held
 from chuangcheng.desk.places.pages import TONES, address_of
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.places import actions, queries
 from chuangcheng.places.queries import Area, Box, Facility
+from chuangcheng.plans.queries import projects_at
+from chuangcheng.recurrences.queries import recurrences_at
 
 
 def _surroundings(request: StaffRequest, area: Area, features: list[dict[str, Any]]) -> dict[str, Any]:
@@ -52,6 +55,7 @@ def _shared(request: StaffRequest, thing: Any, kind: str) -> dict[str, Any]:
     signs = list(queries.signs_of(kind, thing.code)[:10]) if actor.may("places.see_sign", area_path=path) else []
     return {
         kind: thing,
+        "projects": projects_at(actor, **{kind: thing}) if actor.may_anywhere("plans.see_plan") else [],
         "chain": queries.area_chain(thing.area) if thing.area else [],
         "signs": signs,
         "has_valid_sign": any(sign.revoked_at is None for sign in signs),
@@ -60,6 +64,7 @@ def _shared(request: StaffRequest, thing: Any, kind: str) -> dict[str, Any]:
         "may_make_signs": actor.may("places.make_signs", area_path=path),
         "may_revoke": actor.may("places.revoke_sign", area_path=path),
         "history": history(thing, limit=40),
+        "recurrences": recurrences_at(actor, thing),
     }
 
 
@@ -79,6 +84,8 @@ def segment(request: StaffRequest, pk: int) -> HttpResponse:
     found = queries.get_segment_for(request.actor, pk)
     actor = request.actor
     context = _shared(request, found, "segment")
+    context |= held(request, found)
+    context["history"] = history(found, *context.get("contracts", ()), limit=40)
     context["sites"] = list(queries.sites_for(actor).filter(segment=found, is_active=True).order_by("code")[:100])
     on_it = queries.facilities_for(actor).filter(segment=found, is_active=True).order_by("code")
     context["facilities"] = list(on_it[:100])

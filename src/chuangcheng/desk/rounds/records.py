@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.inspections.actions import apply_submission
-from chuangcheng.inspections.queries import Version, versions
+from chuangcheng.inspections.queries import Version, get_record_for, records_for, rival_records, versions
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.requests import StaffRequest
@@ -40,7 +40,7 @@ class ReasonForm(forms.Form):
 def submissions(request: StaffRequest) -> HttpResponse:
     """Newest first; those that wait for a decision by default."""
     state = request.GET.get("state", SubmissionState.CONFLICT.value)
-    rows = queries.submissions_for(request.actor)
+    rows = records_for(request.actor)
     if state in SubmissionState.values:
         rows = rows.filter(state=state)
     found = page(rows, ["-id"], cursor=request.GET.get("cursor", ""), size=50)
@@ -56,7 +56,7 @@ def submissions(request: StaffRequest) -> HttpResponse:
 @require_GET
 def submission(request: StaffRequest, pk: int) -> HttpResponse:
     """One record: why it waits, what it says, what else came under its number, what is entered already."""
-    found = queries.get_submission_for(request.actor, pk)
+    found = get_record_for(request.actor, pk)
     return _shown(request, found, ReasonForm())
 
 
@@ -65,7 +65,7 @@ def _shown(request: StaffRequest, found: Submission, form: ReasonForm) -> HttpRe
     may_discard = request.actor.may_anywhere("receipts.discard_submission") or (
         found.person_id == request.actor.person_id
     )
-    columns: list[Version] = versions(request.actor, request.at, found, queries.rivals(request.actor, found))
+    columns: list[Version] = versions(request.actor, request.at, found, rival_records(request.actor, found))
     context = {
         "submission": found,
         "kind": KINDS.get(found.kind, found.kind),
@@ -100,7 +100,7 @@ def _lines(columns: list[Version]) -> list[dict[str, Any]]:
 @require_POST
 def submission_apply(request: StaffRequest, pk: int) -> HttpResponse:
     """Enter it after all, as its sender."""
-    found = queries.get_submission_for(request.actor, pk)
+    found = get_record_for(request.actor, pk)
     request.actor.must("inspections.apply_submission")
     try:
         visit = apply_submission(by=request.actor, at=request.at, submission=found)
@@ -116,7 +116,7 @@ def submission_apply(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def submission_discard(request: StaffRequest, pk: int) -> HttpResponse:
     """Set it aside, with a reason; it stays to be read."""
-    found = queries.get_submission_for(request.actor, pk)
+    found = get_record_for(request.actor, pk)
     form = ReasonForm(request.POST)
     if form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.rounds import agreement, moves, page, planning, records, visits
+from chuangcheng.desk.rounds import agreement, hints, moves, page, planning, records, visits
 
 urlpatterns: list[URLPattern] = [
     path("rounds/", page.rounds, name="rounds"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/end/", moves.end_now, name="end_round"),
     path("rounds/<int:pk>/cancel/", moves.cancel, name="cancel_round"),
     path("rounds/visits/<int:pk>/", visits.visit, name="visit"),
+    path("rounds/visits/<int:pk>/hints/", hints.dismiss, name="dismiss_visit_hint"),
     path("rounds/<int:pk>/agreement/", agreement.agreement, name="round_agreement"),
     path("rounds/visits/<int:pk>/observations/<int:observation>/case/", visits.take_up, name="take_up_observation"),
     path("rounds/visits/<int:pk>/replace/", visits.replace, name="replace_inspector"),

@@ -5,32 +5,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from chuangcheng.cases.queries import cases_by_id_for
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
-from chuangcheng.desk.reuse import Uses, kind_in_words, pairs_of
 from chuangcheng.desk.rounds.forms import ReplaceForm
+from chuangcheng.desk.rounds.hints import hints, picture
 from chuangcheng.desk.rounds.people import named
 from chuangcheng.evidence.queries import file_response
 from chuangcheng.inspections import queries
 from chuangcheng.inspections.actions import replace_inspector, take_up_observation
-from chuangcheng.inspections.queries import Line, ObservationPhoto, Visit, VisitState
+from chuangcheng.inspections.queries import Line, Visit, VisitState
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.units.queries import Post
-
-
-def picture(photo: ObservationPhoto) -> dict[str, Any]:
-    """What the components show of a picture."""
-    return {
-        "url": reverse("desk:observation_photo", args=[photo.pk, "shown"]),
-        "thumbnail_url": reverse("desk:observation_photo", args=[photo.pk, "thumbnail"]),
-        "caption": photo.get_kind_display(),
-    }
 
 
 @require_GET
@@ -38,10 +28,10 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
     """Everything about one stop, in a bounded number of queries."""
     found = queries.get_visit_for(request.actor, pk, request.at)
     readings = queries.readings_for(request.actor, found)
-    lines = queries.checklist(found, readings[0])
+    lines = queries.checklist(found, *readings[:1]) if readings else queries.unanswered(found)
     rows = queries.findings(found, readings)
     cases = {finding.observation_id: finding for finding in rows}
-    is_veiled = found.is_apart and queries.is_inspector_of(request.actor, found)
+    is_veiled = found.is_apart and len(readings) < queries.SECOND
     context = {
         "is_veiled": is_veiled,
         "differences": _differences(found)
@@ -55,27 +45,12 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
         "team": named(list(found.inspectors.all()), request.at),
         "may_replace": found.state == VisitState.PLANNED
         and request.actor.may_anywhere("inspections.replace_inspector"),
-        "reused": [] if is_veiled else _reused(request, found, lines, rows),
+        "hints": None if is_veiled else hints(request, found, lines, rows),
         "sees_case": bool(found.case_id and cases_by_id_for(request.actor, [found.case_id])),
         "history": [] if is_veiled else history(found),
-        "signals": queries.signals_of_visit(found),
+        "signals": [] if is_veiled else queries.signals_of_visit(found),
     }
     return render(request, "desk/rounds/visit.html", context)
-
-
-def _reused(request: StaffRequest, visit: Visit, lines: list[Line], rows: list[Any]) -> list[dict[str, Any]]:
-    """Photos of this stop that come from the same photo as an earlier one, for those who see such hints."""
-    photos = [photo for line in lines for photo in line.photos if photo.file.is_image]
-    if not photos or not request.actor.may_anywhere("cases.see_hint"):
-        return []
-    pairs, own = pairs_of({one.file_id: one.file for one in photos}), {row.case_id for row in rows}
-    uses, found = Uses(request, pairs), []
-    for photo in photos:
-        for later, earlier, kind in pairs:
-            use = uses.first(earlier.pk, visit.visited_at or request.at, own, {visit.pk})
-            if later == photo.file_id and use:
-                found.append({"how": kind_in_words(kind), "use": use, "picture": picture(photo)})
-    return found
 
 
 def _differences(visit: Visit) -> list[dict[str, Any]] | None:

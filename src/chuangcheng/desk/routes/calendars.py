@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +13,8 @@ from chuangcheng.inspections import queries
 from chuangcheng.inspections.actions import make_calendar_address, revoke_calendar_address
 from chuangcheng.inspections.queries import CalendarStop
 from chuangcheng.kit import clock
+from chuangcheng.kit.links import unlisted
+from chuangcheng.kit.phone import phone_address, stop_address
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.units.queries import actor_for
 
@@ -36,18 +37,15 @@ def revoke(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@unlisted
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The owner's stops, as far as the owner may see them now. The token is the only key: it must not leak further."""
     at = clock.now()
     person = queries.calendar_owner(token)
 
     def url(stop: CalendarStop) -> str:
-        return request.build_absolute_uri(reverse("field:visit", args=[stop.visit_id]))
+        return request.build_absolute_uri(stop_address(stop.visit_id) if stop.visit_id else phone_address())
 
     with override(person.language):
         content = stops_ics(queries.calendar_of(actor_for(person, at), at), at, url)
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    patch_cache_control(response, private=True, no_store=True)
-    return response
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")

@@ -15,6 +15,7 @@ from chuangcheng.documents.route_sheet import route_sheet
 from chuangcheng.inspections import queries
 from chuangcheng.inspections.queries import Route, RouteStop, VisitState
 from chuangcheng.kit.display import tone_of
+from chuangcheng.kit.phone import stop_address
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.places.queries import ground_lines, valid_signs
@@ -100,7 +101,7 @@ def _sheet(request: StaffRequest, found: Route, stops: list[RouteStop]) -> bytes
 
     def address(stop: RouteStop) -> str:
         token = signs.get(stop.visit.place_code)
-        path = reverse("portal:sign", args=[token]) if token else reverse("field:visit", args=[stop.visit_id])
+        path = reverse("portal:sign", args=[token]) if token else stop_address(stop.visit_id)
         return request.build_absolute_uri(path)
 
     streets = ground_lines(line_of(found, stops)) if way else []

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from chuangcheng.cases.queries import cases_by_id_for
-from chuangcheng.desk.scores.views import frame, number
+from chuangcheng.desk.scores.views import frame, further_tabs, number
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
@@ -30,17 +29,17 @@ def relapses(request: StaffRequest) -> HttpResponse:
             },
             {"title": _("By standard"), "name": "standard", "lines": queries.relapses_by("standard", request.at)},
         ],
-        "tabs": _tabs(request),
+        "tabs": tabs_of(request, "relapses"),
     }
     return render(request, "desk/scores/relapses.html", context)
 
 
-def _tabs(request: StaffRequest) -> list[dict[str, Any]]:
-    """The tabs of the score; only this page's where no cycle is in force yet."""
+def tabs_of(request: StaffRequest, active: str) -> list[dict[str, Any]]:
+    """The tabs of the score; only those that need no edition where no cycle is in force yet."""
     try:
-        tabs: list[dict[str, Any]] = frame(request, scope_of(request.at), "relapses")["tabs"]
+        tabs: list[dict[str, Any]] = frame(request, scope_of(request.at), active)["tabs"]
     except NotFound:
-        return [{"label": _("After closing"), "url": reverse("desk:relapses"), "active": True}]
+        return further_tabs(active)
     return tabs
 
 

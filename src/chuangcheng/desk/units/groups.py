@@ -10,6 +10,7 @@ from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.units.forms import GroupForm, MembersForm
 from chuangcheng.desk.units.pages import tabs
+from chuangcheng.desk.units.remit import sees_remit
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.units import actions, queries
 from chuangcheng.units.queries import Group
@@ -41,6 +42,7 @@ def group(request: StaffRequest, pk: int) -> HttpResponse:
         "members": [{"member": member, "holding": holders.get(member.post_id)} for member in members],
         "units": list(found.member_units.order_by("path")),
         "history": history(found, limit=30),
+        "sees_remit": sees_remit(request, found),
         "may_define": request.actor.may_anywhere("units.define_group"),
         "may_set_members": request.actor.may_anywhere("units.set_group_members"),
     }

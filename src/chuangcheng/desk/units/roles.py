@@ -45,6 +45,7 @@ ROOMS = {
     "notices": gettext_lazy("Inbox"),
     "operations": gettext_lazy("Operations"),
     "patrols": gettext_lazy("Patrols"),
+    "materials": gettext_lazy("Material"),
     "places": gettext_lazy("Places"),
     "receipts": gettext_lazy("Records from phones"),
     "scoring": gettext_lazy("Score"),

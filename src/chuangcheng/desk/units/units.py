@@ -1,7 +1,6 @@
 """The tree of units, one unit, and its forms."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,16 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from chuangcheng.cases.queries import punctuality
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.units.forms import GapFilter, UnitForm, UnitSearch
 from chuangcheng.desk.units.pages import tabs
+from chuangcheng.desk.units.work import punctual, sees_work
 from chuangcheng.documents.queries import received_by
-from chuangcheng.kit.display import rate_text
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
-from chuangcheng.scoring.relapses import relapses_of_unit
 from chuangcheng.units import actions, queries
 from chuangcheng.units.queries import Unit
 
@@ -68,45 +65,17 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
         "gap_count": sum(post.pk not in holders for post in posts),
         "below": list(queries.units().filter(parent=found).order_by("path")[:200]),
         "groups": list(queries.groups_of(found)),
-        "figures": _figures(request, found) if actor.may("cases.see_case", unit_path=found.path) else [],
         "documents": list(received_by(actor, found).order_by("-issued_at", "-pk")[:5]),
         "may_read_documents": actor.may_anywhere("documents.see_received_document"),
+        "figures": punctual(request, found) if sees_work(request, found) else [],
+        "sees_work": sees_work(request, found),
         "history": history(found, limit=30),
         "may_define": actor.may("units.define_unit", unit_path=found.path),
+        "may_choose_news": actor.may("notices.choose_news_of_unit", unit_path=found.path),
         "may_retire": found.is_active and actor.may("units.retire_unit", unit_path=found.path),
         "may_define_post": found.is_active and actor.may("units.define_post", unit_path=found.path),
     }
     return render(request, "desk/units/unit.html", context)
-
-
-def _figures(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
-    """How much the unit puts right in time, and what is overdue or on hold: each opens its cases."""
-    lately = punctuality(request.actor, found, request.at)
-    shown = (
-        (_("Put right in time (90 days)"), rate_text(lately.rate), {"state": "ended"}),
-        (_("Overdue"), lately.overdue, {"due": "overdue", "order": "wanted"}),
-        (_("On hold"), lately.held, {"state": "held", "order": "wanted"}),
-    )
-    address = reverse("desk:cases")
-    again = relapses_of_unit(found, request.at)
-    relapsed = {
-        "label": _("Relapsed after closing (12 months)"),
-        "value": rate_text(again.rate),
-        "url": f"{reverse('desk:relapse_rows')}?{urlencode({'within': found.pk})}",
-        "note": _("{seen} drawn and seen; no interval yet").format(seen=again.tally.observed),
-    }
-    return [
-        *(
-            {
-                "label": label,
-                "value": value,
-                "url": f"{address}?{urlencode({'unit': found.pk, **narrowed})}",
-                "note": "",
-            }
-            for label, value, narrowed in shown
-        ),
-        relapsed,
-    ]
 
 
 def unit_new(request: StaffRequest) -> HttpResponse:

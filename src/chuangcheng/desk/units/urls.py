@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.units import groups, lists, picker, posts, roles, units
+from chuangcheng.desk.units import groups, lists, news, picker, posts, remit, roles, units, work
 
 urlpatterns: list[URLPattern] = [
     path("units/", units.units, name="units"),
@@ -11,7 +11,10 @@ urlpatterns: list[URLPattern] = [
     path("units/import/", lists.units_import, name="units_import"),
     path("units/export/", lists.units_export, name="units_export"),
     path("units/<int:pk>/", units.unit, name="unit"),
+    path("units/<int:pk>/work/", work.unit_work, name="unit_work"),
+    path("units/<int:pk>/work/<slug:what>/", work.unit_cases, name="unit_cases"),
     path("units/<int:pk>/edit/", units.unit_edit, name="unit_edit"),
+    path("units/<int:pk>/news/", news.unit_news, name="unit_news"),
     path("units/<int:pk>/retire/", units.unit_retire, name="unit_retire"),
     path("units/<int:pk>/posts/new/", posts.post_new, name="post_new"),
     path("posts/<int:pk>/", posts.post, name="post"),
@@ -26,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("groups/import/", lists.groups_import, name="groups_import"),
     path("groups/export/", lists.groups_export, name="groups_export"),
     path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/remit/", remit.group_remit, name="group_remit"),
     path("groups/<int:pk>/edit/", groups.group_edit, name="group_edit"),
     path("groups/<int:pk>/members/", groups.group_members, name="group_members"),
     path("roles/", roles.roles, name="roles"),

@@ -41,7 +41,9 @@ class FrequencyForm(forms.Form):
 class UnseenFilter(forms.Form):
     """Kind, part of the city, never seen."""
 
-    site_type = forms.ModelChoiceField(queryset=SiteType.objects.none(), required=False, label=_("Kind of site"))
+    site_type = forms.ModelChoiceField(
+        queryset=SiteType.objects.none(), required=False, label=_("Kind of site"), empty_label=_("All kinds")
+    )
     area = forms.ChoiceField(required=False, label=_("Part of the city"))
     never = forms.BooleanField(required=False, label=_("Never seen"))
 

@@ -221,7 +221,7 @@ SPEC = Spec(
         Slot("practices", _("What was done well")),
         Slot(
             "demands",
-            _("Demands"),
+            _("Demands on the units"),
             "各责任单位要对照问题清单逐项整改，按时限在系统内反馈整改后同角度照片。\n"
             "需要资金或改造的，应当列明计划和阶段措施，不得以旧照片销号。\n"
             "已整改问题纳入回头看，防止反弹。",

@@ -139,7 +139,7 @@ NOTICE = Spec(
     (
         Slot(
             "demands",
-            _("What is to be done"),
+            _("What the unit is to do"),
             "请对照问题逐项整改到位，明确责任人，查明原因，防止反弹。\n涉及其他单位的，由你单位牵头协调；确不属于职责范围的，应当在签收后按系统流程提出异议。",
         ),
         Slot("reply", _("How to answer"), "在系统内反馈整改原因、整改举措和整改后同角度照片，无需另报纸质材料。"),
@@ -153,7 +153,7 @@ REMINDER = Spec(
     (
         Slot(
             "demands",
-            _("Demands"),
+            _("Demands on the units"),
             "请主要负责人过问，抓紧办结逾期问题。\n因客观原因不能按时办结的，应当在系统内申请延期并说明理由和计划。",
         ),
     ),

@@ -82,7 +82,7 @@ INSTRUCTION = Spec(
     (
         Slot("basis", _("Basis"), "多次交办未办结或反弹，按照督办规定挂号督办。"),
         Slot("quoted", _("What the leader wrote")),
-        Slot("demands", _("What is to be done"), "请明确分管负责人，查明原因，限期整改到位，并在系统内逐项反馈。"),
+        Slot("demands", _("What the unit is to do"), "请明确分管负责人，查明原因，限期整改到位，并在系统内逐项反馈。"),
         Slot("stages", _("Stages")),
     ),
     instruction,

@@ -12,8 +12,18 @@ from chuangcheng.duties.actions.contracts import (
 from chuangcheng.duties.actions.duties import assign_duty, confirm_duties, import_duties, name_post, withdraw_duty
 from chuangcheng.duties.actions.holdings import end_holding, hold_place, import_holdings
 from chuangcheng.duties.actions.remits import import_remits, set_remit, set_threshold
+from chuangcheng.duties.actions.working_rules import (
+    acknowledge_working_rules,
+    issue_working_rules,
+    remind_working_rules,
+    withdraw_working_rules,
+)
 
 __all__ = [
+    "acknowledge_working_rules",
+    "issue_working_rules",
+    "remind_working_rules",
+    "withdraw_working_rules",
     "assign_duty",
     "confirm_duties",
     "end_holding",

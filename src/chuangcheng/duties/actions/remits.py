@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.duties.models import Remit, Threshold
 from chuangcheng.duties.queries.tables import known_for_remits, remit_rows
-from chuangcheng.duties.rules import THRESHOLDS, RemitRow, changes, sift
+from chuangcheng.duties.rules import LEAST, THRESHOLDS, RemitRow, changes, sift
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
@@ -71,11 +71,13 @@ def _replace(rows: Sequence[RemitRow]) -> None:
 
 
 def set_threshold(*, by: Actor, at: datetime, code: str, value: int) -> Threshold:
-    """A number that the city sets for itself; the codes are those of `rules.THRESHOLDS`."""
+    """A number that the city sets for itself; the codes are those of `rules.THRESHOLDS`. Refused: `bad_threshold`."""
     by.must("duties.set_threshold")
     with act("duties.set_threshold", by=by, at=at) as record:
-        if code not in THRESHOLDS or not 1 <= value <= 10_000:
-            raise Refused("bad_threshold", _("Choose a number from 1 to 10,000."), field="value")
+        least = LEAST.get(code, 1)
+        if code not in THRESHOLDS or not least <= value <= 10_000:
+            said = _("Choose a number from %(least)s to 10,000.") % {"least": least}
+            raise Refused("bad_threshold", said, field="value")
         threshold, _made = Threshold.objects.update_or_create(code=code, defaults={"value": value})
         record.on(threshold, code=code, value=value)
     return threshold

@@ -4,8 +4,10 @@ from chuangcheng.duties.models import DutySupport as DutySupport
 from chuangcheng.duties.models import PlaceHolding as PlaceHolding
 from chuangcheng.duties.models import Remit as Remit
 from chuangcheng.duties.models import StandardDuty as StandardDuty
+from chuangcheng.duties.models import WorkingRules as WorkingRules
 from chuangcheng.duties.queries.coverage import Coverage as Coverage
 from chuangcheng.duties.queries.coverage import coverage as coverage
+from chuangcheng.duties.queries.coverage import load_of as load_of
 from chuangcheng.duties.queries.coverage import loads as loads
 from chuangcheng.duties.queries.coverage import most_standards as most_standards
 from chuangcheng.duties.queries.coverage import places_without_holder as places_without_holder
@@ -27,6 +29,7 @@ from chuangcheng.duties.queries.responsible import Candidate as Candidate
 from chuangcheng.duties.queries.responsible import group_for as group_for
 from chuangcheng.duties.queries.responsible import responsible_for as responsible_for
 from chuangcheng.duties.queries.streets import Cover as Cover
+from chuangcheng.duties.queries.streets import adopted as adopted
 from chuangcheng.duties.queries.streets import class_duties as class_duties
 from chuangcheng.duties.queries.streets import contracts_of as contracts_of
 from chuangcheng.duties.queries.streets import cover_of as cover_of
@@ -44,4 +47,13 @@ from chuangcheng.duties.queries.tables import holding_rows as holding_rows
 from chuangcheng.duties.queries.tables import proposals_for as proposals_for
 from chuangcheng.duties.queries.tables import remit_rows as remit_rows
 from chuangcheng.duties.queries.tables import supports_of as supports_of
+from chuangcheng.duties.queries.working_rules import acknowledgements_of as acknowledgements_of
+from chuangcheng.duties.queries.working_rules import get_working_rules_for as get_working_rules_for
+from chuangcheng.duties.queries.working_rules import is_in_force as is_in_force
+from chuangcheng.duties.queries.working_rules import member_count as member_count
+from chuangcheng.duties.queries.working_rules import rules_owed_by as rules_owed_by
+from chuangcheng.duties.queries.working_rules import rules_to_remind as rules_to_remind
+from chuangcheng.duties.queries.working_rules import units_owing as units_owing
+from chuangcheng.duties.queries.working_rules import versions_of_rules as versions_of_rules
+from chuangcheng.duties.queries.working_rules import working_rules_for as working_rules_for
 from chuangcheng.duties.reasons import reason_sentence as reason_sentence

@@ -61,6 +61,12 @@ def loads(editions: list[Edition], most: int) -> list[Load]:
     return sorted(found, key=lambda load: (-load.leads, load.unit.code))
 
 
+def load_of(unit: Unit) -> tuple[int, int]:
+    """How many standards a unit leads and supports in all editions. Two queries."""
+    leads = StandardDuty.objects.filter(lead_unit=unit).count()
+    return leads, DutySupport.objects.filter(unit=unit).count()
+
+
 def places_without_holder(kind: str, at: datetime) -> QuerySet[Any]:
     """Places of a kind that no unit leads: a site also through its facility or segment, a facility through its
     segment. Areas are looked at from the sub-district down."""

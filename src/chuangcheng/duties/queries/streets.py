@@ -124,6 +124,13 @@ def streets(at: datetime, state: str = "", notice: int | None = None) -> QuerySe
     return rows.filter(wanted[state]) if state in wanted else rows
 
 
+def adopted(at: datetime) -> QuerySet[Segment]:
+    """Streets in use that some unit leads, to be paged by code."""
+    lead = PlaceHolding.objects.filter(in_force(at), segment=OuterRef("pk"), is_lead=True)
+    rows = Segment.objects.filter(Exists(lead), is_active=True).select_related("area")
+    return rows.defer("area__boundary", "line")
+
+
 def _filled(at: datetime) -> QuerySet[Holding]:
     return Holding.objects.filter(in_force(at), post=OuterRef("post"))
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from chuangcheng.field.sync.answers import answer, device_of, json_view
-from chuangcheng.field.sync.packet import check_points_shown, site_shown
+from chuangcheng.field.sync.stops import check_points_shown, site_shown
 from chuangcheng.inspections.queries import free_stops
 from chuangcheng.kit.requests import StaffRequest
 

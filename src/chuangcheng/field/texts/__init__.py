@@ -6,12 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
+from chuangcheng.field.texts.again import AGAIN
 from chuangcheng.field.texts.counted import COUNTED
 from chuangcheng.field.texts.gate import GATE
 from chuangcheng.field.texts.keeping import KEEPING
 from chuangcheng.field.texts.visiting import VISITING
 
-PLAIN: dict[str, Any] = {**GATE, **KEEPING, **VISITING}
+PLAIN: dict[str, Any] = {**GATE, **KEEPING, **VISITING, **AGAIN}
 
 
 @cache

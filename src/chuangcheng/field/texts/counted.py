@@ -10,6 +10,11 @@ COUNTED: dict[str, Callable[[int], str]] = {
     ),
     "only_here_photos": lambda n: ngettext("with {count} photo", "with {count} photos", n),
     "only_here_drafts": lambda n: ngettext("{count} not finished", "{count} not finished", n),
+    "only_here_scans": lambda n: ngettext(
+        "{count} scan is only on this phone", "{count} scans are only on this phone", n
+    ),
+    "scans": lambda n: ngettext("{count} scan on this phone", "{count} scans on this phone", n),
+    "cases_came": lambda n: ngettext("{count} case came of it", "{count} cases came of it", n),
     "others_here": lambda n: ngettext(
         "{count} record of another person waits on this phone",
         "{count} records of other people wait on this phone",

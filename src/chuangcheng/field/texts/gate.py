@@ -27,7 +27,6 @@ GATE = {
     ),
     "account": _("Account"),
     "back_office": _("Back office"),
-    "online_pages": _("Calibration, scans and past visits (online)"),
     "language": _("Language"),
     "session_ended": _(
         "Your sign-in has run out. Go on working; sign in when you have time, then the records are sent."

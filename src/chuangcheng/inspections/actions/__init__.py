@@ -4,6 +4,7 @@ from chuangcheng.inspections.actions.applying import apply_submission, note_sign
 from chuangcheng.inspections.actions.assessments import set_assessment_period
 from chuangcheng.inspections.actions.calendar_addresses import make_calendar_address, revoke_calendar_address
 from chuangcheng.inspections.actions.findings import raise_finding
+from chuangcheng.inspections.actions.hints import dismiss_hint
 from chuangcheng.inspections.actions.observing import Observed, record_observations
 from chuangcheng.inspections.actions.planning import plan_round
 from chuangcheng.inspections.actions.readings import conclude_visit, finish_reading, take_up_observation
@@ -42,6 +43,7 @@ __all__ = [
     "set_route_rules",
     "Seen",
     "cancel_round",
+    "dismiss_hint",
     "conclude_visit",
     "end_round",
     "finish_reading",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from chuangcheng.cases.queries import place_of_case
+from chuangcheng.inspections.models.hints import HintDismissal as HintDismissal
 from chuangcheng.inspections.models.routes import CalendarAddress as CalendarAddress
 from chuangcheng.inspections.models.routes import LeftOut as LeftOut
 from chuangcheng.inspections.models.routes import RoadMap as RoadMap

@@ -57,7 +57,7 @@ from chuangcheng.inspections.queries.assessments import (
     assessments_of,
     overdue_assessments,
 )
-from chuangcheng.inspections.queries.checklist import Line, checklist, checklist_line, responsible_units
+from chuangcheng.inspections.queries.checklist import Line, checklist, responsible_units, unanswered
 from chuangcheng.inspections.queries.frames import (
     PoolMember,
     StratumPool,
@@ -65,16 +65,30 @@ from chuangcheng.inspections.queries.frames import (
     inspector_pool,
     site_pools,
 )
-from chuangcheng.inspections.queries.packets import Day, FreeStop, Reserve, Stop, case_photo_at, day_of, free_stops
-from chuangcheng.inspections.queries.pictures import cases_of_visits, seen_visits, visit_photos_of_files
+from chuangcheng.inspections.queries.packets import (
+    Answered,
+    Day,
+    FreeStop,
+    Lately,
+    Reserve,
+    Stop,
+    case_photo_at,
+    day_of,
+    free_stops,
+    lately_of,
+)
+from chuangcheng.inspections.queries.pictures import (
+    cases_of_visits,
+    seen_visits,
+    visit_dismissals,
+    visit_photos_of_files,
+)
 from chuangcheng.inspections.queries.rechecks import (
-    Subject,
     Window,
     may_be_drawn,
     recheck_pools,
-    subject_of,
-    subject_photo,
 )
+from chuangcheng.inspections.queries.records import get_record_for, records_for, rival_records
 from chuangcheng.inspections.queries.rounds import (
     StratumProgress,
     findings,
@@ -114,11 +128,14 @@ from chuangcheng.inspections.queries.routes import (
 )
 from chuangcheng.inspections.queries.scored import (
     Cell,
+    CountedVisit,
     StratumDesign,
     all_observations,
     cells,
+    counted_visits,
     observations,
     strata,
+    stratum_names,
 )
 from chuangcheng.inspections.queries.self_checks import (
     SelfLine,
@@ -131,8 +148,10 @@ from chuangcheng.inspections.queries.self_checks import (
     self_checks_of,
     self_checks_seen,
     self_lines,
+    sites_held_by,
 )
 from chuangcheng.inspections.queries.signals import Shown, signals_of_visit
+from chuangcheng.inspections.queries.street_work import StreetSite, StreetWork, street_work
 from chuangcheng.inspections.queries.versions import Said, Version, versions
 from chuangcheng.inspections.queries.yearly import (
     NEVER,
@@ -148,8 +167,12 @@ from chuangcheng.inspections.queries.yearly import (
 from chuangcheng.inspections.workflow import ROUNDS, VISITS
 
 __all__ = [
+    "StreetSite",
+    "StreetWork",
+    "street_work",
     "cases_of_visits",
     "seen_visits",
+    "visit_dismissals",
     "visit_photos_of_files",
     "today",
     "Batch",
@@ -199,6 +222,7 @@ __all__ = [
     "self_checks_of",
     "self_checks_seen",
     "self_lines",
+    "sites_held_by",
     "Assessment",
     "AssessmentPeriod",
     "Due",
@@ -234,7 +258,13 @@ __all__ = [
     "ROUNDS",
     "VISITS",
     "Cell",
+    "CountedVisit",
     "Day",
+    "Answered",
+    "get_record_for",
+    "records_for",
+    "rival_records",
+    "Lately",
     "Reserve",
     "Signal",
     "SignalKind",
@@ -245,6 +275,7 @@ __all__ = [
     "Version",
     "case_photo_at",
     "day_of",
+    "lately_of",
     "signals_of_visit",
     "versions",
     "free_stops",
@@ -257,20 +288,17 @@ __all__ = [
     "RoundState",
     "StratumDesign",
     "StratumProgress",
-    "Subject",
     "Verdict",
     "Window",
     "may_be_drawn",
     "recheck_pools",
-    "subject_of",
-    "subject_photo",
     "Visit",
     "VisitInspector",
     "VisitKind",
     "VisitState",
     "cells",
+    "counted_visits",
     "checklist",
-    "checklist_line",
     "get_round_for",
     "get_visit_for",
     "is_inspector_of",
@@ -287,8 +315,10 @@ __all__ = [
     "stops_for",
     "stops_of",
     "strata",
+    "stratum_names",
     "visible_rounds",
     "visible_visits",
+    "unanswered",
     "visit_moves",
     "visited_by",
 ]

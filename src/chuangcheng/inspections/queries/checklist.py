@@ -89,13 +89,9 @@ def checklist(visit: Visit, reading: int = FIRST) -> list[Line]:
     return lines
 
 
-def checklist_line(visit: Visit, check_point_id: int, repetition: int = 1, reading: int = FIRST) -> Line | None:
-    """One line of the checklist; None if the check point is not answered at this stop."""
-    lines = [line for line in checklist(visit, reading) if line.check_point.pk == check_point_id]
-    exact = next((line for line in lines if line.repetition == repetition), None)
-    if exact or not lines:
-        return exact
-    return Line(lines[0].check_point, repetition, None)
+def unanswered(visit: Visit) -> list[Line]:
+    """What is asked at the stop, for whoever may not know any answer yet."""
+    return [Line(point, 1, None) for point in _points(visit)]
 
 
 def _points(visit: Visit) -> list[CheckPoint]:

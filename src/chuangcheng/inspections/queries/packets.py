@@ -1,27 +1,34 @@
 """Everything that an inspector's day on the phone rests on, in a bounded number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chuangcheng.cases.models import Case, CasePhoto
+from chuangcheng.cases.models import Case, CasePhoto, PhotoKind, Submission
 from chuangcheng.cases.queries import open_cases_near
 from chuangcheng.draws import queries as draws
 from chuangcheng.evidence.models import FileKind
 from chuangcheng.frameworks.models import CheckPoint, Edition, EditionKind
 from chuangcheng.frameworks.queries import edition_in_force
-from chuangcheng.inspections.models import Finding, Observation, Visit, VisitKind
+from chuangcheng.inspections.models import Finding, Observation, ObservationPhoto, Visit, VisitKind
 from chuangcheng.inspections.queries.checklist import asked_at
 from chuangcheng.inspections.queries.holders import holding_units
-from chuangcheng.inspections.queries.rounds import get_visit_for, is_inspector_of, reading_of, stops_of
+from chuangcheng.inspections.queries.rounds import (
+    get_visit_for,
+    is_inspector_of,
+    reading_of,
+    readings_for,
+    stops_of,
+    visited_by,
+)
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.places.models import Site
 from chuangcheng.units.models import Unit
 
-MOST_RESERVE, MOST_PHOTOS = 3, 400
+MOST_RESERVE, MOST_PHOTOS, MOST_LATELY = 3, 400, 10
 SITES = "sites"
 
 
@@ -35,18 +42,27 @@ class Reserve:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer that is here already, with the kinds of its pictures."""
+
+    observation: Observation
+    photo_kinds: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """One stop of the day: its check points, what is answered already, open cases near it, its reserve; of a re-check
-    the pictures of its case.
+    the pictures of its case and what was done last.
     """
 
     visit: Visit
     check_points: list[CheckPoint]
-    answers: list[Observation]
+    answers: list[Answered]
     units: list[Unit]
     open_cases: list[tuple[Case, int | None]]
     reserve: list[Reserve]
     case_photos: list[CasePhoto]
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +81,12 @@ def day_of(actor: Actor, at: datetime) -> Day:
     sites = [visit.site for visit in visits if visit.site is not None]
     spare = [site for rows in reserve.values() for _rank, site in rows]
     points = _points(visits, [*sites, *spare])
-    answers: dict[int, list[Observation]] = defaultdict(list)
     # Of a stop that two judge apart only one's own reading: the other's is nobody's business yet.
     readings = {visit.pk: reading_of(actor, visit) for visit in visits}
-    for row in Observation.objects.filter(visit__in=readings).order_by("pk"):
-        if row.reading == readings[row.visit_id]:
-            answers[row.visit_id].append(row)
+    answers = _answers(readings)
     units, near = holding_units(sites, at), open_cases_near(sites)
     cases = {visit.case_id for visit in visits if visit.kind == VisitKind.RECHECK and visit.case_id}
-    photos = list(CasePhoto.objects.filter(case__in=cases, file__kind=FileKind.IMAGE).order_by("pk")[:MOST_PHOTOS])
+    measures, photos = _put_right(cases)
     veiled = _found_by_the_other(visits, readings)
     stops = [
         Stop(
@@ -81,7 +94,8 @@ def day_of(actor: Actor, at: datetime) -> Day:
             check_points=asked_at(visit, visit.site, points),
             answers=answers[visit.pk],
             units=units.get(visit.site_id or 0, []),
-            case_photos=[photo for photo in photos if photo.case_id == visit.case_id],
+            case_photos=photos[visit.case_id or 0],
+            measure=measures.get(visit.case_id or 0, ""),
             open_cases=[one for one in near.get(visit.site_id or 0, []) if one[0].pk not in veiled],
             reserve=[Reserve(rank, site, asked_at(visit, site, points)) for rank, site in reserve[visit.pk]],
         )
@@ -91,6 +105,37 @@ def day_of(actor: Actor, at: datetime) -> Day:
     used |= {point.pk: point for stop in stops for one in stop.reserve for point in one.check_points}
     editions = Edition.objects.filter(pk__in={point.edition_id for point in used.values()}).order_by("pk")
     return Day(stops, list(editions), used)
+
+
+def _answers(readings: Mapping[int, int]) -> dict[int, list[Answered]]:
+    """visit id -> the answers of the reading given, in the order in which they were made. Two queries."""
+    rows = [
+        row
+        for row in Observation.objects.filter(visit__in=readings).order_by("pk")
+        if row.reading == readings[row.visit_id]
+    ]
+    kinds: dict[int, list[str]] = defaultdict(list)
+    wanted = ObservationPhoto.objects.filter(observation__in=[row.pk for row in rows]) if rows else ()
+    for photo in wanted:
+        kinds[photo.observation_id].append(photo.kind)
+    found: dict[int, list[Answered]] = defaultdict(list)
+    for row in rows:
+        found[row.visit_id].append(Answered(row, kinds[row.pk]))
+    return found
+
+
+def _put_right(cases: Collection[int]) -> tuple[dict[int, str], dict[int, list[CasePhoto]]]:
+    """case id -> the last measure; case id -> the pictures before and those of the last attempt. Two queries."""
+    photos: dict[int, list[CasePhoto]] = defaultdict(list)
+    if not cases:
+        return {}, photos
+    last = {row.case_id: row for row in Submission.objects.filter(case__in=cases).order_by("attempt")}
+    rows = CasePhoto.objects.filter(case__in=cases, file__kind=FileKind.IMAGE).order_by("pk")[:MOST_PHOTOS]
+    for photo in rows:
+        attempt = last[photo.case_id].attempt if photo.case_id in last else 0
+        if photo.kind == PhotoKind.BEFORE or (photo.kind == PhotoKind.AFTER and photo.attempt == attempt):
+            photos[photo.case_id].append(photo)
+    return {pk: row.measure for pk, row in last.items()}, photos
 
 
 def _found_by_the_other(visits: Sequence[Visit], readings: Mapping[int, int]) -> set[int]:
@@ -131,6 +176,25 @@ def _reserves(visits: Sequence[Visit]) -> dict[int, list[tuple[int, Site]]]:
                 entries = free.get(visit.stratum_ordinal or 0, [])
                 found[visit.pk] = [(entry.rank or 0, sites[entry.code]) for entry in entries if entry.code in sites]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """A visit of one's own that is over, and what was found there as far as one may know it."""
+
+    visit: Visit
+    findings: list[Finding]
+
+
+def lately_of(actor: Actor, at: datetime) -> list[Lately]:
+    """The actor's last ten visits. Findings of a stop that two judge apart are those of the own reading alone."""
+    visits = visited_by(actor, at, MOST_LATELY)
+    rows = Finding.objects.filter(visit__in=visits).select_related("case__unit").order_by("pk")
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for row in rows:
+        found[row.visit_id].append(row)
+    readings = {visit.pk: readings_for(actor, visit) for visit in visits}
+    return [Lately(visit, [row for row in found[visit.pk] if row.reading in readings[visit.pk]]) for visit in visits]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from chuangcheng.inspections.access import visible_visits
-from chuangcheng.inspections.models import Finding, ObservationPhoto, Visit
+from chuangcheng.inspections.models import Finding, HintDismissal, ObservationPhoto, Visit
 from chuangcheng.inspections.queries.rounds import today
 from chuangcheng.kit.actor import Actor
 
@@ -26,3 +26,9 @@ def cases_of_visits(ids: Iterable[int]) -> dict[int, set[int]]:
 def seen_visits(actor: Actor, ids: Iterable[int], at: datetime) -> set[int]:
     """Those of the visits that the actor may open. One query."""
     return set(Visit.objects.filter(visible_visits(actor, today(at)), pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def visit_dismissals(visit: Visit) -> dict[tuple[int, int], HintDismissal]:
+    """What has been looked at, by file and earlier file. One query."""
+    rows = HintDismissal.objects.filter(visit=visit).select_related("dismissed_by")[:200]
+    return {(row.file_id, row.earlier_id): row for row in rows}

@@ -9,47 +9,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from chuangcheng.cases.models import Case, CasePhoto, PhotoKind, State, Submission
+from chuangcheng.cases.models import Case, State
 from chuangcheng.draws.rules import Item
 from chuangcheng.inspections.models import RoundState, Visit, VisitKind, VisitState
 from chuangcheng.inspections.queries.frames import StratumPool
 from chuangcheng.inspections.rules import age_band
-from chuangcheng.kit.refused import NotFound
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The case of a re-check with what its inspector must know: the pictures, and what was done last."""
-
-    case: Case
-    before: list[CasePhoto]
-    after: list[CasePhoto]
-    submission: Submission | None
-
-
-def subject_of(visit: Visit) -> Subject:
-    """What a re-check is about. Three queries."""
-    assert visit.case_id is not None
-    case = Case.objects.select_related("unit", "check_point", "category").get(pk=visit.case_id)
-    photos = [photo for photo in case.photos.select_related("file")[:60] if photo.file.is_image]
-    submission = case.submissions.order_by("attempt").last()
-    last = submission.attempt if submission else 0
-    return Subject(
-        case,
-        [photo for photo in photos if photo.kind == PhotoKind.BEFORE],
-        [photo for photo in photos if photo.kind == PhotoKind.AFTER and photo.attempt == last],
-        submission,
-    )
-
-
-def subject_photo(visit: Visit, pk: int) -> CasePhoto:
-    """A picture of the case that a visit looks at again. NotFound for any other."""
-    kinds = (PhotoKind.BEFORE, PhotoKind.AFTER)
-    wanted = CasePhoto.objects.filter(pk=pk, case=visit.case_id or 0, kind__in=kinds)
-    found = wanted.select_related("file").first()
-    if found is None or not found.file.is_image or visit.kind != VisitKind.RECHECK:
-        raise NotFound("photo")
-    return found
 
 
 @dataclass(frozen=True, slots=True)

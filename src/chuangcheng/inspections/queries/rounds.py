@@ -142,14 +142,16 @@ def _own_places(actor: Actor, visit: Visit) -> list[VisitInspector]:
 
 def readings_for(actor: Actor, visit: Visit) -> tuple[int, ...]:
     """The readings whose answers the actor may see: an inspector the own one alone, the office both, though not
-    while it judges there itself; everybody else the one that counts.
+    while it judges there itself; everybody else the one that counts, and none before both have finished.
     """
     if not visit.is_double:
         return (FIRST,)
     may_compare = actor.may_anywhere(SEE_AGREEMENT)
     if _own_places(actor, visit) and (visit.is_apart or not may_compare):
         return (reading_of(actor, visit),)
-    return (FIRST, SECOND) if may_compare else (FIRST,)
+    if may_compare:
+        return (FIRST, SECOND)
+    return () if visit.is_apart else (FIRST,)
 
 
 def visit_moves(visit: Visit) -> tuple[Move, ...]:

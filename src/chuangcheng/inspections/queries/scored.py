@@ -49,6 +49,17 @@ class Cell:
     not_observed: int
 
 
+@dataclass(frozen=True, slots=True)
+class CountedVisit:
+    """A visited stop that enters rates, with the stratum that it was drawn from."""
+
+    pk: int
+    round_id: int
+    ordinal: int
+    code: str
+    population_count: int
+
+
 _COLUMNS = (
     "visit__round_id",
     "visit__stratum_ordinal",
@@ -146,3 +157,16 @@ def strata(round_ids: Collection[int] | None = None, *, until: datetime | None =
     columns = ("round_id", "stratum_ordinal", "stratum_code", "stratum_name_zh", "population_count", "sample_count")
     rows = Visit.objects.filter(_counted("", round_ids, until)).order_by().values_list(*columns)
     return [StratumDesign(*row) for row in rows.annotate(visited=Count("pk"))]
+
+
+def counted_visits(round_ids: Collection[int]) -> list[CountedVisit]:
+    """Every visit that enters the rates of these rounds, by id. One query."""
+    columns = ("pk", "round_id", "stratum_ordinal", "stratum_code", "population_count")
+    rows = Visit.objects.filter(_counted("", round_ids, None)).order_by("pk").values_list(*columns)
+    return [CountedVisit(*row) for row in rows]
+
+
+def stratum_names(codes: Collection[str]) -> dict[str, str]:
+    """Code of a stratum -> its name, as the newest draw wrote it. One query."""
+    rows = Visit.objects.filter(stratum_code__in=list(codes)).order_by("stratum_code", "pk")
+    return dict(rows.values_list("stratum_code", "stratum_name_zh").distinct())

@@ -54,6 +54,12 @@ def own_holder(actor: Actor, site: Site, at: datetime) -> Unit | None:
     return found.unit if found else None
 
 
+def sites_held_by(actor: Actor, at: datetime) -> QuerySet[PlaceHolding, int | None]:
+    """Ids of the sites that the actor's own units hold by name."""
+    rows = PlaceHolding.objects.filter(in_force(at), unit__in=actor.unit_ids, site__isnull=False)
+    return rows.values_list("site_id", flat=True)
+
+
 @dataclass(frozen=True, slots=True)
 class SelfLine:
     """One check point with what the unit saw there, if anything."""

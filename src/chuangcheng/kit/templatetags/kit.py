@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from chuangcheng.kit import clock, display
+from chuangcheng.kit import clock, display, phone
 from chuangcheng.kit.names import localised
 from chuangcheng.kit.templatetags import kit_forms, kit_words
 
@@ -24,9 +24,11 @@ register.simple_tag(kit_forms.fields, name="fields")
 register.simple_tag(kit_forms.form_errors, name="form_errors")
 register.simple_tag(kit_forms.camera, name="camera")
 register.filter("mixed", kit_words.mixed)
+register.simple_tag(phone.stop_address, name="phone_stop")
+register.simple_tag(phone.scan_address, name="phone_scan")
 
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
-BOTTOM = ("desk:home", "field:home", "desk:inbox", "desk:cases", "desk:rounds")
+BOTTOM = ("desk:home", "field:app", "desk:inbox", "desk:cases", "desk:rounds")
 
 
 def _html_language() -> str:
@@ -127,6 +129,9 @@ def amount(value: Any) -> str:
     return value if isinstance(value, str) else f"{value:,}"
 
 
+register.filter("yuan", display.yuan_text)
+
+
 @register.simple_tag
 def rate_bar(value: Any, good: float = 0.9, fair: float = 0.75) -> SafeString:
     """A rate as number and bar; the number carries the meaning, the bar repeats it."""
@@ -139,6 +144,15 @@ def rate_bar(value: Any, good: float = 0.9, fair: float = 0.75) -> SafeString:
         f"{float(value):.4f}",
         display.rate_text(value),
     )
+
+
+@register.simple_tag
+def between(interval: Any, measure: str = "points") -> SafeString:
+    """Both ends of an interval (`low`, `high`) in small print under its figure; measure `rate` or `points`."""
+    if interval is None:
+        return mark_safe("")
+    show = display.rate_text if measure == "rate" else "{:.2f}".format
+    return format_html('<span class="between">{}–{}</span>', show(interval.low), show(interval.high))
 
 
 # States and deadlines

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.patrols.models.scheme import Point, Scheme, Shift, Team
 
@@ -68,7 +69,7 @@ class AlarmKind(models.TextChoices):
     """Before a window ends there is still time; afterwards it is missed."""
 
     ENDING = "ending", _("About to end")
-    MISSED = "missed", _("Missed")
+    MISSED = "missed", pgettext_lazy("alarm", "Missed")
 
 
 class Alarm(models.Model):

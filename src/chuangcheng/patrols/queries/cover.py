@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.utils import timezone
 
 from chuangcheng.kit.actor import Actor
@@ -66,6 +66,12 @@ def schemes_with_gaps(actor: Actor, at: datetime) -> dict[int, int]:
     for scheme in rows.filter(ends_at__gt=at, starts_at__lt=at + AHEAD).values_list("scheme", flat=True):
         found[scheme] += 1
     return dict(found)
+
+
+def first_gaps(schemes: Iterable[int], at: datetime) -> dict[int, datetime]:
+    """scheme -> when its next window without a team begins. One query."""
+    rows = Window.objects.filter(scheme__in=list(schemes), cancelled_at=None, team=None, ends_at__gt=at)
+    return dict(rows.order_by().values_list("scheme").annotate(first=Min("starts_at")))
 
 
 def open_alarms(actor: Actor) -> QuerySet[Alarm]:

@@ -11,11 +11,13 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.patrols.access import SCAN
 from chuangcheng.patrols.models import Point, Scheme, SchemeState, Team, Window, WindowPoint
+from chuangcheng.patrols.queries.schemes import point_signs
 from chuangcheng.places.models import Sign
 from chuangcheng.places.queries import SignKind
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,40}")
 SOON = timedelta(hours=12)
+MOST_POINTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,28 @@ def patrols_of(actor: Actor, at: datetime) -> list[PatrolWindow]:
     windows = rows.select_related("scheme__site", "scheme__area", "team").order_by("starts_at", "pk")
     found = windows.prefetch_related("points__point")
     return [PatrolWindow(one, list(one.points.all()), one.starts_at <= at) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPoint:
+    """A point in use with the token of its sign and the name of its place."""
+
+    point: Point
+    token: str
+    place: str
+
+
+def signed_points(actor: Actor) -> list[SignedPoint]:
+    """The points whose signs the actor's teams may scan. Three queries."""
+    schemes = list(teams_of(actor).values_list("scheme", flat=True))
+    if not schemes:
+        return []
+    rows = Point.objects.filter(scheme__in=schemes, scheme__state=SchemeState.ON, is_active=True)
+    points = list(rows.select_related("scheme__site", "scheme__area").order_by("pk")[:MOST_POINTS])
+    signs = point_signs([point.code for point in points])
+    return [
+        SignedPoint(point, signs[point.code].token, point.scheme.place.name) for point in points if point.code in signs
+    ]
 
 
 def team_for(actor: Actor, point: Point, moment: datetime) -> Team | None:

@@ -2,7 +2,8 @@
 
 Design-based: the only randomness is the draw. Linearisation and its variances follow Särndal, Swensson and Wretman,
 *Model Assisted Survey Sampling* (1992), chapters 4 and 5; the results equal R's package `survey` (Lumley 2004).
-A table of observations comes as pandas, polars or Arrow; strata, clusters, weights and population sizes are columns.
+A table of observations comes as pandas, polars, Arrow or a mapping of columns; strata, clusters, weights and
+population sizes are columns.
 """
 
 from chuangcheng.scoring.survey.calibration import Calibrated, post_stratify, rake

@@ -1,6 +1,6 @@
 """A table read once by its design: groups, units, sizes and weights as arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chuangcheng.scoring.survey.design import Design, SurveyError
+from chuangcheng.scoring.survey.table import Plain
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -102,7 +103,7 @@ def _unique(values: NDArray[Any], name: str) -> tuple[NDArray[Any], Ints]:
 
 
 def read(frame: Any, design: Design) -> Sample:
-    """Read a pandas, polars or Arrow table (or a Sample already read, given back as it is).
+    """Read a pandas, polars or Arrow table, or a mapping of columns (a Sample already read is given back as it is).
 
     SurveyError: an empty table, a column that is missing or empty, a population smaller than its sample or different
     within one stratum, a weight below nought.
@@ -110,9 +111,9 @@ def read(frame: Any, design: Design) -> Sample:
     if isinstance(frame, Sample):
         return frame
     try:
-        table = nw.from_native(frame, eager_only=True)
+        table = Plain(frame) if isinstance(frame, Mapping) else nw.from_native(frame, eager_only=True)
     except TypeError:
-        raise SurveyError("the table is none of pandas, polars and Arrow") from None
+        raise SurveyError("the table is none of pandas, polars, Arrow and a mapping of columns") from None
     if not len(table):
         raise SurveyError("the table has no rows")
     stages = _stages(table, design)

@@ -46,7 +46,15 @@ from chuangcheng.units.queries.posts import (
     recipients,
     vacant_posts,
 )
-from chuangcheng.units.queries.roles import get_grant, get_role, grant_counts, grants, posts_with, roles
+from chuangcheng.units.queries.roles import (
+    get_grant,
+    get_role,
+    grant_counts,
+    grants,
+    posts_with,
+    posts_with_role,
+    roles,
+)
 from chuangcheng.units.queries.tree import (
     area_path_of,
     get_unit_for,
@@ -101,6 +109,7 @@ __all__ = [
     "posts_in",
     "posts_of",
     "posts_with",
+    "posts_with_role",
     "recipients",
     "roles",
     "sizes_of_groups",

@@ -41,6 +41,12 @@ def grant_counts(at: datetime) -> dict[int, int]:
     return {row["role_id"]: row["count"] for row in rows}
 
 
+def posts_with_role(code: str, at: datetime) -> set[int]:
+    """Ids of posts in use that hold a role, wherever it is bound to."""
+    rows = Grant.objects.filter(in_force(at), role__code=code, post__is_active=True)
+    return set(rows.values_list("post_id", flat=True))
+
+
 def posts_with(verb: str, at: datetime, *, unit_path: str = "", area_path: str = "") -> set[int]:
     """Ids of posts in use with a grant in force that carries the verb: city-wide, or covering this unit and area."""
     carrying = [role.pk for role in Role.objects.all() if verb in role.verbs]

@@ -1,0 +1,98 @@
+"""The list of proceedings, and one with its steps, objections and what stands in the way."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from chuangcheng.accounts.queries import names_of
+from chuangcheng.desk.history import history
+from chuangcheng.desk.results.months import tabs
+from chuangcheng.kit.names import localised
+from chuangcheng.kit.paging import page
+from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.proceedings import queries
+from chuangcheng.proceedings.queries import Proceeding, State
+from chuangcheng.scoring import results
+
+OUTCOMES = {"upheld": _("Upheld"), "rejected": _("Rejected")}
+ACTS = {
+    "propose": _("Begun"),
+    "review": _("Reviewed"),
+    "notice": _("Notice given"),
+    "answer": _("Objection answered"),
+    "decide": _("Decided"),
+    "end": _("Ended"),
+    "withdraw": _("Withdrawn"),
+}
+HINDRANCES = {
+    "not_served": _("The notice has not been served yet."),
+    "notice_runs": _("The notice has not run its days yet."),
+    "objection_open": _("An objection waits for its answer."),
+}
+
+
+def kind_name(row: Proceeding) -> str:
+    """The name of its kind in the language in force."""
+    return localised(row.kind["name_zh"], "", row.kind["name_en"])[0]
+
+
+@require_GET
+def proceedings(request: StaffRequest) -> HttpResponse:
+    """Newest first; open ones by default."""
+    state = request.GET.get("state", "open")
+    found = page(
+        queries.proceedings_for(request.actor, state=state), ["-proposed_at"], cursor=request.GET.get("cursor", "")
+    )
+    choices = [("open", _("Open")), *State.choices[3:], ("all", _("All"))]
+    context = {
+        "page": found,
+        "rows": [{"row": row, "kind": kind_name(row), "outcome": OUTCOMES.get(row.outcome, "")} for row in found.rows],
+        "chips": [{"value": v, "label": label, "active": v == state} for v, label in choices],
+        "tabs": tabs(request, "desk:proceedings"),
+    }
+    return render(request, "desk/proceedings/proceedings.html", context)
+
+
+@require_GET
+def proceeding(request: StaffRequest, pk: int) -> HttpResponse:
+    """What it is about, who did what, what was objected and answered, what was decided and why."""
+    found = queries.get_proceeding_for(request.actor, pk)
+    steps = list(found.steps.all())
+    objections = list(found.objections.select_related("unit"))
+    people = {one.person_id for one in steps} | {one.answered_by_id for one in objections}
+    names = names_of(person for person in people if person)
+    standing = queries.standing(found, request.at)
+    context = {
+        "proceeding": found,
+        "kind": kind_name(found),
+        "basis": found.kind["basis_zh"],
+        "steps": [
+            {"step": one, "label": ACTS.get(one.act, one.act), "who": names.get(one.person_id or 0, "")}
+            for one in steps
+        ],
+        "objections": [{"one": one, "who": names.get(one.answered_by_id or 0, "")} for one in objections],
+        "moves": _moves(request, found),
+        "hindrance": HINDRANCES.get(str(standing["hindrance"])) if found.state == State.NOTICED else None,
+        "standing": standing,
+        "outcome": OUTCOMES.get(found.outcome, found.outcome),
+        "subject_url": _subject_url(request, found),
+        "history": history(found, limit=50),
+    }
+    return render(request, "desk/proceedings/proceeding.html", context)
+
+
+def _moves(request: StaffRequest, found: Proceeding) -> list[tuple[str, Any]]:
+    moves = queries.proceeding_moves(request.actor, found, request.at)
+    return [(one.verb.removeprefix("proceedings."), one.label) for one in moves]
+
+
+def _subject_url(request: StaffRequest, found: Proceeding) -> str:
+    """The page of what it is about, if the reader may open it."""
+    if found.subject_kind != results.LINE_SUBJECT:
+        return ""
+    rows = results.results_for(request.actor).filter(pk=found.claim.get("result", 0))
+    return reverse("desk:unit_result", args=[found.claim["result"]]) if rows.exists() else ""

@@ -1,0 +1,48 @@
+"""What scoring does by news and by the clock."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from chuangcheng.kit import clock
+from chuangcheng.kit.actor import SYSTEM
+from chuangcheng.kit.jobs import job
+from chuangcheng.proceedings.queries import get_proceeding
+from chuangcheng.scoring import estimates, results
+from chuangcheng.scoring.actions import draft_results, restate_result, store_estimate
+from chuangcheng.scoring.burden import counted, span_of
+from chuangcheng.scoring.models import ResultMonth
+
+
+@job()
+def take_decision(proceeding_id: int) -> None:
+    """A proceeding was decided: if it grants that rows do not belong in a result, the result is stated anew."""
+    row = get_proceeding(proceeding_id)
+    if row.subject_kind == results.LINE_SUBJECT and row.outcome == "upheld":
+        restate_result(by=SYSTEM, at=row.decided_at or clock.now(), proceeding=row)
+
+
+@job()
+def draft_last_month() -> None:
+    """The results of the month that has ended are drafted once; people confirm and announce them."""
+    at = clock.now()
+    last = (localdate(at).replace(day=1) - timedelta(days=1)).replace(day=1)
+    if not ResultMonth.objects.filter(month=last).exists():
+        draft_results(by=SYSTEM, at=at, month=last)
+
+
+@job()
+def count_burden() -> None:
+    """Count the burden of this week and month, so that no page has to."""
+    at = clock.now()
+    for code in ("week", "month"):
+        counted(span_of(code, at), fresh=True)
+
+
+@job()
+def estimate_scores() -> None:
+    """Every score that a page can ask for has an interval of today's observations; what has one is left alone."""
+    at = clock.now()
+    for scope in estimates.scopes(at):
+        if not estimates.is_current(scope):
+            store_estimate(by=SYSTEM, at=at, scope=scope)

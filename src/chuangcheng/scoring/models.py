@@ -1,0 +1,126 @@
+"""Monthly results of units: versioned rules, a month, results with their lines, old versions beside the new ones."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from chuangcheng.scoring.result_rules import Row
+
+
+class ResultRules(models.Model):
+    """A version of the rules, in force for months from `since` on (the first day of a month)."""
+
+    version = models.PositiveIntegerField(unique=True)
+    since = models.DateField()
+    data = models.JSONField(help_text="as result_rules.DEFAULT")
+    note = models.TextField(blank=True)
+    defined_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-version"]
+
+
+class MonthState(models.TextChoices):
+    """Where the results of a month stand."""
+
+    DRAFT = "draft", pgettext_lazy("results", "Draft")
+    CONFIRMED = "confirmed", _("Confirmed")
+    ANNOUNCED = "announced", _("Announced")
+
+
+def _person() -> "models.ForeignKey":  # type: ignore[type-arg]
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+
+class ResultMonth(models.Model):
+    """The results of all units for one month, with the rules they were computed by."""
+
+    month = models.DateField(unique=True, help_text="its first day")
+    state = models.CharField(max_length=10, choices=MonthState.choices, default=MonthState.DRAFT)
+    rules_version = models.PositiveIntegerField(help_text="0: the product's own rules")
+    rules = models.JSONField(help_text="as they were, so that the digits can be computed again")
+    drafted_at = models.DateTimeField()
+    drafted_by = _person()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = _person()
+    announced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-month"]
+
+
+class UnitResult(models.Model):
+    """One unit's points of a month. A restated result is a new version; the old one stays beside it."""
+
+    month = models.ForeignKey(ResultMonth, on_delete=models.CASCADE, related_name="results")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    points = models.DecimalField(max_digits=7, decimal_places=2)
+    computed_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    restates = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    proceeding = models.ForeignKey(
+        "proceedings.Proceeding", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["month", "-points", "unit"]
+        constraints = [
+            models.UniqueConstraint(fields=["month", "unit", "version"], name="result_version_once"),
+            models.UniqueConstraint(
+                fields=["month", "unit"], condition=models.Q(superseded_at=None), name="one_result_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["proceeding"], condition=models.Q(proceeding__isnull=False), name="restated_once_by_decision"
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "month"], name="result_of_unit")]
+
+
+class ResultLine(models.Model):
+    """One line of a result with the rows behind it."""
+
+    result = models.ForeignKey(UnitResult, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=20)
+    counted = models.PositiveIntegerField()
+    of = models.PositiveIntegerField()
+    points = models.DecimalField(max_digits=7, decimal_places=2)
+    rows = models.JSONField(default=list, help_text="result_rules.Row.as_data of each row")
+    struck = models.JSONField(default=list, help_text="keys of rows that a decision took out")
+
+    class Meta:
+        ordering = ["result", "position"]
+        constraints = [models.UniqueConstraint(fields=["result", "code"], name="line_once_in_result")]
+
+    @property
+    def behind(self) -> list[Row]:
+        """The rows as values."""
+        return [Row(*one) for one in self.rows]
+
+
+class ScoreEstimate(models.Model):
+    """What the field score of one scope (edition and rounds) was on one day, with its uncertainty.
+
+    `visits` are the visits that it rests on, and `content` says seed, replicates and rule version, so that the same
+    digits can be computed again; `observed` and `passed` tell at a glance whether anything has been judged since.
+    """
+
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=64, help_text="sha256 of edition, rounds and field weight")
+    round_ids = models.JSONField()
+    day = models.DateField(help_text="the city's own")
+    computed_at = models.DateTimeField()
+    rule_version = models.CharField(max_length=20)
+    field_weight = models.FloatField()
+    observed = models.PositiveIntegerField()
+    passed = models.PositiveIntegerField()
+    visits = models.JSONField(help_text="ids, sorted")
+    content = models.JSONField(help_text="estimates.Content")
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["scope", "day"], name="one_estimate_a_day")]
