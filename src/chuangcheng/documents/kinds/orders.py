@@ -1,10 +1,11 @@
 """What people decide: leader's instruction (督辦單) and minutes (會議紀要), with the cases they are about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.cases.models import Case
+from chuangcheng.cases.models.instruction import Instruction, InstructionState
 from chuangcheng.documents.blocks import Block, Heading, Paragraph, Table, spans
 from chuangcheng.documents.kinds.behind import Rows
 from chuangcheng.documents.kinds.letters import facts
@@ -24,7 +25,8 @@ def instruction(subject: Subject) -> Composed:
         ),
         Heading(1, ("督办依据",), "basis"),
         subject.slot("basis"),
-        Heading(1, ("批示内容",), "quoted"),
+        Heading(1, ("批示内容",), "" if _instructions(subject) else "quoted"),
+        *_written(subject),
         subject.slot("quoted"),
         Heading(1, ("办理要求",), "demands"),
         subject.slot("demands"),
@@ -33,6 +35,19 @@ def instruction(subject: Subject) -> Composed:
         *_cases(subject, "督办问题"),
     ]
     return Composed(f"督办单（{unit_zh(subject.unit)}）", blocks, [subject.unit.pk])
+
+
+def _instructions(subject: Subject) -> list[Instruction]:
+    """What leaders wrote on the chosen cases and still stands."""
+    rows = Instruction.objects.filter(case__in=[case.pk for case in subject.cases])
+    return list(rows.exclude(state=InstructionState.WITHDRAWN).select_related("post", "case").order_by("issued_at"))
+
+
+def _written(subject: Subject) -> Iterator[Block]:
+    """By office, never by name."""
+    for one in _instructions(subject):
+        whose = one.post.name_zh if one.post else "创城办"
+        yield Paragraph((f"{whose}（{one.number}，案件{one.case.number}，{moment_zh(one.due_at)}前回复）：{one.text}",))
 
 
 def minutes(subject: Subject) -> Composed:
