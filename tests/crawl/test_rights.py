@@ -50,6 +50,7 @@ MODELS = (  # the longest beginning of a path that fits says what its number mea
     ("desk/trouble-spots/", "patrols.TroubleSpot"),
     ("desk/markets/", "places.Site"),
     ("desk/draws/", "draws.Draw"),
+    ("desk/documents/", "documents.Document"),
     ("desk/editions/", "frameworks.Edition"),
     ("desk/standards/", "frameworks.Indicator"),
     ("desk/check-points/", "frameworks.CheckPoint"),

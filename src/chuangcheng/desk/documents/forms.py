@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.cases.queries import Case, Filters, State, cases_for
@@ -39,7 +40,7 @@ class CasesChoice(forms.ModelMultipleChoiceField):
     """Open cases to tick."""
 
     def label_from_instance(self, obj: Case) -> str:
-        return f"{obj.number} {obj.description[:60]}"
+        return format_html('{} <span lang="zh-Hans">{}</span>', obj.number, obj.description[:60])
 
 
 class DraftForm(forms.Form):
