@@ -1,7 +1,7 @@
 """督查通報: basis, scope by type of site, found and put right, problems by unit, site and fault, demands."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -30,6 +30,7 @@ from chuangcheng.documents.models import Kind
 from chuangcheng.documents.rules import span_text
 from chuangcheng.inspections.models import Round, RoundState, Verdict
 from chuangcheng.places.models import SiteType
+from chuangcheng.units.models import Unit
 
 MOST_SITES = 12
 """Sites named in the text for each unit; all of them stand in the attachment."""
@@ -40,13 +41,13 @@ def blocks_of(subject: Subject) -> Composed:
     first, last = subject.period
     found = cases_in(first, last, subject.at, is_inspected=True)
     rows = case_rows(found)
-    total = rows.count()
-    listed = list(
-        rows.select_related(*ROW_NEIGHBOURS).order_by("unit__path", "site", "-severity", "number")[:MOST_ROWS]
-    )
+    # The gravest first where not all can be printed; each unit is named with all that it has.
+    listed = list(rows.select_related(*ROW_NEIGHBOURS).order_by("-severity", "number")[:MOST_ROWS])
+    listed.sort(key=lambda case: (case.unit.path if case.unit else "", place_zh(case), case.number))
+    counts = _by_unit(found, subject)
     blocks: list[Block] = [subject.slot("basis"), Heading(1, ("督查范围和方式",)), *_scope(subject, first, last)]
     blocks += [Heading(1, ("总体情况",)), _outcome(found, subject)]
-    blocks += [Heading(1, ("主要问题",)), *_problems(found, listed, total, subject)]
+    blocks += [Heading(1, ("主要问题",)), *_problems(found, listed, counts, subject)]
     said = corrections(Kind.BULLETIN, subject.at)
     blocks.append(Heading(1, ("更正事项",), "" if said else "corrections"))
     blocks += [Paragraph((one,)) for one in said]
@@ -54,9 +55,8 @@ def blocks_of(subject: Subject) -> Composed:
     blocks += [Heading(1, ("工作要求",), "demands"), subject.slot("demands")]
     if listed:
         blocks += [Attachment("", "问题清单", is_wide=True), problem_table(listed, subject)]
-    units = Counter(case.unit_id for case in listed if case.unit_id)
     title = f"关于{span_text(first, last)}实地督查情况的通报"
-    return Composed(title, blocks, [pk for pk, _count in units.most_common()])
+    return Composed(title, blocks, [pk for pk in _most_first(counts) if pk])
 
 
 def _scope(subject: Subject, first: date, last: date) -> Iterator[Block]:
@@ -143,21 +143,27 @@ def _outcome(found: Rows, subject: Subject) -> Paragraph:
     )
 
 
-def _problems(found: Rows, listed: Sequence[Case], total: int, subject: Subject) -> Iterator[Block]:
+def _most_first(counts: Mapping[int, tuple[int, int]]) -> list[int]:
+    return sorted(counts, key=lambda pk: (-counts[pk][0], pk))
+
+
+def _problems(
+    found: Rows, listed: Sequence[Case], counts: Mapping[int, tuple[int, int]], subject: Subject
+) -> Iterator[Block]:
     """Unit, site, fault; the unit with most problems first."""
     if not listed:
         yield Paragraph(("本期未发现问题。",))
         return
-    counts = _by_unit(found, subject)
     by_unit: dict[int, list[Case]] = defaultdict(list)
     for case in listed:
         by_unit[case.unit_id or 0].append(case)
-    for pk in sorted(by_unit, key=lambda pk: (-counts[pk][0], pk)):
+    units = Unit.objects.in_bulk([pk for pk in counts if pk])
+    for pk in _most_first(counts):
         count, mended = counts[pk]
         own = found.but(unit=pk) if pk else found.but(no_unit=True)
-        yield Heading(2, _heading(unit_zh(by_unit[pk][0].unit), own, count, mended, pk))
+        yield Heading(2, _heading(unit_zh(units.get(pk)), own, count, mended, pk))
         yield from _sites(by_unit[pk], subject)
-    if rest := rest_zh(len(listed), total):
+    if rest := rest_zh(len(listed), sum(count for count, _mended in counts.values())):
         yield Paragraph((rest,))
 
 
