@@ -56,6 +56,7 @@ MODELS = (  # the longest beginning of a path that fits says what its number mea
     ("desk/meetings/resolutions/", "plans.Resolution"),
     ("desk/meetings/", "plans.Meeting"),
     ("desk/draws/", "draws.Draw"),
+    ("desk/documents/", "documents.Document"),
     ("desk/editions/", "frameworks.Edition"),
     ("desk/standards/", "frameworks.Indicator"),
     ("desk/check-points/", "frameworks.CheckPoint"),
