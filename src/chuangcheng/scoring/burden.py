@@ -89,8 +89,8 @@ def _materials(since: datetime, until: datetime) -> Iterator[Asked]:
     for row in rows.values("unit").annotate(asked=Count("pk"), held=Count("pk", filter=Q(was_held=True))):
         yield row["unit"], None, row["asked"], row["held"]
     figures = DepartmentFigure.objects.filter(made_at__gte=since, made_at__lt=until).order_by()
-    for row in figures.values("unit").annotate(asked=Count("pk")):
-        yield row["unit"], None, row["asked"], 0
+    for figure in figures.values("unit").annotate(asked=Count("pk")):
+        yield figure["unit"], None, figure["asked"], 0
 
 
 def _meetings(since: datetime, until: datetime) -> Iterator[Asked]:
