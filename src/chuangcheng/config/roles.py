@@ -38,6 +38,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.OFFICE_BOOKS,
             *bundles.PATROL_OFFICE,
             *bundles.SPOT_OFFICE,
+            *bundles.DOCUMENT_OFFICE,
             *bundles.RECURRENCE_OFFICE,
             *bundles.FAIR_OFFICE,
             *bundles.MATERIAL_OFFICE,
@@ -107,6 +108,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.MATERIAL_UNIT,
             *bundles.PLAN_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.DOCUMENT_UNIT,
             *bundles.FAIR_UNIT,
             *bundles.UNIT_NEWS,
         ),
@@ -128,6 +130,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.MATERIAL_UNIT,
             *bundles.PLAN_UNIT,
             *bundles.UNIT_WORK,
+            *bundles.DOCUMENT_UNIT,
             *bundles.FAIR_UNIT,
             *bundles.UNIT_NEWS,
         ),
@@ -203,7 +206,13 @@ ROLES: dict[str, BuiltinRole] = {
     "document_approver": BuiltinRole(
         "文件签发人",
         "Document approver",
-        verbs=(*DIRECTORY,),
+        verbs=(
+            *DIRECTORY,
+            # what the documents are about, to check them against
+            "cases.see_case",
+            "scoring.see_score",
+            *bundles.DOCUMENT_APPROVER,
+        ),
     ),
     "reviewer": BuiltinRole(
         "审核员",

@@ -64,6 +64,12 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
+            Item(
+                "desk:documents",
+                _("Documents"),
+                "file-text",
+                ("documents.see_document", "documents.see_received_document"),
+            ),
             Item("desk:result_months", _("Unit results"), "scale", ("scoring.see_result",), RESULT_PAGES),
             Item("desk:materials", _("Material"), "folder", ("materials.see_material",)),
         ),

@@ -24,6 +24,7 @@ NOUNS = (
     "frameworks",
     "duties",
     "scores",
+    "documents",
     "results",
     "proceedings",
     "fairness",

@@ -72,6 +72,10 @@ TONES: dict[str, tuple[str, str]] = {
     "applied": ("done", "circle-check"),
     "conflict": ("warn", "scale"),
     "discarded": ("muted", "ban"),
+    # documents
+    "approved": ("info", "circle-check"),
+    "issued": ("done", "circle-check"),
+    "replaced": ("muted", "history"),
     # batches of the year
     "ahead": ("muted", "calendar"),
     "due": ("info", "calendar-due"),

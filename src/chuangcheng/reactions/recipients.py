@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from chuangcheng.cases.queries import INSTRUCTION_NEWS, NEWSWORTHY, instruction_recipients, recipients_for
+from chuangcheng.documents.queries import Document as Paper
+from chuangcheng.documents.queries import Recipient
 from chuangcheng.duties.queries import DutySupport, PlaceHolding, StandardDuty, WorkingRules, units_owing
 from chuangcheng.inspections.queries import VisitInspector
 from chuangcheng.journal.queries import Entry
@@ -168,6 +170,19 @@ def _spot_and_office(entry: Entry, pk: int, at: datetime) -> set[int]:
     return _spot(entry, pk, at) | posts_with("patrols.assess_spot", at)
 
 
+def _writer(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """Whoever drafted a document."""
+    document = Paper.objects.only("drafted_by").filter(pk=pk).first()
+    if document is None or document.drafted_by_id is None:
+        return set()
+    return {post.pk for post in posts_of([document.drafted_by_id], at).get(document.drafted_by_id, [])}
+
+
+def _addressees(entry: Entry, pk: int, at: datetime) -> set[int]:
+    """The units that a document was issued to."""
+    return _of_units([row.unit for row in Recipient.objects.filter(document=pk).select_related("unit")], at)
+
+
 def _card(entry: Entry, pk: int, at: datetime) -> set[int]:
     """An upgrade concerns the unit of its place, and those who decide on it."""
     card = Recurrence.objects.select_related("unit", "area").filter(pk=pk).first()
@@ -291,6 +306,12 @@ ANSWERS: dict[str, Answer] = {
     "duties.remind_contract": _holder,
     "duties.lapse_contract": _holder_and_office,
     "duties.set_remit": _group,
+    "documents.send_document": _may("documents.approve_document"),
+    "documents.return_document": _writer,
+    "documents.approve_document": _writer,
+    "documents.issue_document": _addressees,
+    "documents.withdraw_document": _addressees,
+    "documents.replace_document": _addressees,
     "receipts.question_submission": _decider_and_sender,
     "notices.file_complaint": _may("notices.answer_complaint"),
     "notices.answer_complaint": _complainant,

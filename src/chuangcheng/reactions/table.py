@@ -117,6 +117,13 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "duties.remind_contract": (TELL,),
     "duties.lapse_contract": (TELL,),
     "duties.set_remit": (TELL,),
+    # who says yes to a document, who wrote it, whom it reaches
+    "documents.send_document": (TELL,),
+    "documents.return_document": (TELL,),
+    "documents.approve_document": (TELL,),
+    "documents.issue_document": (TELL,),
+    "documents.withdraw_document": (TELL,),
+    "documents.replace_document": (TELL,),
     # who has a task, who looks whether it is done, who is invited, whose the resolution is
     "plans.confirm_undertaking": (TELL,),
     "plans.pass_on_undertaking": (TELL,),

@@ -48,7 +48,7 @@ SEATS = (
     Seat("heping", "何平", "DW02", "审计员", "auditor", True),
     Seat("wudi", "吴迪", "DW38", "系统运维员", "operator", True),
     Seat("tangyi", "唐一", "DW05", "受理员", "triage_clerk"),
-    Seat("xiezhen", "谢真", "DW05", "公文核稿员", "document_approver"),
+    Seat("xiezhen", "谢真", "DW05", "公文核稿员", "document_approver", True),
     Seat("jiangwen", "江文", "DW37", "材料审核员", "reviewer"),
     Seat("shuyan", "舒言", "DW11", "材料预评员", "reviewer"),
 )

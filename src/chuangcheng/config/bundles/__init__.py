@@ -1,6 +1,7 @@
 """Verbs that go together and that roles carry; each subject has a module of its own."""
 
 from chuangcheng.config.bundles.channels import CHANNEL_CARE, OFFICE_CHANNELS, UNIT_NEWS
+from chuangcheng.config.bundles.documents import DOCUMENT_APPROVER, DOCUMENT_OFFICE, DOCUMENT_UNIT
 from chuangcheng.config.bundles.fairness import FAIR_LEADER, FAIR_OFFICE, FAIR_UNIT, PROCEED
 from chuangcheng.config.bundles.materials import MATERIAL_OFFICE, MATERIAL_REVIEW, MATERIAL_UNIT
 from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE_DIRECTORY, OFFICE_STREETS
@@ -10,6 +11,9 @@ from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
 
 __all__ = [
+    "DOCUMENT_APPROVER",
+    "DOCUMENT_OFFICE",
+    "DOCUMENT_UNIT",
     "FAIR_LEADER",
     "FAIR_OFFICE",
     "FAIR_UNIT",

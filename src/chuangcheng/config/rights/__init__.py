@@ -3,6 +3,7 @@
 from chuangcheng.config.rights.accounts import ACCOUNTS
 from chuangcheng.config.rights.channels import CHANNELS
 from chuangcheng.config.rights.desk import DESK
+from chuangcheng.config.rights.documents import DOCUMENTS
 from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
 from chuangcheng.config.rights.materials import MATERIALS
@@ -15,6 +16,7 @@ from chuangcheng.config.rights.streets import STREETS
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
     **DESK,
+    **DOCUMENTS,
     **FAIRNESS,
     **CHANNELS,
     **FIELD,

@@ -11,6 +11,7 @@ from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.cases.listing import QUEUE_LABELS
 from chuangcheng.desk.home import material
+from chuangcheng.desk.home.papers import waiting_papers
 from chuangcheng.desk.home.rows import Figure, Remark, Work, end_of
 from chuangcheng.desk.home.watched import markets_due, watched
 from chuangcheng.draws import queries as draws
@@ -42,6 +43,7 @@ def work(actor: Actor, at: datetime) -> list[Work]:
         *_proceedings(actor, at),
         *_material(actor, at),
         *_tasks(actor, at),
+        *waiting_papers(actor, at),
     ]
     # An alarm must not vanish behind forty cases that are overdue for longer.
     kept = sorted(found, key=_due)[: MOST - len(around)]

@@ -14,6 +14,7 @@ from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.units.forms import GapFilter, UnitForm, UnitSearch
 from chuangcheng.desk.units.pages import tabs
 from chuangcheng.desk.units.work import punctual, sees_work
+from chuangcheng.documents.queries import received_by
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.units import actions, queries
@@ -64,6 +65,8 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
         "gap_count": sum(post.pk not in holders for post in posts),
         "below": list(queries.units().filter(parent=found).order_by("path")[:200]),
         "groups": list(queries.groups_of(found)),
+        "documents": list(received_by(actor, found).order_by("-issued_at", "-pk")[:5]),
+        "may_read_documents": actor.may_anywhere("documents.see_received_document"),
         "figures": punctual(request, found) if sees_work(request, found) else [],
         "sees_work": sees_work(request, found),
         "history": history(found, limit=30),

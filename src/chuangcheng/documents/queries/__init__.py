@@ -1,0 +1,59 @@
+"""Reads of documents. The nouns' types reach the faces from here."""
+
+from chuangcheng.documents.kinds import SPECS, Asks, Rows, Spec, spec_of
+from chuangcheng.documents.models import (
+    Document,
+    DocumentCase,
+    Kind,
+    KindWording,
+    Letterhead,
+    Recipient,
+    Revision,
+    State,
+)
+from chuangcheng.documents.papers import draft_file, letterhead, whole, wording_of
+from chuangcheng.documents.queries.figures import figure_of, rows_behind
+from chuangcheng.documents.queries.listing import (
+    counts_by_state,
+    documents_for,
+    get_document_for,
+    received_by,
+    received_row,
+    register,
+    series_of_year,
+    waiting_for_approver,
+    waiting_for_units,
+)
+from chuangcheng.documents.queries.moves import document_moves
+
+__all__ = [
+    "SPECS",
+    "Asks",
+    "Document",
+    "DocumentCase",
+    "Kind",
+    "KindWording",
+    "Letterhead",
+    "Recipient",
+    "Revision",
+    "Rows",
+    "Spec",
+    "State",
+    "counts_by_state",
+    "document_moves",
+    "documents_for",
+    "draft_file",
+    "figure_of",
+    "get_document_for",
+    "letterhead",
+    "received_by",
+    "received_row",
+    "register",
+    "rows_behind",
+    "series_of_year",
+    "spec_of",
+    "waiting_for_approver",
+    "waiting_for_units",
+    "whole",
+    "wording_of",
+]
