@@ -76,5 +76,6 @@ def red_rows(page: Image.Image) -> list[tuple[int, int, int]]:
 
 
 def _is_red(pixel: object) -> bool:
-    red, green, blue = pixel  # type: ignore[misc]
-    return red > 180 and green < 110 and blue < 110
+    assert isinstance(pixel, tuple)
+    red, green, blue = pixel
+    return bool(red > 180 and green < 110 and blue < 110)

@@ -86,11 +86,12 @@ def _materials(since: datetime, until: datetime) -> Iterator[Asked]:
     """Material and figures asked for; held: a document that the unit had made before answers the demand."""
     older = Link.objects.filter(demand=OuterRef("pk"), document__made_at__lt=OuterRef("made_at"))
     rows = Demand.objects.filter(made_at__gte=since, made_at__lt=until).annotate(was_held=Exists(older)).order_by()
-    for row in rows.values("unit").annotate(asked=Count("pk"), held=Count("pk", filter=Q(was_held=True))):
-        yield row["unit"], None, row["asked"], row["held"]
+    counted = rows.values_list("unit").annotate(count=Count("pk"), held=Count("pk", filter=Q(was_held=True)))
+    for unit, count, held in counted:
+        yield unit, None, count, held
     figures = DepartmentFigure.objects.filter(made_at__gte=since, made_at__lt=until).order_by()
-    for figure in figures.values("unit").annotate(asked=Count("pk")):
-        yield figure["unit"], None, figure["asked"], 0
+    for unit, count in figures.values_list("unit").annotate(count=Count("pk")):
+        yield unit, None, count, 0
 
 
 def _meetings(since: datetime, until: datetime) -> Iterator[Asked]:
