@@ -19,7 +19,9 @@ def take_decision(proceeding_id: int) -> None:
     """A proceeding was decided: if it grants that rows do not belong in a result, the result is stated anew."""
     row = get_proceeding(proceeding_id)
     if row.subject_kind == results.LINE_SUBJECT and row.outcome == "upheld":
-        restate_result(by=SYSTEM, at=row.decided_at or clock.now(), proceeding=row)
+        # The moment at which the new version can be seen: a bulletin issued before it could not know of it.
+        at = clock.now()
+        restate_result(by=SYSTEM, at=max(at, row.decided_at or at), proceeding=row)
 
 
 @job()
