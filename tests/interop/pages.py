@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from PIL import Image
@@ -75,6 +76,6 @@ def red_rows(page: Image.Image) -> list[tuple[int, int, int]]:
     return found
 
 
-def _is_red(pixel: object) -> bool:
-    red, green, blue = pixel  # type: ignore[misc]
+def _is_red(pixel: Any) -> bool:
+    red, green, blue = pixel
     return red > 180 and green < 110 and blue < 110
