@@ -14,7 +14,10 @@ from chuangcheng.duties.models import StandardDuty
 from chuangcheng.frameworks.models import CheckPoint, Cycle, Edition, Indicator
 from chuangcheng.inspections.models import Round, Visit
 from chuangcheng.journal.models import Entry
+from chuangcheng.materials.models import Demand, DepartmentFigure, Document, NegativeEvent, Pack
 from chuangcheng.places.models import Area, Facility, FacilityKind, Segment, Site, SiteType
+from chuangcheng.plans.models import Feedback, Meeting, Undertaking
+from chuangcheng.recurrences.models import Recurrence
 from chuangcheng.units.models import Group, Post, Role, Unit
 
 FACES = ("desk:", "field:")
@@ -63,9 +66,15 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "site_edit": lambda: _first(Site),
     "segment": lambda: _first(Segment),
     "segment_edit": lambda: _first(Segment),
+    "street_visits": lambda: _first(Segment),
+    "recurrence": lambda: _first(Recurrence),
     "facility": lambda: _first(Facility),
     "facility_edit": lambda: _first(Facility),
     "facility_condition": lambda: _first(Facility),
+    "undertaking": lambda: _first(Undertaking, kind="scheme"),
+    "plan_gantt": lambda: _first(Undertaking, kind="plan"),
+    "feedback": lambda: _first(Feedback),
+    "meeting": lambda: _first(Meeting),
     "unit": lambda: _first(Unit, code="DW26"),
     "unit_edit": lambda: _first(Unit, code="DW26"),
     "post_new": lambda: _first(Unit, code="DW26"),
@@ -81,6 +90,19 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "journal_entry": lambda: _first(Entry),
     "person": lambda: _first(Person, username="suqing"),
     "person_edit": lambda: _first(Person, username="suqing"),
+    **dict.fromkeys(
+        ("material_demand", "material_demand_edit", "material_demand_withdraw", "material_hand_in"),
+        lambda: _first(Demand, kind="photo"),
+    ),
+    **dict.fromkeys(
+        ("material_standard", "material_rate", "material_demand_new", "department_figure_new"),
+        lambda: _first(Indicator, code="C1.1.1"),
+    ),
+    "material": lambda: _first(Document, state="accepted"),
+    "material_pack": lambda: _first(Pack),
+    "department_figure": lambda: _first(DepartmentFigure),
+    "department_figure_edit": lambda: _first(DepartmentFigure),
+    "negative_event": lambda: _first(NegativeEvent),
 }
 PREFIXES = ("edition_", "edit_edition", "export_edition")
 FURTHER = {
@@ -105,6 +127,7 @@ FURTHER = {
     "desk:person_search": ("q=林", "words=林"),
     "desk:journal": ("verb=cases.close_case",),
     "desk:score_rows": ("unit={unit}",),
+    "desk:street_results": ("visited=1",),
 }
 CHOICES: dict[str, tuple[dict[str, Any], ...]] = {
     "desk:scores_by": tuple({"dimension": name} for name in ("site_type", "area", "unit", "standard")),

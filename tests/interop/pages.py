@@ -5,7 +5,6 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from PIL import Image
@@ -76,6 +75,7 @@ def red_rows(page: Image.Image) -> list[tuple[int, int, int]]:
     return found
 
 
-def _is_red(pixel: Any) -> bool:
+def _is_red(pixel: object) -> bool:
+    assert isinstance(pixel, tuple)
     red, green, blue = pixel
-    return red > 180 and green < 110 and blue < 110
+    return bool(red > 180 and green < 110 and blue < 110)

@@ -118,8 +118,7 @@ def test_the_red_head_stands_where_the_standard_puts_it(pdf: Path, tmp_path: Pat
     assert rules, "no red line"
     row, first, last = rules[0]
     assert rules[-1][0] - row <= 4, "one line, not a red field"
-    assert first / per_mm == pytest.approx(LEFT, abs=0.8)
-    assert last / per_mm == pytest.approx(RIGHT, abs=0.8)
+    assert [first / per_mm, last / per_mm] == pytest.approx([LEFT, RIGHT], abs=0.8)
     found = pages(pdf)[0]
     number = next(word for word in found if word.text.startswith("雄创办发"))
     issue = next(word for word in found if "期" in word.text and word.top > number.top)

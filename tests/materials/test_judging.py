@@ -113,7 +113,7 @@ def figure(paper: Paper, **more: Any) -> DepartmentFigure:
 
 def test_a_figure_is_asked_reported_and_confirmed_by_another_unit(paper: Paper) -> None:
     made = figure(paper)
-    assert made.unit.code == "DW26" and made.is_met is None
+    assert made.unit.code == "DW26" and [made.is_met] == [None]
     with pytest.raises(Refused, match="missing"):
         report_figure(by=paper.by("ma_jun"), at=paper.at, figure=made, value=Decimal(14), source_zh=" ")
     report_figure(by=paper.by("ma_jun"), at=paper.at, figure=made, value=Decimal(0), source_zh="统计公报〔2026〕3号")

@@ -193,16 +193,16 @@ def test_the_rehearsal_through_the_pages(client: Client, paper: Paper) -> None:
     standard = paper.standard("C1.1.1")
     rate = reverse("desk:material_rate", args=[standard.pk])
     sign_in(client, "yan_qing")
-    answer = client.post(rate, {"verdict": "met", "reason": "齐全"})
+    answer = client.post(rate, {"verdict": "met", "reason": "站名清楚可认"})
     assert answer.status_code == 200 and Rating.objects.count() == 0, "who accepted does not rate"
     sign_in(client, "tao_ran")
     assert rate in shows(client, reverse("desk:material_standard", args=[standard.pk]))
-    assert client.post(rate, {"verdict": "met", "reason": "齐全"}).status_code == 302
+    assert client.post(rate, {"verdict": "met", "reason": "站名清楚可认"}).status_code == 302
     page = shows(client, reverse("desk:material_readiness"))
     assert "12.00" in page
     sign_in(client, "ma_jun")
     assert client.get(reverse("desk:material_readiness")).status_code == 404
-    assert "齐全" not in shows(client, reverse("desk:material_standard", args=[standard.pk]))
+    assert "站名清楚可认" not in shows(client, reverse("desk:material_standard", args=[standard.pk]))
 
 
 def test_negative_events_through_the_pages(client: Client, paper: Paper, shared: Any) -> None:

@@ -370,5 +370,7 @@ def test_a_wrong_setting_names_its_field(quiet: City, at: datetime, receiver: Re
     assert refused("sms", {**whole, "url": ""}) == ("missing", "url")
     assert refused("sms", {**whole, "fields": {"a": "{nmae}"}}) == ("unknown_placeholder", "fields")
     assert refused("sms", {**whole, "templates": {"overdu": "1"}}) == ("unknown_kind", "templates")
+    assert refused("sms", {**whole, "key_header": "X-Key: 1\r\nX"}) == ("bad_header", "key_header")
+    assert refused("email", {"sender": "nobody"}) == ("email_form", "sender")
     assert refused("dingtalk", {"url": "not an address"}) == ("bad_url", "url")
     assert refused("fax", {}) == ("unknown_kind", "kind")

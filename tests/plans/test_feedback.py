@@ -19,7 +19,7 @@ HEAD = "序号,整改项目,整改原因,整改举措,整改期限,测评标准�
 GOOD = f"""{HEAD}
 1,主干道井盖缺损,养护不及时,一周内更换,2026-12-25,C1.1.1,0.6,交通局
 2,市场内占道经营,管理松懈,划线定位,2026-12-25,C1.1.1,0.4,DW35
-3,群众满意度偏低,宣传不足,入户走访,2026-12-31,C1.1.2,1.2,
+3,群众满意度偏低,宣传不足,入户走访,2026-12-31,C1.1.2,10,
 """
 RECEIVED = date(2026, 11, 20)
 
@@ -79,7 +79,7 @@ def test_what_became_of_it_is_read_from_the_case(city: Any, street: Any, edition
     rows = list(queries.shortfalls_for(city.actor("lin_yue"), feedback))
     lines = queries.standards_that_lost(rows)
     assert [(line.code, line.points, line.by_outcome) for line in lines] == [
-        ("C1.1.2", Decimal("1.2"), {"refused": 1}),
+        ("C1.1.2", Decimal(10), {"refused": 1}),
         ("C1.1.1", Decimal("1.0"), {"held": 1, "relapsed": 1}),
     ]
     assert queries.counts_by_outcome(rows) == {"open": 0, "put_right": 0, "held": 1, "relapsed": 1, "refused": 1}

@@ -8,6 +8,7 @@ import pytest
 from chuangcheng.journal.models import Entry
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused, Stale
+from chuangcheng.kit.transitions import TransitionTable
 from chuangcheng.places.models import Facility
 from chuangcheng.plans import queries
 from chuangcheng.plans.actions import (
@@ -26,7 +27,7 @@ from chuangcheng.plans.actions import (
 )
 from chuangcheng.plans.models import Milestone, Undertaking
 from chuangcheng.plans.queries import Filters
-from chuangcheng.plans.workflow import MEETINGS, UNDERTAKINGS
+from chuangcheng.plans.workflow import FIELD_NAMES, MEETINGS, UNDERTAKINGS
 from chuangcheng.reactions.recipients import posts_to_tell
 from chuangcheng.units.actions import appoint_person, vacate_post
 from tests.plans.conftest import Office
@@ -197,7 +198,7 @@ def test_a_rebuilt_toilet_has_its_new_equipment(office: Office, at: datetime) ->
     assert after.name_zh == toilet.name_zh and after.longitude == toilet.longitude
     assert [one.code for one in queries.projects_at(office.actor("lin_yue"), facility=toilet)] == ["GZ-01"]
     line = queries.upgrades_report(office.actor("lin_yue"), at)[0]
-    assert (line.done, line.open, line.percent) == (1, 0, 100)
+    assert (line.done, line.open, line.percent) == (1, 0, Fraction(100))
 
 
 def test_a_unit_sees_its_own_tasks_and_what_was_issued_to_all(office: Office, at: datetime) -> None:
@@ -241,9 +242,7 @@ def test_the_plan_goes_into_the_next_year_without_its_progress(office: Office, a
 
 
 @pytest.mark.parametrize("table", [UNDERTAKINGS, MEETINGS], ids=["undertakings", "meetings"])
-def test_every_move_of_the_tables_has_a_label_and_known_fields(table: object) -> None:
-    from chuangcheng.plans.workflow import FIELD_NAMES
-
-    for move in table.moves:  # type: ignore[attr-defined]
+def test_every_move_of_the_tables_has_a_label_and_known_fields(table: TransitionTable) -> None:
+    for move in table.moves:
         assert str(move.label)
         assert set(move.carries) <= set(FIELD_NAMES)

@@ -91,9 +91,13 @@ def test_what_is_resolved_is_followed_up_at_the_next_meeting(office: Office, str
     as_task = add_resolution(text="编制井盖普查表", task_under=office["FA2026-1"], **given)
     with pytest.raises(Refused, match="both"):
         add_resolution(text="x", case=case, task_under=office["FA2026-1"], **given)
-    assert Entry.objects.filter(verb="cases.note_case").latest("pk").subject_id == case.pk
+    assert Entry.objects.get(verb="cases.issue_instruction").payload["case"] == case.number
+    elsewhere = {**given, "unit": office.city.units["DW35"]}
+    settled = add_resolution(text="市场监管局配合", case=case, **elsewhere)
+    settle_resolution(by=lin_yue, at=then, resolution=settled, result="已配合")
+    assert Entry.objects.get(verb="cases.note_case").subject_id == case.pk
     row = Entry.objects.filter(verb="plans.add_resolution").latest("pk")
-    assert posts_to_tell(row, then) == {office.city.posts["ma_jun"].pk}
+    assert posts_to_tell(row, then) == {office.city.posts["luo_jia"].pk}
     assert (as_task.task.state, as_task.task.unit.code, as_task.task.code) == ("confirmed", "DW26", "HY2026-001-2")
     conclude_meeting(by=lin_yue, at=then, meeting=meeting)
     with pytest.raises(Refused, match="wrong_state"):

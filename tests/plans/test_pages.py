@@ -197,7 +197,7 @@ def test_feedback_on_the_desk(client: Client, city: Any, street: Any, edition: A
     client.post(address, hidden | {"upload": page.context["upload"].pk})
     made = Feedback.objects.get()
     page_text = _shows(client, reverse("desk:feedback", args=[made.pk]), 30)
-    assert "管理松懈" in page_text and "1.2" in page_text
+    assert "管理松懈" in page_text and "扣 10 分" in page_text and "扣 0.6 分" in page_text
     for query in ("became=open", "became=held", "standard=C1.1.1", "became=x"):
         _shows(client, f"{reverse('desk:feedback', args=[made.pk])}?{query}", 30)
     assert "2025年度省级测评反馈" in _shows(client, reverse("desk:feedbacks"))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from chuangcheng.kit.refused import Refused
-from chuangcheng.kit.spreadsheets import Writable, write_xlsx
+from chuangcheng.kit.spreadsheets import Writable, read_rows, write_xlsx
+from chuangcheng.places.models import Facility
 from chuangcheng.plans import queries
 from chuangcheng.plans.actions import edit_undertaking, import_undertakings, report_progress
 from chuangcheng.plans.models import Undertaking
@@ -77,8 +78,6 @@ def rows(draw: st.DrawFn) -> list[PlanRow]:
 @settings(max_examples=40)
 @given(rows(), st.booleans())
 def test_what_is_written_reads_back_unchanged(made: list[PlanRow], chinese: bool) -> None:
-    from chuangcheng.kit.spreadsheets import read_rows
-
     content = _file(plan_sheet(((row, "", 0) for row in made), chinese=chinese))
     sheet = read_rows(content, "plan.xlsx", COLUMNS)
     assert not sheet.errors
@@ -116,10 +115,7 @@ def test_the_plan_of_the_city_out_and_in_again(office: Office, at: datetime) -> 
         by=lin_yue, at=at, undertaking=office["RW2026-01"], milestones=[("招标", date(2026, 3, 1))], text_zh="一\n二",
         name_zh="=1+1", post=office.city.posts["ma_jun"],
     )  # fmt: skip
-    kind, toilet = queries.upgrade_kinds().get(), office.city
-    del toilet
-    from chuangcheng.places.models import Facility
-
+    kind = queries.upgrade_kinds().get()
     where = Facility.objects.get(code="GC0001")
     office.draft("GZ-01", "task", "FA2026-1", "DW26", upgrade=kind, facility=where)
     office.confirm("RW2026-02")

@@ -9,6 +9,7 @@ from chuangcheng.cases.actions import issue_instruction, merge_case, return_case
 from chuangcheng.journal.queries import entries
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.notices.actions import send_messages
+from chuangcheng.plans.actions import cancel_meeting, invite_units, plan_meeting, set_agenda
 from chuangcheng.scoring import burden
 from tests.stories import sign_in
 
@@ -47,10 +48,10 @@ def test_last_week_is_not_this_week_and_a_room_may_join(november, at, monkeypatc
     unit = november.city.units["DW26"]
     assert burden.load_of(unit, burden.span_of("week", at + timedelta(days=7))).total == 0
     monkeypatch.setattr(burden, "SOURCES", dict(burden.SOURCES))
-    burden.register(burden.Source("meetings", "会议", lambda since, until: [(unit.pk, None, 3, 0)]))
-    assert burden.load_of(unit, burden.span_of("week", at)).asked["meetings"] == 3
-    with pytest.raises(ValueError, match="meetings"):
-        burden.register(burden.Source("meetings", "会议", lambda since, until: []))
+    burden.register(burden.Source("surveys", "问卷", lambda since, until: [(unit.pk, None, 3, 0)]))
+    assert burden.load_of(unit, burden.span_of("week", at)).asked["surveys"] == 3
+    with pytest.raises(ValueError, match="surveys"):
+        burden.register(burden.Source("surveys", "问卷", lambda since, until: []))
 
 
 def test_a_unit_sees_its_own_burden_only(november, at, client):
@@ -67,3 +68,16 @@ def test_a_unit_sees_its_own_burden_only(november, at, client):
     sign_in(client, "lin_yue")
     page = client.get(reverse("desk:burden") + f"?span=month&unit={other.pk}")
     assert page.status_code == 200
+
+
+def test_meetings_are_counted_until_they_are_called_off(november, at):
+    office, unit = november.actor("lin_yue"), november.city.units["DW26"]
+    starts = at + timedelta(days=1)
+    meeting = plan_meeting(by=office, at=at, kind="push", name_zh="整改推进会", starts_at=starts, room_zh="三楼会议室")
+    set_agenda(by=office, at=at, meeting=meeting, add_words="通报整改进度")
+    invite_units(by=office, at=at, meeting=meeting, units=[unit])
+    span = burden.span_of("month", starts + timedelta(days=1))
+    assert burden.load_of(unit, span).asked["meetings"] == 1
+    cancel_meeting(by=office, at=at, meeting=meeting, reason="改为书面通报")
+    burden.counted(span, fresh=True)
+    assert burden.load_of(unit, span).asked["meetings"] == 0

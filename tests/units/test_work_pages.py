@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from chuangcheng.cases.actions import accept_case, dispute_case, reject_dispute, return_case, uphold_dispute
 from chuangcheng.cases.queries import counts_of_unit
+from chuangcheng.desk.units.forms import known_words
+from chuangcheng.desk.units.roles import ROOMS
 from chuangcheng.duties.actions import set_remit
 from chuangcheng.kit.actor import SYSTEM
 from tests.cases.conftest import street  # noqa: F401
@@ -39,7 +41,7 @@ def test_every_figure_of_the_units_page_opens(street, at, client):  # noqa: F811
     sign_in(client, "ma_jun")
     page = client.get(reverse("desk:unit_work", args=[unit.pk]))
     assert page.status_code == 200
-    assert len(page.context["figures"]) == 9
+    assert len(page.context["figures"]) == 10
     for one in page.context["figures"]:
         assert client.get(one["url"]).status_code == 200, one
     rows = client.get(reverse("desk:unit_cases", args=[unit.pk, "disputes_won"])).content.decode()
@@ -75,3 +77,8 @@ def test_the_pages_stay_cheap(street, at, client, django_assert_max_num_queries)
     sign_in(client, "lin_yue")
     with django_assert_max_num_queries(45):
         client.get(reverse("desk:unit_work", args=[street.city.units["DW26"].pk]))
+
+
+def test_every_room_with_verbs_has_a_name_on_the_page_of_a_role():
+    rooms = {name.partition(".")[0] for name in known_words()}
+    assert rooms - set(ROOMS) == set()

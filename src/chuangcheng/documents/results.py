@@ -27,10 +27,10 @@ def _rows(results: Sequence[UnitResult]) -> Iterator[list[Any]]:
 def result_sheets(actor: Actor, month: ResultMonth) -> list[Writable]:
     """Two sheets, of the units that the actor reaches."""
     results = table_of(actor, month)
-    head = [_("Code"), _("Unit"), _("Points"), _("Version")]
+    head = [_("Code"), _("Unit"), _("Points scored"), _("Version")]
     for label in LABELS.values():
-        head += [str(label), _("In all"), _("Points")]
-    rows_head = [_("Code"), _("Unit"), _("Line"), _("Case"), _("Counts as")]
+        head += [str(label), _("In all"), _("Points scored")]
+    rows_head = [_("Code"), _("Unit"), _("Item of the result"), _("Case"), _("Counts as")]
     return [
         Writable(_("Results of units"), head, _units(results), (10, 36, 10, 8, *(12,) * 18)),
         Writable(_("Rows"), rows_head, _rows(results), (10, 36, 24, 16, 14)),

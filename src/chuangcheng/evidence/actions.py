@@ -2,9 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,40 +12,16 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.evidence import blobs
+from chuangcheng.evidence.checking import Checked, checked, refusal
 from chuangcheng.evidence.comparing.stored import Outcome
 from chuangcheng.evidence.index import forget, keep
 from chuangcheng.evidence.models import File, FileState, LegalHold
 from chuangcheng.evidence.pictures import Picture, open_picture
 from chuangcheng.evidence.queries import held, owners
-from chuangcheng.evidence.rules import KINDS, PDF, Hostile, check_pdf, clean_name, media_type_of
+from chuangcheng.evidence.rules import KINDS, Hostile, clean_name, media_type_of
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
-
-REASONS: dict[str, Any] = {
-    "empty": _("The file is empty."),
-    "too_large": _("The file is larger than %(most)d MB."),
-    "too_many_pixels": _("The picture has more than 50 million pixels: take it again at a smaller size."),
-    "broken": _("The file is damaged or was not uploaded completely: choose it again."),
-    "polyglot": _("The file holds something besides its document: save it anew and upload it again."),
-    "encrypted": _("The file is protected by a password: upload it without one."),
-    "too_large_inside": _("The file unpacks to too much data."),
-    "active": _("The file holds macros, scripts or embedded files: save it without them."),
-    "kind_heic": _("Pictures in HEIC or AVIF cannot be taken: set the camera to “most compatible” (JPEG)."),
-    "kind_gif": _("GIF pictures cannot be taken: upload JPEG, PNG or WebP."),
-    "kind_old_office": _("Files of old office programs cannot be taken: save them as DOCX or XLSX."),
-    "kind_unknown": _("Only JPEG, PNG and WebP pictures, PDF, DOCX and XLSX can be taken."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A content that has been looked at from beginning to end."""
-
-    content: bytes
-    sha256: str
-    media_type: str
-    picture: Picture | None
 
 
 def store_file(*, by: Actor, at: datetime, name: str, content: BinaryIO) -> File:
@@ -56,9 +31,9 @@ def store_file(*, by: Actor, at: datetime, name: str, content: BinaryIO) -> File
     """
     by.must("evidence.store_file")
     # Looked at before the act opens: decoding a photo must not hold the database's one writer.
-    checked = _check(content)
+    looked_at = checked(content.read(settings.MAX_UPLOAD_BYTES + 1))
     with act("evidence.store_file", by=by, at=at) as record:
-        file = _known(checked) or _store(by, at, name, checked)
+        file = _known(looked_at) or _store(by, at, name, looked_at)
         record.on(file, sha256=file.sha256, size=file.size, media_type=file.media_type)
         record.note(name=clean_name(name, file.media_type))
     return file
@@ -76,10 +51,10 @@ def receive_file(*, by: Actor, at: datetime, name: str, content: bytes) -> File:
         if KINDS[media_type] != "image":
             raise Hostile("kind_unknown")
     except Hostile as hostile:
-        raise _refusal(hostile) from None
-    checked = _Checked(content, hashlib.sha256(content).hexdigest(), media_type, None)
+        raise refusal(hostile) from None
+    header = Checked(content, hashlib.sha256(content).hexdigest(), media_type, None)
     with act("evidence.receive_file", by=by, at=at) as record:
-        file = _known(checked) or _store(by, at, name, checked, FileState.QUARANTINED)
+        file = _known(header) or _store(by, at, name, header, FileState.QUARANTINED)
         record.on(file, sha256=file.sha256, size=file.size, media_type=file.media_type)
         record.note(name=clean_name(name, file.media_type))
     return file
@@ -167,64 +142,42 @@ def delete_file(*, by: Actor, at: datetime, file: File, reason: str) -> None:
         transaction.on_commit(lambda: blobs.remove(path))
 
 
-def _check(content: BinaryIO) -> _Checked:
-    most = settings.MAX_UPLOAD_BYTES
-    given = content.read(most + 1)
-    try:
-        if len(given) > most:
-            raise Hostile("too_large")
-        media_type = media_type_of(given)
-        if media_type == PDF:
-            check_pdf(given)
-        is_image = KINDS[media_type] == "image"
-        picture = open_picture(given, media_type, ZoneInfo(settings.TIME_ZONE)) if is_image else None
-    except Hostile as hostile:
-        raise _refusal(hostile) from None
-    return _Checked(given, hashlib.sha256(given).hexdigest(), media_type, picture)
-
-
-def _refusal(hostile: Hostile) -> Refused:
-    values = {"most": settings.MAX_UPLOAD_BYTES // (1024 * 1024)}
-    reason = REASONS[hostile.code]
-    return Refused(hostile.code, reason % values if hostile.code == "too_large" else reason, field="file")
-
-
-def _known(checked: _Checked) -> File | None:
+def _known(looked_at: Checked) -> File | None:
     """The row of these bytes; if the storage has lost them, they are given back to it."""
-    file = File.objects.filter(sha256=checked.sha256).first()
+    file = File.objects.filter(sha256=looked_at.sha256).first()
     if file is not None and not blobs.exists(file.path):
-        blobs.write(file.path, checked.content)
+        blobs.write(file.path, looked_at.content)
     return file
 
 
-def _store(by: Actor, at: datetime, name: str, checked: _Checked, state: FileState = FileState.CLEARED) -> File:
+def _store(by: Actor, at: datetime, name: str, looked_at: Checked, state: FileState = FileState.CLEARED) -> File:
     """Bytes first, then the row: after a crash there may be bytes without a row, never a row without bytes."""
-    file = _described(by, at, name, checked)
+    file = _described(by, at, name, looked_at)
     file.state = state
-    blobs.write(file.path, checked.content)
+    blobs.write(file.path, looked_at.content)
     try:
         with transaction.atomic():
             file.save(force_insert=True)
     except IntegrityError:
         # Somebody stored the same bytes meanwhile; theirs stay.
         blobs.remove(file.path)
-        return File.objects.get(sha256=checked.sha256)
+        return File.objects.get(sha256=looked_at.sha256)
     return file
 
 
-def _described(by: Actor, at: datetime, name: str, checked: _Checked) -> File:
+def _described(by: Actor, at: datetime, name: str, looked_at: Checked) -> File:
     file = File(
-        sha256=checked.sha256,
-        path=blobs.new_path(checked.sha256),
-        name=clean_name(name, checked.media_type),
-        size=len(checked.content),
-        kind=KINDS[checked.media_type],
-        media_type=checked.media_type,
+        sha256=looked_at.sha256,
+        path=blobs.new_path(looked_at.sha256),
+        name=clean_name(name, looked_at.media_type),
+        size=len(looked_at.content),
+        kind=KINDS[looked_at.media_type],
+        media_type=looked_at.media_type,
         stored_at=at,
         stored_by_id=by.person_id,
     )
-    if checked.picture is not None:
-        _describe(file, checked.picture)
+    if looked_at.picture is not None:
+        _describe(file, looked_at.picture)
     return file
 
 

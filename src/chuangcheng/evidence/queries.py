@@ -27,6 +27,7 @@ __all__ = [
     "held",
     "owners",
     "reused_from",
+    "shown_bytes",
 ]
 
 Variant = Literal["shown", "thumbnail", "original"]
@@ -73,6 +74,15 @@ def _card(file: File) -> bytes:
         '<text x="160" y="126" text-anchor="middle" font-family="sans-serif" font-size="18" fill="#4a5566">'
         f"{escape(words)}</text></svg>"
     ).encode()
+
+
+def shown_bytes(file: File) -> bytes:
+    """A cleared picture drawn anew, without what the camera wrote. NotFound where the bytes are gone."""
+    if file.state != FileState.CLEARED or not file.is_image:
+        raise NotFound("file")
+    with _drawn(file, "shown") as stream:
+        content: bytes = stream.read()
+    return content
 
 
 def _drawn(file: File, variant: str) -> Any:

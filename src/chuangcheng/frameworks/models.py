@@ -195,6 +195,7 @@ class StandardCard(models.Model):
     wording_zh = models.CharField(max_length=500, help_text="text of the check points that it explains")
     kind = models.CharField(max_length=10, choices=CardKind.choices)
     caption_zh = models.CharField(max_length=200)
+    source_zh = models.CharField(max_length=200, blank=True, help_text="where the picture comes from")
     file = models.ForeignKey("evidence.File", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(

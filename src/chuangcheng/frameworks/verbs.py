@@ -22,6 +22,7 @@ VERBS = (
     Verb("frameworks.edit_check_point", _("edited check point {check_point} in the draft {code}"), POINT),
     Verb("frameworks.remove_check_point", _("removed check point {check_point} from the draft {code}"), EDITION),
     Verb("frameworks.add_card", _("added a standard card to “{wording}”: {caption}"), CARD),
+    Verb("frameworks.import_cards", _("imported {cards} standard cards for {code}"), EDITION),
     Verb("frameworks.withdraw_card", _("withdrew a standard card of “{wording}”: {reason}"), CARD),
     Verb("frameworks.define_cycle", _("set up the cycle {code}"), CYCLE),
     Verb("frameworks.put_cycle_in_force", _("put the cycle {code} in force"), CYCLE),

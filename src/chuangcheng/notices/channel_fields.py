@@ -6,11 +6,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.notices.models import ChannelKind
+from chuangcheng.notices.receivers.sms import FIELDS as SMS_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`is_secret`: sealed, never shown again. `shape`: text, url, pairs (name=value lines), choice."""
+    """`is_secret`: sealed, never shown again. `shape`: text, url, pairs (name=value lines), choice. `names`: what
+    may stand in braces in a value."""
 
     name: str
     label: Any
@@ -19,6 +21,7 @@ class Field:
     is_required: bool = False
     hint: Any = ""
     choices: tuple[tuple[str, Any], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 ROBOT = (Field("url", _("Address of the robot"), "url", is_secret=True, is_required=True),)
@@ -44,10 +47,8 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             _("Fields of the request"),
             "pairs",
             is_required=True,
-            hint=_(
-                "One name=value a line. A value may name {phone} {text} {signature} {template} {parameters} "
-                "{parameters_json} {id} {key}."
-            ),
+            hint=_("One name=value a line. A value may name:"),
+            names=SMS_FIELDS,
         ),
         Field("key_header", _("Header that carries the key")),
         Field("key", _("Key of the gateway"), is_secret=True),

@@ -69,7 +69,7 @@ def roll_up(rows: Iterable[Leaf]) -> dict[int, RollUp]:
     children: dict[int, list[Leaf]] = {}
     for row in every.values():
         if row.parent in every:
-            children.setdefault(row.parent, []).append(row)  # type: ignore[arg-type]
+            children.setdefault(row.parent, []).append(row)
     found: dict[int, RollUp] = {}
     for row in _deepest_first(every, children):
         parts = tuple(

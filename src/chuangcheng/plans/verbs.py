@@ -28,7 +28,7 @@ VERBS = (
     Verb("plans.invite_units", _("invited {count} units to {name}, {starts_at}"), MEETING),
     Verb("plans.hold_meeting", _("noted who came to meeting {number}: {present} of {count} units"), MEETING),
     Verb("plans.write_minutes", _("wrote the minutes of meeting {number}"), MEETING),
-    Verb("plans.add_resolution", _("meeting {number} resolved: {text}"), MEETING),
+    Verb("plans.add_resolution", _("meeting {number} resolved: {text}"), MEETING, ("text",)),
     Verb("plans.conclude_meeting", _("issued the minutes of meeting {number} {name}"), MEETING),
     Verb("plans.cancel_meeting", _("cancelled meeting {number} {name}: {reason}"), MEETING),
     Verb("plans.settle_resolution", _("settled a resolution of meeting {number}: {result}"), MEETING),

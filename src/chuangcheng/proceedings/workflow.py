@@ -67,6 +67,9 @@ def _is_of(kind: Kind, state: str, move: Move) -> bool:
         done = REACHED[State(state)]
         after = steps[steps.index(done) + 1 :] if done in steps else steps
         return bool(after) and move.verb in NEXT[after[0]]
+    if state == S.DECIDED and "publication" not in kind.steps:
+        # Nothing is shown to anybody: the decision is the end, but for what still waits for an answer.
+        return move.verb == "proceedings.answer_objection"
     if move.verb == "proceedings.file_objection":
         return kind.objectors != "nobody" and (state == S.NOTICED or "publication" in kind.steps)
     return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from chuangcheng.plans.actions import (
     add_resolution,
@@ -46,7 +47,13 @@ def meetings(scenery: Scenery) -> None:
 
 def _planned(scenery: Scenery, at: datetime, kind: str, name: str, days: int, hour: int = 15) -> Meeting:
     starts_at = at_clock(opening(at + timedelta(days=days)), hour)
-    given = {"kind": kind, "name_zh": name, "starts_at": starts_at, "room_zh": ROOM, "chair_zh": "市委副书记"}
+    given: dict[str, Any] = {
+        "kind": kind,
+        "name_zh": name,
+        "starts_at": starts_at,
+        "room_zh": ROOM,
+        "chair_zh": "市委副书记",
+    }
     return plan_meeting(by=scenery.office, at=at, **given)
 
 
@@ -79,7 +86,11 @@ def _push(scenery: Scenery, at: datetime) -> None:
     due_on = local_date(at) + timedelta(days=30)
     made = []
     for entry in entries[:2]:
-        given = {"text": f"{entry.item_zh}：限期整改到位，举一反三", "unit": entry.unit, "due_on": due_on}
+        given: dict[str, Any] = {
+            "text": f"{entry.item_zh}：限期整改到位，举一反三",
+            "unit": entry.unit,
+            "due_on": due_on,
+        }
         made.append(add_resolution(by=scenery.office, at=at, meeting=meeting, case=entry.case, **given))
     under = Undertaking.objects.filter(kind="scheme").order_by("code").first()
     unit = units[0]

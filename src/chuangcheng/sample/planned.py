@@ -94,7 +94,12 @@ def _table(year: int) -> bytes:
 
 def _kinds(scenery: Scenery, at: datetime) -> None:
     for code, name_zh, name_en, kinds, equipment in KINDS:
-        values = {"name_zh": name_zh, "name_en": name_en, "facility_kinds": kinds, "equipment": equipment}
+        values: dict[str, Any] = {
+            "name_zh": name_zh,
+            "name_en": name_en,
+            "facility_kinds": kinds,
+            "equipment": equipment,
+        }
         define_upgrade_kind(by=scenery.office, at=at, code=code, **values)
 
 
@@ -143,7 +148,9 @@ def _place(where: str, number: int) -> Facility | Segment | Site | None:
     else:
         rows = Site.objects.filter(site_type__code=where)
         number = 1
-    return next(iter(rows.order_by("code")[number * 3 : number * 3 + 1]), None) or rows.order_by("code").first()
+    found: Facility | Segment | Site | None = next(iter(rows.order_by("code")[number * 3 :][:1]), None)
+    first: Facility | Segment | Site | None = rows.order_by("code").first()
+    return found or first
 
 
 def _carry(scenery: Scenery, one: Undertaking, start: datetime) -> None:

@@ -12,13 +12,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.cases.models import Case, CasePhoto, Instruction, PhotoKind, State, Submission, Verdict
 from chuangcheng.kit.actor import Actor
+from chuangcheng.materials.models import Demand, DepartmentFigure, Link
 from chuangcheng.notices.models import Message
+from chuangcheng.plans.models import Attendance, MeetingState
 from chuangcheng.units.access import in_units
 from chuangcheng.units.models import Holding, Unit
 
@@ -80,6 +82,26 @@ def _returns(since: datetime, until: datetime) -> Iterator[Asked]:
         yield row["case__unit"], row["verified_by"], row["asked"], 0
 
 
+def _materials(since: datetime, until: datetime) -> Iterator[Asked]:
+    """Material and figures asked for; held: a document that the unit had made before answers the demand."""
+    older = Link.objects.filter(demand=OuterRef("pk"), document__made_at__lt=OuterRef("made_at"))
+    rows = Demand.objects.filter(made_at__gte=since, made_at__lt=until).annotate(was_held=Exists(older)).order_by()
+    counted = rows.values_list("unit").annotate(count=Count("pk"), held=Count("pk", filter=Q(was_held=True)))
+    for unit, count, held in counted:
+        yield unit, None, count, held
+    figures = DepartmentFigure.objects.filter(made_at__gte=since, made_at__lt=until).order_by()
+    for unit, count in figures.values_list("unit").annotate(count=Count("pk")):
+        yield unit, None, count, 0
+
+
+def _meetings(since: datetime, until: datetime) -> Iterator[Asked]:
+    """Meetings that a unit was invited to, those called off left out."""
+    rows = Attendance.objects.filter(meeting__starts_at__gte=since, meeting__starts_at__lt=until).order_by()
+    rows = rows.exclude(meeting__state=MeetingState.CANCELLED)
+    for row in rows.values("unit").annotate(asked=Count("pk")):
+        yield row["unit"], None, row["asked"], 0
+
+
 SOURCES: dict[str, Source] = {
     source.code: source
     for source in (
@@ -89,6 +111,8 @@ SOURCES: dict[str, Source] = {
         Source("notices", _("Notices"), _notices),
         Source("instructions", _("Instructions"), _instructions),
         Source("returns", _("Returns"), _returns),
+        Source("materials", _("Material"), _materials),
+        Source("meetings", _("Meetings"), _meetings),
     )
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import override, pgettext_lazy
 
 from chuangcheng.cases.queries import Case, numbers_of
 from chuangcheng.kit.actor import Actor
@@ -225,10 +225,16 @@ def objection_to(line: ResultLine, rows: Sequence[str]) -> dict[str, Any]:
         "kind": OBJECTION,
         "subject_kind": LINE_SUBJECT,
         "subject_key": key,
-        "title": f"{result.unit.name_zh} {result.month.month:%Y-%m} {line.code}",
+        "title": _title(line),
         "unit": result.unit,
         "claim": {"rows": wanted, "result": result.pk, "line": line.code},
     }
+
+
+def _title(line: ResultLine) -> str:
+    """What the proceeding is about, in the language of the record."""
+    with override("zh-hans"):
+        return f"{line.result.unit.name_zh} {line.result.month.month:%Y-%m} {LABELS[line.code]}"
 
 
 def objections_to(result: UnitResult) -> list[Any]:

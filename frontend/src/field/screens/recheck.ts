@@ -22,7 +22,7 @@ export function closedCase(found: ClosedCase): HTMLElement {
     h("p", {}, h("strong", {}, say("was_wrong")), found.description),
     found.measure ? h("p", {}, h("strong", {}, say("was_done")), found.measure) : null,
     closed ? h("p", { class: "muted" }, closed) : null,
-    found.photos.length ? h("div", { class: "recheck-photos" }, found.photos.map(picture)) : null,
+    found.photos.length ? h("div", { class: "recheck-photos", tabindex: 0, role: "group", "aria-label": say("case_photos") }, found.photos.map(picture)) : null,
   );
 }
 

@@ -117,6 +117,7 @@ OFFICE_BOOKS = (
     "frameworks.edit_check_point",
     "frameworks.remove_check_point",
     "frameworks.add_card",
+    "frameworks.import_cards",
     "frameworks.withdraw_card",
     "frameworks.define_cycle",
     "frameworks.put_cycle_in_force",

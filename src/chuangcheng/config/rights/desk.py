@@ -247,6 +247,8 @@ DESK: dict[str, Right] = {
     "desk:edit_standard": needs("frameworks.edit_indicator"),
     "desk:remove_check_point": needs("frameworks.remove_check_point"),
     "desk:new_card": needs("frameworks.add_card"),
+    "desk:import_cards": needs("frameworks.import_cards"),
+    "desk:export_cards": needs("frameworks.see_edition"),
     "desk:withdraw_card": needs("frameworks.withdraw_card"),
     "desk:new_cycle": needs("frameworks.define_cycle"),
     "desk:put_cycle_in_force": needs("frameworks.put_cycle_in_force"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -108,6 +109,9 @@ class ChannelForm(forms.Form):
 
     def _field(self, field: Field) -> forms.Field:
         options: dict[str, Any] = {"label": field.label, "required": field.is_required, "help_text": field.hint}
+        if field.names:
+            named = " ".join(f"{{{name}}}" for name in field.names)
+            options["help_text"] = format_html("{} <code>{}</code>", field.hint, named)
         if field.shape == "pairs":
             return PairsField(**options)
         if field.shape == "choice":

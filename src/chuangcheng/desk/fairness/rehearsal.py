@@ -59,7 +59,7 @@ class StepForm(forms.Form):
 class WeightForm(forms.Form):
     """One number of the rules of monthly results."""
 
-    number = forms.ChoiceField(label=gettext_lazy("Number"))
+    number = forms.ChoiceField(label=gettext_lazy("Number of the rules"))
     value = forms.DecimalField(label=gettext_lazy("Becomes"), min_value=0, max_value=1000, decimal_places=3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -91,7 +91,7 @@ FORMS: dict[str, tuple[Any, type[forms.Form], Any, str]] = {
     "rules": (
         gettext_lazy("Weight of the monthly rules"),
         WeightForm,
-        gettext_lazy("Points"),
+        gettext_lazy("Points scored"),
         "scoring.define_result_rules",
     ),
 }

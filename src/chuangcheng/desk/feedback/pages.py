@@ -1,5 +1,6 @@
 """Feedback from above: the reports, the register of one, its file."""
 
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -79,12 +80,18 @@ def feedback(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _row(request: StaffRequest, entry: Shortfall) -> dict[str, Any]:
-    return {"entry": entry, "outcome": _outcome(queries.became(entry))}
+    return {"entry": entry, "points": _points(entry.points_lost), "outcome": _outcome(queries.became(entry))}
+
+
+def _points(lost: Decimal | None) -> str:
+    """Points without noughts at the end: 0.6, 10; blank for none."""
+    return "" if lost is None else f"{lost.normalize():f}"
 
 
 def _standard(line: StandardLine, url: str) -> dict[str, Any]:
     told = [{**_outcome(code), "count": n} for code, n in sorted(line.by_outcome.items())]
-    return {"line": line, "outcomes": told, "url": f"{url}?{urlencode({'standard': line.code})}" if line.code else ""}
+    address = f"{url}?{urlencode({'standard': line.code})}" if line.code else ""
+    return {"line": line, "points": _points(line.points), "outcomes": told, "url": address}
 
 
 @require_GET

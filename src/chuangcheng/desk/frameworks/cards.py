@@ -71,6 +71,12 @@ class CardForm(forms.Form):
         label=gettext_lazy("Caption (Chinese)"),
         help_text=gettext_lazy("One sentence: what one sees, and why it is judged so."),
     )
+    source = forms.CharField(
+        max_length=200,
+        required=False,
+        label=gettext_lazy("Source (Chinese)"),
+        help_text=gettext_lazy("Who took or drew it."),
+    )
     picture = forms.FileField(
         label=gettext_lazy("Photo or drawing"),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
@@ -88,7 +94,7 @@ def new_card(request: StaffRequest, pk: int) -> HttpResponse:
         def add() -> StandardCard:
             upload = given["picture"]
             kept = store_file(by=request.actor, at=request.at, name=upload.name or "", content=upload.file)
-            values = {"kind": given["kind"], "caption": given["caption"], "picture": kept}
+            values = {name: given[name] for name in ("kind", "caption", "source")} | {"picture": kept}
             return add_card(by=request.actor, at=request.at, check_point=point, **values)
 
         if attempt(form, add):

@@ -18,7 +18,15 @@ from chuangcheng.frameworks.queries import Branch, Edition, Level
 from chuangcheng.frameworks.rules import plain_number
 from chuangcheng.kit.requests import StaffRequest
 
-EDITING = ("describe_edition", "publish_edition", "copy_edition", "discard_edition", "import_edition", "edit_indicator")
+EDITING = (
+    "describe_edition",
+    "publish_edition",
+    "copy_edition",
+    "discard_edition",
+    "import_edition",
+    "import_cards",
+    "edit_indicator",
+)
 TITLE = ("name_zh", "name_en", "year", "total_points", "source_note", "is_reconstructed")
 
 

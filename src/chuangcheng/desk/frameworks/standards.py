@@ -43,8 +43,15 @@ def standard(request: StaffRequest, pk: int) -> HttpResponse:
         "history": history(row),
         "may": may(request.actor, *EDITING),
         "may_assign": request.actor.may_anywhere("duties.assign_duty") and row.edition.is_published,
+        "has_material": _has_material(request, row),
     }
     return render(request, "desk/frameworks/standard.html", context)
+
+
+def _has_material(request: StaffRequest, row: Indicator) -> bool:
+    """Whether the standard is assessed by material that this reader may see."""
+    is_asked = row.level == Level.STANDARD and Method.MATERIAL in row.methods and row.edition.is_published
+    return is_asked and request.actor.may_anywhere("materials.see_material")
 
 
 def _shares(row: Indicator) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.frameworks import cards, cycles, drafts, editions, exchange, standards, themes
+from chuangcheng.desk.frameworks import card_exchange, cards, cycles, drafts, editions, exchange, standards, themes
 
 urlpatterns: list[URLPattern] = [
     path("editions/", editions.edition_list, name="editions"),
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("editions/<int:pk>/copy/", editions.copy, name="copy_edition"),
     path("editions/<int:pk>/discard/", editions.discard, name="discard_edition"),
     path("editions/<int:pk>/export/", exchange.export_edition, name="export_edition"),
+    path("editions/<int:pk>/cards/export/", card_exchange.export_cards, name="export_cards"),
+    path("editions/<int:pk>/cards/import/", card_exchange.import_card_file, name="import_cards"),
     path("editions/<int:pk>/difference/", exchange.edition_difference, name="edition_difference"),
     path("editions/<int:pk>/site-types/", standards.site_types, name="edition_site_types"),
     path("editions/<int:pk>/site-types/<int:site_type>/", standards.site_type, name="edition_site_type"),

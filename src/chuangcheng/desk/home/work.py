@@ -76,7 +76,11 @@ def _instructions(actor: Actor) -> list[Work]:
     labels = {"cases.answer_instruction": _("Reply"), "cases.accept_reply": _("Read the reply")}
     waiting = [(row, labels[verb]) for row, verb in cases.instructions_waiting(actor, MOST)]
     seen = {row.pk for row, _label in waiting}
-    waiting += [(row, _("Look at it")) for row in cases.open_of_leader(actor) if row.pk not in seen]
+    waiting += [
+        (row, _("Look at it"))
+        for row in (cases.open_of_leader(actor) if "leader" in actor.roles else ())
+        if row.pk not in seen
+    ]
     return [
         Work(
             title=_("Instruction {number}: {text}").format(number=row.number, text=row.text[:80]),

@@ -58,7 +58,7 @@ def agenda(request: StaffRequest, pk: int) -> HttpResponse:
     if not any(move.verb == "plans.set_agenda" for move in queries.meeting_moves(request.actor, one)):
         raise NotFound("agenda")
     form = WordsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _set(request, one, form)):
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _set(request, one, form)) is not None:
         messages.success(request, _("The agenda is set."))
         return redirect("desk:meeting_agenda" if "more" in request.POST else "desk:meeting", one.pk)
     context = {
@@ -91,7 +91,7 @@ def _set(request: StaffRequest, one: Meeting, form: WordsForm) -> Meeting:
 
 def _ordered(request: StaffRequest) -> list[int]:
     """Points by the numbers that were typed beside them."""
-    given = []
+    given: list[tuple[int, int, int]] = []
     for name, value in request.POST.items():
         pk = name.removeprefix("position_")
         if name.startswith("position_") and pk.isdecimal() and str(value).isdecimal():

@@ -97,7 +97,7 @@ class UndertakingForm(forms.Form):
 
     def _show(self, one: Undertaking) -> None:
         plain = ("name_zh", "text_zh", "unit", "starts_on", "due_on", "weight", "theme", "upgrade")
-        self.initial |= {name: getattr(one, name) for name in plain}
+        self.initial.update({name: getattr(one, name) for name in plain})
         self.initial["standards"] = ", ".join(one.served.values_list("code", flat=True))
         stones = one.milestones.values_list("name_zh", "due_on")
         self.initial["milestones"] = "\n".join(f"{name} @{on.isoformat()}" for name, on in stones)
@@ -160,7 +160,7 @@ class DraftForm(UndertakingForm):
             (value, label) for value, label in Kind.choices if above in UNDER[value]
         ]
         if parent is not None:
-            self.initial |= {"unit": parent.unit, "due_on": parent.due_on, "theme": parent.theme}
+            self.initial.update({"unit": parent.unit, "due_on": parent.due_on, "theme": parent.theme})
 
 
 class MilestoneChoice(forms.ModelMultipleChoiceField):

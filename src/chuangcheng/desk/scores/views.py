@@ -15,6 +15,7 @@ from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.kit.spreadsheets import download
+from chuangcheng.materials.queries import counting_events, deducted
 from chuangcheng.scoring import estimates, queries
 
 
@@ -49,6 +50,8 @@ def frame(request: StaffRequest, scope: queries.Scope, active: str) -> dict[str,
         "query": query,
         "chosen_round": number(request, "round"),
         "estimate": estimates.estimate_of(scope),
+        "against": counting_events(request.at) if request.actor.may_anywhere("materials.see_event") else [],
+        "deducted": deducted(request.at),
     }
 
 

@@ -47,7 +47,10 @@ ROOMS = {
     "patrols": gettext_lazy("Patrols"),
     "materials": gettext_lazy("Material"),
     "places": gettext_lazy("Places"),
+    "plans": gettext_lazy("Plans and meetings"),
+    "proceedings": gettext_lazy("Proceedings"),
     "receipts": gettext_lazy("Records from phones"),
+    "recurrences": gettext_lazy("Recurring faults"),
     "scoring": gettext_lazy("Score"),
     "units": gettext_lazy("Units"),
 }

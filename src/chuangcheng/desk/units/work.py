@@ -27,6 +27,7 @@ from chuangcheng.kit.display import rate_text
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.materials.queries import DemandFilters, demands_for
 from chuangcheng.scoring import burden, results
 from chuangcheng.scoring.relapses import relapses_of_unit
 from chuangcheng.units import queries
@@ -60,8 +61,7 @@ def unit_work(request: StaffRequest, pk: int) -> HttpResponse:
             instructions_of_unit(instructions_for(request.actor, "owed"), found).order_by("due_at", "pk")[:10]
         ),
         "results": results.last_results_of(found) if sees_results else [],
-        "loads": _loads(request, found) if request.actor.may("scoring.see_burden", unit_path=found.path) else [],
-        "sources": list(burden.SOURCES.values()),
+        "load": _load(request, found) if request.actor.may("scoring.see_burden", unit_path=found.path) else None,
     }
     return render(request, "desk/units/work.html", context)
 
@@ -79,7 +79,17 @@ def _waiting(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
     return [
         _line(_("Standards it leads"), leads, f"{reverse('desk:duties')}?{urlencode({'unit': found.pk})}", note),
         _line(_("Open cases"), open_count, cases_url),
+        *_material(request, found),
     ]
+
+
+def _material(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
+    """Material that the unit still has to supply."""
+    missing = demands_for(request.actor, DemandFilters(unit=found, show="missing"), request.at)
+    if not request.actor.may_anywhere("materials.see_material"):
+        return []
+    url = f"{reverse('desk:materials')}?{urlencode({'unit': found.pk, 'show': 'missing'})}"
+    return [_line(_("Material due"), missing.order_by().values("pk")[:1000].count(), url)]
 
 
 def punctual(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
@@ -109,15 +119,12 @@ def _told(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
     return [_line(LABELS[what], counts[what], reverse("desk:unit_cases", args=[found.pk, what])) for what in WHAT]
 
 
-def _loads(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
-    """What it was asked for this week and month."""
-    rows = []
-    for code, label in (("week", _("This week")), ("month", _("This month"))):
-        load = burden.load_of(found, burden.span_of(code, request.at))
-        url = f"{reverse('desk:burden')}?{urlencode({'span': code, 'unit': found.pk})}"
-        cells = [load.asked.get(source, 0) for source in burden.SOURCES]
-        rows.append({"label": label, "url": url, "cells": cells, "load": load})
-    return rows
+def _load(request: StaffRequest, found: Unit) -> dict[str, Any]:
+    """What it was asked for this month; the week stands on the page of the burden."""
+    load = burden.load_of(found, burden.span_of("month", request.at))
+    url = f"{reverse('desk:burden')}?{urlencode({'span': 'month', 'unit': found.pk})}"
+    cells = [(source.label, load.asked.get(source.code, 0)) for source in burden.SOURCES.values()]
+    return {"url": url, "cells": cells, "held": load.total_held}
 
 
 @require_GET

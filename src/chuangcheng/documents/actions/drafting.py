@@ -75,10 +75,7 @@ def draft_document(
             drafted_by_id=by.person_id,
             replaces=replaces,
         )
-        DocumentCase.objects.bulk_create(
-            DocumentCase(document=document, case=case, position=position) for position, case in enumerate(subject.cases)
-        )
-        Recipient.objects.bulk_create(Recipient(document=document, unit_id=pk) for pk in _units(made, replaces))
+        _name(document, subject, _units(made, replaces))
         record.on(document, title=document.title_zh)
     return document
 

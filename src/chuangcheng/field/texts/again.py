@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 RECHECK = {
     "was_wrong": _("What was wrong: "),
     "was_done": _("Put right: "),
+    "case_photos": _("Photos of the case"),
     "closed_on": _("Closed on {day}"),
     "still_in_order": _("Has it stayed in order?"),
     "outcome_kept": pgettext_lazy("re-check", "Still in order"),

@@ -1,6 +1,6 @@
 """What is done with editions, cycles and themes."""
 
-from chuangcheng.frameworks.actions.cards import add_card, withdraw_card
+from chuangcheng.frameworks.actions.cards import add_card, import_cards, withdraw_card
 from chuangcheng.frameworks.actions.cycles import define_cycle, import_themes, put_cycle_in_force
 from chuangcheng.frameworks.actions.drafts import add_check_point, edit_check_point, edit_indicator, remove_check_point
 from chuangcheng.frameworks.actions.editions import (
@@ -20,6 +20,7 @@ __all__ = [
     "discard_edition",
     "edit_check_point",
     "edit_indicator",
+    "import_cards",
     "import_edition",
     "import_themes",
     "publish_edition",

@@ -1,5 +1,8 @@
 """Spreadsheets to editions and back."""
 
+from chuangcheng.frameworks.spreadsheet.cards import NewCard as NewCard
+from chuangcheng.frameworks.spreadsheet.cards import card_archive as card_archive
+from chuangcheng.frameworks.spreadsheet.cards import preview_cards as preview_cards
 from chuangcheng.frameworks.spreadsheet.columns import METHOD_WORDS as METHOD_WORDS
 from chuangcheng.frameworks.spreadsheet.columns import STYLE_WORDS as STYLE_WORDS
 from chuangcheng.frameworks.spreadsheet.columns import style_parameters as style_parameters

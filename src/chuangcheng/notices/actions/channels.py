@@ -1,11 +1,15 @@
 """Setting up channels, switching them, changing their secrets."""
 
 import json
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.accounts.queries import Language
@@ -15,7 +19,7 @@ from chuangcheng.kit.outbound import Unreachable, check_url, resolve
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.sealed import seal_value
 from chuangcheng.notices.channel_fields import FIELDS, Field
-from chuangcheng.notices.kinds import BY_CODE
+from chuangcheng.notices.kinds import BY_CODE, DIGEST_TEXT, TEST_TEXT
 from chuangcheng.notices.models import BROADCAST, PERSONAL, Channel, ChannelKind
 from chuangcheng.notices.queries.channels import SEAL, keys_of
 from chuangcheng.notices.receivers.push import new_vapid_keys
@@ -24,6 +28,7 @@ from chuangcheng.notices.rules.signing import webhook_secret
 from chuangcheng.notices.rules.texts import unknown
 from chuangcheng.units.queries import Unit
 
+HEADER = re.compile(r"[A-Za-z0-9-]{1,60}")
 OLD_LASTS = timedelta(hours=24)
 """So long both secrets of a webhook count after a change."""
 
@@ -103,13 +108,32 @@ def _check(field: Field, value: Any, *, is_kept: bool) -> None:
         return
     if field.shape == "url":
         _check_address(str(value), field.name)
-    if field.name == "fields":
-        for text in value.values():
-            if wrong := unknown(str(text), SMS_FIELDS):
-                message = _("There is no placeholder {name}.").format(name="{" + wrong[0] + "}")
-                raise Refused("unknown_placeholder", message, field=field.name)
-    if field.name == "templates" and (wrong := sorted(set(value) - set(BY_CODE) - {"*", "digest", "test"})):
-        raise Refused("unknown_kind", _("There is no kind of news {name}.").format(name=wrong[0]), field=field.name)
+    if check := CHECKS.get(field.name):
+        check(value, field.name)
+
+
+def _check_header(value: Any, field: str) -> None:
+    if not HEADER.fullmatch(str(value)):
+        raise Refused("bad_header", _("A header's name has letters, digits and dashes only."), field=field)
+
+
+def _check_sender(value: Any, field: str) -> None:
+    try:
+        validate_email(parseaddr(str(value))[1])
+    except ValidationError:
+        raise Refused("email_form", _("Write one e-mail address."), field=field) from None
+
+
+def _check_fields(value: Any, field: str) -> None:
+    for text in value.values():
+        if wrong := unknown(str(text), SMS_FIELDS):
+            message = _("There is no placeholder {name}.").format(name="{" + wrong[0] + "}")
+            raise Refused("unknown_placeholder", message, field=field)
+
+
+def _check_templates(value: Any, field: str) -> None:
+    if wrong := sorted(set(value) - set(BY_CODE) - {"*", DIGEST_TEXT, TEST_TEXT}):
+        raise Refused("unknown_kind", _("There is no kind of news {name}.").format(name=wrong[0]), field=field)
 
 
 def _check_address(url: str, field: str) -> None:
@@ -121,6 +145,14 @@ def _check_address(url: str, field: str) -> None:
         raise Refused(refused.code, refused.message, field=field) from None
     except Unreachable:
         pass
+
+
+CHECKS = {
+    "key_header": _check_header,
+    "sender": _check_sender,
+    "fields": _check_fields,
+    "templates": _check_templates,
+}
 
 
 def switch_on_channel(*, by: Actor, at: datetime, channel: Channel) -> Channel:

@@ -4,6 +4,7 @@ import base64
 import json
 import os
 from datetime import datetime
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives import hashes
@@ -117,7 +118,7 @@ def vapid(endpoint: str, private: str, at: datetime) -> str:
     claims = {
         "aud": f"{parts.scheme}://{parts.netloc}",
         "exp": int(at.timestamp()) + LASTS,
-        "sub": f"mailto:{settings.DEFAULT_FROM_EMAIL}",
+        "sub": f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}",
     }
     signed = ".".join(encoded(json.dumps(part).encode()) for part in ({"typ": "JWT", "alg": "ES256"}, claims))
     r, s = decode_dss_signature(key.sign(signed.encode(), ec.ECDSA(hashes.SHA256())))

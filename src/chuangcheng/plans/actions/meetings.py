@@ -169,7 +169,7 @@ def add_resolution(
     case: Case | None = None,
     task_under: Undertaking | None = None,
 ) -> Resolution:
-    """What was resolved. With `case` it is written on the case; with `task_under` it becomes a confirmed task there.
+    """What was resolved. With `case` the unit is instructed on it; with `task_under` it becomes a confirmed task.
 
     Refused: `missing`, `wrong_state`, `in_the_past`, `both`, and what a task is refused for.
     """
@@ -187,7 +187,7 @@ def add_resolution(
             meeting=meeting, position=last + 1, text_zh=text, unit=unit, due_on=due_on, case=case, task=task
         )
         if case is not None:
-            instruct(by, at, case, source=meeting.name_zh, text=text, unit=unit.name_zh, due_on=due_on)
+            instruct(by, at, case, source=meeting.name_zh, text=text, unit=unit, due_on=due_on)
         record.note(resolution=made.pk, unit=unit.code, due_on=due_on, task=task.code if task else "")
     return made
 
@@ -214,7 +214,7 @@ def conclude_meeting(*, by: Actor, at: datetime, meeting: Meeting) -> Meeting:
     """The minutes are issued and change no more. Refused: `missing` minutes, `wrong_state`."""
     by.must("plans.conclude_meeting")
     move = check(MEETINGS, "plans.conclude_meeting", meeting, {"minutes": meeting.minutes_zh})
-    told = {"number": meeting.number, "name": meeting.name_zh}
+    told: dict[str, Any] = {"number": meeting.number, "name": meeting.name_zh}
     with act("plans.conclude_meeting", by=by, at=at, on=meeting, **told) as record:
         moved(meeting, move)
         record.note(resolutions=meeting.resolutions.count())
@@ -226,7 +226,7 @@ def cancel_meeting(*, by: Actor, at: datetime, meeting: Meeting, reason: str) ->
     by.must("plans.cancel_meeting")
     reason = reason.strip()
     move = check(MEETINGS, "plans.cancel_meeting", meeting, {"reason": reason})
-    told = {"number": meeting.number, "name": meeting.name_zh, "reason": reason}
+    told: dict[str, Any] = {"number": meeting.number, "name": meeting.name_zh, "reason": reason}
     with act("plans.cancel_meeting", by=by, at=at, on=meeting, **told):
         moved(meeting, move)
     return meeting
@@ -240,7 +240,7 @@ def settle_resolution(*, by: Actor, at: datetime, resolution: Resolution, result
         raise Refused("missing", _("Say what came of it."), field="result")
     if not may_be_settled(resolution):
         raise Refused("task_open", _("Its task is not over yet: finish or drop the task first."))
-    told = {"number": resolution.meeting.number, "result": result, "resolution": resolution.pk}
+    told: dict[str, Any] = {"number": resolution.meeting.number, "result": result, "resolution": resolution.pk}
     with act("plans.settle_resolution", by=by, at=at, on=resolution.meeting, **told):
         rows = Resolution.objects.filter(pk=resolution.pk, state=ResolutionState.OPEN)
         if not rows.update(state=ResolutionState.SETTLED, result_zh=result, settled_at=at):

@@ -109,7 +109,7 @@ def confirm_done(*, by: Actor, at: datetime, undertaking: Undertaking, note: str
     must(by, "plans.confirm_done", undertaking)
     move = check(UNDERTAKINGS, "plans.confirm_done", undertaking, {})
     _must_be_another(by, undertaking)
-    told = {"code": undertaking.code, "name": undertaking.name_zh, "note": note.strip()}
+    told: dict[str, Any] = {"code": undertaking.code, "name": undertaking.name_zh, "note": note.strip()}
     with act("plans.confirm_done", by=by, at=at, on=undertaking, **told) as record:
         moved(undertaking, move, ended_at=at)
         if undertaking.upgrade and undertaking.facility:
@@ -123,7 +123,7 @@ def return_undertaking(*, by: Actor, at: datetime, undertaking: Undertaking, rea
     reason = reason.strip()
     move = check(UNDERTAKINGS, "plans.return_undertaking", undertaking, {"reason": reason})
     _must_be_another(by, undertaking)
-    told = {"code": undertaking.code, "name": undertaking.name_zh, "reason": reason}
+    told: dict[str, Any] = {"code": undertaking.code, "name": undertaking.name_zh, "reason": reason}
     with act("plans.return_undertaking", by=by, at=at, on=undertaking, **told):
         moved(undertaking, move, return_count=undertaking.return_count + 1, percent=min(undertaking.percent, 99))
     return undertaking

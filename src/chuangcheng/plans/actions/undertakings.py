@@ -1,6 +1,6 @@
 """An undertaking is drafted, changed, confirmed, passed on, postponed, dropped, taken up again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -168,7 +168,7 @@ def drop_undertaking(*, by: Actor, at: datetime, undertaking: Undertaking, reaso
     move = check(UNDERTAKINGS, "plans.drop_undertaking", undertaking, {"reason": reason})
     if undertaking.children.exclude(state__in=(State.DONE, State.DROPPED)).exists():
         raise Refused("has_parts", _("Parts of it are still open: finish or drop them first."))
-    told: Mapping[str, Any] = {"code": undertaking.code, "name": undertaking.name_zh, "reason": reason}
+    told: dict[str, Any] = {"code": undertaking.code, "name": undertaking.name_zh, "reason": reason}
     with act("plans.drop_undertaking", by=by, at=at, on=undertaking, **told):
         moved(undertaking, move, ended_at=at)
     return undertaking
@@ -179,7 +179,7 @@ def reopen_undertaking(*, by: Actor, at: datetime, undertaking: Undertaking, rea
     must(by, "plans.reopen_undertaking", undertaking)
     reason = reason.strip()
     move = check(UNDERTAKINGS, "plans.reopen_undertaking", undertaking, {"reason": reason})
-    told: Mapping[str, Any] = {"code": undertaking.code, "name": undertaking.name_zh, "reason": reason}
+    told: dict[str, Any] = {"code": undertaking.code, "name": undertaking.name_zh, "reason": reason}
     with act("plans.reopen_undertaking", by=by, at=at, on=undertaking, **told):
         percent = min(undertaking.percent, 99)
         moved(undertaking, move, ended_at=None, reported_by_id=None, percent=percent, last_heard_at=at)

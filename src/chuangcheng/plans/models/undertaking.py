@@ -101,7 +101,8 @@ class Undertaking(Named):
     @property
     def place(self) -> models.Model | None:
         """Where a project is: the most exact thing named."""
-        return self.facility or self.site or self.segment
+        found: models.Model | None = self.facility or self.site or self.segment
+        return found
 
 
 class ServedStandard(models.Model):

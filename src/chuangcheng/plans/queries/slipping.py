@@ -20,8 +20,8 @@ def silent_days() -> int:
     return found if found is not None else DEFAULT_SILENT_DAYS
 
 
-def slipping(at: datetime, reason: str = "any") -> Q:
-    """The condition of one reason, or of any."""
+def conditions(at: datetime) -> dict[str, Q]:
+    """Reason -> its condition, and `any` for all of them. One query, for the rule."""
     today = timezone.localdate(at)
     missed = Milestone.objects.filter(undertaking=OuterRef("pk"), reached_on=None, due_on__lt=today)
     heard = timezone.make_aware(datetime.combine(today - timedelta(days=silent_days()), time()))
@@ -30,7 +30,13 @@ def slipping(at: datetime, reason: str = "any") -> Q:
         "milestone": Q(Exists(missed), state__in=rules.OPEN),
         "silent": Q(kind=Kind.TASK, state__in=rules.RUNNING, last_heard_at__lt=heard),
     }
-    return found[reason] if reason in found else found["overdue"] | found["milestone"] | found["silent"]
+    return {"any": found["overdue"] | found["milestone"] | found["silent"], **found}
+
+
+def slipping(at: datetime, reason: str = "any") -> Q:
+    """The condition of one reason; of any where the reason is not known."""
+    found = conditions(at)
+    return found.get(reason, found["any"])
 
 
 def slips_of(rows: Iterable[Undertaking], at: datetime) -> dict[int, list[Slip]]:
@@ -39,8 +45,8 @@ def slips_of(rows: Iterable[Undertaking], at: datetime) -> dict[int, list[Slip]]
     stones: dict[int, list[tuple[str, date, date | None]]] = {}
     open_ids = [one.pk for one in every if one.state in rules.OPEN]
     wanted = Milestone.objects.filter(undertaking__in=open_ids)
-    for pk, *stone in wanted.values_list("undertaking", "name_zh", "due_on", "reached_on"):
-        stones.setdefault(pk, []).append((stone[0], stone[1], stone[2]))
+    for pk, name, due_on, reached_on in wanted.values_list("undertaking", "name_zh", "due_on", "reached_on"):
+        stones.setdefault(pk, []).append((name, due_on, reached_on))
     return {
         one.pk: rules.slips(
             one.state,

@@ -1,0 +1,3 @@
+"""How many cards explain one wording."""
+
+MOST_CARDS = 12
