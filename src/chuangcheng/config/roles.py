@@ -210,6 +210,7 @@ ROLES: dict[str, BuiltinRole] = {
             *DIRECTORY,
             # what the documents are about, to check them against
             "cases.see_case",
+            "inspections.see_round",
             "scoring.see_score",
             *bundles.DOCUMENT_APPROVER,
         ),

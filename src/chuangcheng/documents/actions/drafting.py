@@ -51,8 +51,7 @@ def draft_document(
     `too_many`, `wrong_state` and `replaced_already` for what cannot be replaced.
     """
     by.must("documents.draft_document")
-    if kind not in Kind.values:
-        raise Refused("kind_unknown", _("There is no such kind of document."), field="kind")
+    _check_kind(kind)
     subject = Subject(at, since, until, unit, _cases(by, kind, cases, unit), edition, due_on, words_for(kind))
     _check_subject(kind, subject)
     _check_replaced(replaces)
@@ -113,6 +112,11 @@ def _cases(by: Actor, kind: str, ids: Sequence[int], unit: Unit | None) -> list[
 
 def _is_of(case: Case, unit: Unit) -> bool:
     return case.unit is not None and case.unit.path.startswith(unit.path)
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in Kind.values:
+        raise Refused("kind_unknown", _("There is no such kind of document."), field="kind")
 
 
 def _check_subject(kind: str, subject: Subject) -> None:
