@@ -178,7 +178,7 @@ def test_the_list_and_the_page_cost_a_bounded_number_of_queries(client, street, 
     client.get("/desk/cases/")
     with django_assert_max_num_queries(30):
         client.get("/desk/cases/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(30):
         client.get(f"/desk/cases/{case.pk}/")
     with django_assert_max_num_queries(16):
         client.get("/desk/cases/points/")

@@ -16,10 +16,11 @@ OFFICE = {
     "uphold_dispute reject_dispute grant_extension deny_extension hold_case renew_hold resume_case reopen_case",
     "note_case dismiss_hint define_category import_categories set_escalation_ladder",
 }
-UNIT = "open_case accept_case dispute_case ask_extension submit_case note_case"
+INSTRUCT = "issue_instruction withdraw_instruction accept_reply return_reply"
+UNIT = "open_case accept_case dispute_case ask_extension submit_case note_case answer_instruction"
 MATRIX = {
-    "campaign_office": " ".join(OFFICE),
-    "leader": "open_case submit_correction note_case",
+    "campaign_office": " ".join((*OFFICE, INSTRUCT)),
+    "leader": f"open_case submit_correction note_case {INSTRUCT}",
     "group_member": "open_case submit_correction note_case",
     "unit_head": UNIT,
     "unit_liaison": UNIT,

@@ -55,7 +55,7 @@ def test_details_cost_few_queries(xinhua, office, name, django_assert_max_num_qu
         "segment": xinhua.segment,
         "facility": xinhua.toilet,
     }
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(36):
         office.get(reverse(f"desk:{name}", args=[things[name].pk]))
 
 

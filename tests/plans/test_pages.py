@@ -68,7 +68,7 @@ def test_a_task_on_the_desk_from_draft_to_done(client: Client, office: Office, a
     assert move("postpone_undertaking", due_on="2026-12-22", reason="设备晚到").status_code == 302
 
     sign_in(client, "ma_jun")
-    assert "校门口减速带补齐" in _shows(client, reverse("desk:home"), 45)
+    assert "校门口减速带补齐" in _shows(client, reverse("desk:home"), 56)
     assert move("confirm_done").status_code == 404
     stone = Milestone.objects.get(name_zh="勘查")
     answer = move("report_progress", percent=50, text="已装一半", reached=[stone.pk], evidence=_photo())
@@ -83,7 +83,7 @@ def test_a_task_on_the_desk_from_draft_to_done(client: Client, office: Office, a
     assert client.get(reverse("desk:undertaking", args=[task.pk])).status_code == 404
 
     sign_in(client, "lin_yue")
-    assert "校门口减速带补齐" in _shows(client, reverse("desk:home"), 45)
+    assert "校门口减速带补齐" in _shows(client, reverse("desk:home"), 56)
     assert move("confirm_done", note="现场看过").status_code == 302
     page = _shows(client, reverse("desk:undertaking", args=[parent.pk]))
     assert "÷ 2 = 100%" in page

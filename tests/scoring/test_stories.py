@@ -131,7 +131,7 @@ def test_the_pages_and_their_queries(
         reverse("desk:score_rows"),
     ]
     for page in pages:
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(25):
             shown = client.get(page)
         assert shown.status_code == 200 and "置信区间" in shown.content.decode()
     sign_in(client, city.people["ma_jun"])

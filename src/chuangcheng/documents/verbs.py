@@ -21,7 +21,7 @@ VERBS = (
     Verb("documents.replace_document", _("{number} was replaced by {later}"), DOCUMENT),
     Verb("documents.acknowledge_document", _("{unit} acknowledged {number}"), DOCUMENT),
     Verb("documents.set_letterhead", _("changed the letterhead of documents: {office}")),
-    Verb("documents.set_wording", _("changed series and wording of documents of kind “{kind}”: {series}")),
+    Verb("documents.set_wording", _("changed series and wording of documents: {series}")),
 )
 SIGHTS = (
     Sight("documents.see_document", _("See all documents, drafts included")),

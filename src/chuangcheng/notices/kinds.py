@@ -96,6 +96,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("draws", _("Draws"), rooms=("draws",), defaults=MAIL_NOW),
     Kind("plans", _("Plans, tasks and meetings"), rooms=("plans",), defaults=MAIL_NOW),
     Kind("materials", _("Material"), rooms=("materials",), defaults=MAIL_NOW),
+    Kind("documents", _("Official documents"), rooms=("documents",), defaults=MAIL_NOW),
     Kind("results", _("Results, objections and decisions"), rooms=("scoring", "proceedings"), defaults=MAIL_NOW),
     Kind("duties", _("Duties and the framework"), rooms=("duties", "frameworks"), defaults=MAIL_DAILY),
     Kind("posts", _("Posts and roles"), rooms=("units",), defaults=MAIL_DAILY),

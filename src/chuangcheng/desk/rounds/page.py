@@ -32,6 +32,7 @@ def rounds(request: StaffRequest) -> HttpResponse:
         "chips": [{"value": value, "label": label, "active": value == state} for value, label in chips],
         "may_plan": request.actor.may_anywhere("inspections.plan_round"),
         "may_commit": request.actor.may_anywhere("draws.commit_draw"),
+        "may_see_records": any(map(request.actor.may_anywhere, ("receipts.see_submission", "inspections.see_stop"))),
     }
     return render(request, "desk/rounds/rounds.html", context)
 
@@ -62,6 +63,7 @@ def round_page(request: StaffRequest, pk: int) -> HttpResponse:
         "history": history(found),
         "is_hidden": found.state == RoundState.PLANNED and not request.actor.may_anywhere("inspections.plan_round"),
         "may_compare": request.actor.may_anywhere("inspections.see_agreement") and bool(double["all"]),
+        "may_see_draw": request.actor.may_anywhere("draws.see_draw"),
         **_may(request, found),
     }
     return render(request, "desk/rounds/round.html", context)
