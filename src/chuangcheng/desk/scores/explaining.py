@@ -15,6 +15,7 @@ from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.scoring import estimates, queries
 
 MOST_STRATA = 200
+SOURCES = "Rao, Wu, Yue 1992; Korn, Graubard 1998; Cochran 1977, §5A.12"
 
 
 def formula_of(indicator: Indicator) -> str:
@@ -70,6 +71,7 @@ def score_estimate(request: StaffRequest, pk: int) -> HttpResponse:
         "rounds": Round.objects.filter(pk__in=found.round_ids).order_by("-opens_on", "-pk"),
         "parts": [{**part, "name": names.get(part["kind"], part["kind"])} for part in found.content["narrowing"]],
         "more": estimates.MORE_VISITS,
+        "sources": SOURCES,
         "visit_count": len(found.visits),
         "is_same": estimates.recomputed(found) if request.GET.get("check") else None,
     }
