@@ -48,6 +48,8 @@ def look_at(page: Any, paths: list[str], axe: Callable[[Any], None]) -> list[str
         "console", lambda message: faults.append(f"{page.url}: {message.text}") if message.type == "error" else None
     )
     for path in paths:
+        if "#" in path:
+            page.goto("about:blank")  # a screen of the app is an address within one page: begin that page anew
         answer = page.goto(path)
         if answer.status != 200 or not unquote(page.url).endswith(path):
             faults.append(f"{path}: {answer.status} at {page.url}")
