@@ -217,5 +217,5 @@ def _objections(scenery: Scenery, month: ResultMonth, announced: datetime) -> No
 
 
 def has_results() -> bool:
-    """True once a month has results."""
-    return ResultMonth.objects.exists()
+    """True once a month's results are announced: the worker may have drafted last month's while the city is built."""
+    return ResultMonth.objects.filter(state="announced").exists()

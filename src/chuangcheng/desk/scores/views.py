@@ -97,7 +97,7 @@ def _row(branch: queries.Branch, level: int, around: dict[str, Any]) -> dict[str
         "available": branch.sum.available or None,
         "url": f"{reverse('desk:score_line', args=[pk])}?{query}",
         "rate_between": estimates.shown(around["estimate"], "standard" if is_standard else "branch", pk),
-        "points_between": estimates.shown(around["estimate"], "points", pk),
+        "points_between": estimates.shown(around["estimate"], "points", pk) if branch.sum.judged else None,
         "rows_url": rows_url,
         "passed_url": f"{rows_url}&verdict=pass",
     }
