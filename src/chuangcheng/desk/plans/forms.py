@@ -15,8 +15,9 @@ from chuangcheng.frameworks.queries import themes
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.spreadsheets import day, many
 from chuangcheng.places.queries import place_of
-from chuangcheng.plans.queries import Kind, Milestone, State, Undertaking, upgrade_kinds
+from chuangcheng.plans.queries import Kind, Milestone, State, Undertaking, holders_of_tasks, upgrade_kinds
 from chuangcheng.plans.rules import UNDER
+from chuangcheng.recurrences.queries import Recurrence
 
 PLACES = ("facility", "site", "segment")
 EQUIPMENT = "equipment_"
@@ -161,6 +162,28 @@ class DraftForm(UndertakingForm):
         ]
         if parent is not None:
             self.initial.update({"unit": parent.unit, "due_on": parent.due_on, "theme": parent.theme})
+
+
+class CardForm(DraftForm):
+    """A task that carries out the accepted proposal of a recurring fault: what the card says stands in it already."""
+
+    parent = NamedField(queryset=Undertaking.objects.none(), label=_("Belongs to"))
+    field_order = ("parent", "code", "kind")
+
+    def __init__(self, *args: Any, card: Recurrence, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, parent=None, **kwargs)
+        self.fields["parent"].queryset = holders_of_tasks(actor)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(Kind.TASK, Kind.TASK.label)]  # type: ignore[attr-defined]
+        first = card.plan_zh.splitlines()[0] if card.plan_zh else card.name_zh
+        self.initial.update({
+            "kind": Kind.TASK,
+            "name_zh": f"{card.place.name_zh}：{first}"[:200],
+            "text_zh": card.plan_zh,
+            "unit": card.unit_id,
+            "due_on": card.wanted_by,
+            "place": place_of(card.place),  # type: ignore[arg-type]
+            "standards": card.standard.code if card.standard else "",
+        })
 
 
 class MilestoneChoice(forms.ModelMultipleChoiceField):

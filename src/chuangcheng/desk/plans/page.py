@@ -19,6 +19,7 @@ from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.plans import queries
 from chuangcheng.plans.queries import ProgressFile, State, Undertaking
 from chuangcheng.plans.rules import UNDER, RollUp
+from chuangcheng.recurrences.queries import Recurrence, recurrences_for
 from chuangcheng.units.queries import holders_of, recipients
 
 VARIANTS = ("shown", "thumbnail", "original")
@@ -47,6 +48,7 @@ def undertaking(request: StaffRequest, pk: int) -> HttpResponse:
         "reports": [_report(report) for report in _reports(one)],
         "people": _people(request, one),
         "standards": _standards(request, one),
+        "card": _card(request, one),
         "place_url": place_url(one),
         "equipment": _equipment(one),
         "copies": list(one.copies.order_by("-due_on")[:5]),
@@ -132,6 +134,13 @@ def _standards(request: StaffRequest, one: Undertaking) -> list[dict[str, Any]]:
     codes = list(one.served.values_list("code", flat=True)[:20])
     editions = editions_in_force(request.at) if codes else []
     return [{"code": code, "standard": standard_by_code(code, request.at, editions)} for code in codes]
+
+
+def _card(request: StaffRequest, one: Undertaking) -> Recurrence | None:
+    """The card of the recurring fault that it puts an end to, for those who may see it."""
+    if one.recurrence_id is None:
+        return None
+    return recurrences_for(request.actor).filter(pk=one.recurrence_id).first()
 
 
 def _equipment(one: Undertaking) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
 from chuangcheng.places.fields import sound_equipment
 from chuangcheng.plans.actions.undertakings import must
-from chuangcheng.plans.actions.upgrades import carry_over
+from chuangcheng.plans.actions.upgrades import carry_over, finish_card
 from chuangcheng.plans.models import Kind, Milestone, Progress, ProgressFile, State, Undertaking
 from chuangcheng.plans.workflow import UNDERTAKINGS, check, moved
 
@@ -102,7 +102,8 @@ def report_done(
 
 
 def confirm_done(*, by: Actor, at: datetime, undertaking: Undertaking, note: str = "") -> Undertaking:
-    """It is done, says somebody else than who reported it. A project's facility gets its new equipment.
+    """It is done, says somebody else than who reported it. A project's facility gets its new equipment, and the
+    card whose proposal it carried out is finished.
 
     Refused: `wrong_state`, `own_report`.
     """
@@ -114,6 +115,7 @@ def confirm_done(*, by: Actor, at: datetime, undertaking: Undertaking, note: str
         moved(undertaking, move, ended_at=at)
         if undertaking.upgrade and undertaking.facility:
             record.note(facility=undertaking.facility.code, equipment=carry_over(undertaking, at))
+        finish_card(undertaking, at, note.strip())
     return undertaking
 
 
