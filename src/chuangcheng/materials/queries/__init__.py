@@ -82,6 +82,8 @@ from chuangcheng.materials.queries.viewing import ViewedDemand as ViewedDemand
 from chuangcheng.materials.queries.viewing import ViewedStandard as ViewedStandard
 from chuangcheng.materials.queries.viewing import get_pack_for as get_pack_for
 from chuangcheng.materials.queries.viewing import get_view_link_for as get_view_link_for
+from chuangcheng.materials.queries.viewing import opened_things as opened_things
+from chuangcheng.materials.queries.viewing import openings_of as openings_of
 from chuangcheng.materials.queries.viewing import pack_to_load as pack_to_load
 from chuangcheng.materials.queries.viewing import packs_for as packs_for
 from chuangcheng.materials.queries.viewing import view_link_of as view_link_of
