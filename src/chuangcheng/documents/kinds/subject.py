@@ -11,6 +11,7 @@ from django.utils import timezone
 from chuangcheng.cases.models import Case
 from chuangcheng.documents.blocks import Block, Words
 from chuangcheng.frameworks.models import Edition
+from chuangcheng.plans.models import Meeting
 from chuangcheng.units.models import Unit
 
 
@@ -22,6 +23,7 @@ class Asks(StrEnum):
     CASES = "cases"
     EDITION = "edition"
     DUE = "due"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Subject:
     edition: Edition | None = None
     due_on: date | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    meeting: Meeting | None = None
 
     @property
     def period(self) -> tuple[date, date]:
