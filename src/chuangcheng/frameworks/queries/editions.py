@@ -29,8 +29,10 @@ def editions_in_force(at: datetime) -> list[Edition]:
     cycle = cycle_in_force(at)
     if cycle is not None:
         return [edition for edition in (cycle.city_edition, cycle.minors_edition) if edition is not None]
-    found = [edition_in_force(kind, at) for kind in (EditionKind.CITY, EditionKind.MINORS)]
-    return [edition for edition in found if edition is not None]
+    newest: dict[str, Edition] = {}
+    for edition in Edition.objects.filter(state=EditionState.PUBLISHED).order_by("-year", "-published_at", "-pk"):
+        newest.setdefault(edition.kind, edition)
+    return [newest[kind] for kind in (EditionKind.CITY, EditionKind.MINORS) if kind in newest]
 
 
 def check_points(edition: Edition, site_type: SiteType | int) -> QuerySet[CheckPoint]:
