@@ -12,6 +12,7 @@ from chuangcheng.cases.queries import Case
 from chuangcheng.documents import actions, queries
 from chuangcheng.documents.actions import issuing
 from chuangcheng.documents.blocks import figures, from_json, plain, printed, texts
+from chuangcheng.documents.kinds import lists
 from chuangcheng.documents.models import Document, NumberCounter, Revision
 from chuangcheng.documents.rules import digest
 from chuangcheng.documents.workflow import DOCUMENTS
@@ -19,6 +20,7 @@ from chuangcheng.frameworks.models import Edition
 from chuangcheng.journal.models import Entry
 from chuangcheng.journal.sealing import seal_entries
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused
+from chuangcheng.kit.spreadsheets import read_tables
 from chuangcheng.notices.queries import inbox
 from chuangcheng.plans.actions import (
     add_resolution,
@@ -226,6 +228,28 @@ def test_every_kind_is_drafted_approved_and_issued(desk: Desk, kind: str) -> Non
     document = desk.issued(draft)
     assert document.number.endswith("〔2026〕1号")
     assert document.pdf.media_type == "application/pdf" and document.docx.kind == "document"
+
+
+@pytest.mark.parametrize("kind", ["ledger", "close_list"])
+def test_a_table_too_long_to_print_is_issued_whole_as_a_spreadsheet(
+    client: Client, desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = desk.issued(desk.draft(kind))
+    assert short.sheet is None and "电子表格" not in _words(short)
+    monkeypatch.setattr(lists, "MOST_ROWS", 0)
+    monkeypatch.setattr(lists, "BATCH", 2)
+    draft = desk.draft(kind)
+    total = int(next(iter(figures(from_json(draft.blocks)).values())).text)
+    assert total >= 1 and f"附表列出前0件，全部{total}件的电子表格随本文件一并印发。" in _words(draft)
+    document = desk.issued(draft)
+    sign_in(client, "lin_yue")
+    address = reverse("desk:document_file", args=[document.pk, "xlsx"])
+    assert address in client.get(reverse("desk:document", args=[document.pk])).content.decode()
+    answer = client.get(address)
+    [table] = read_tables(b"".join(answer.streaming_content), "xlsx")
+    assert len(table.rows) == total + 1
+    assert Entry.objects.get(verb="documents.issue_document", subject_id=document.pk).payload["sheet"]
+    assert client.get(reverse("desk:document_file", args=[short.pk, "xlsx"])).status_code == 404
 
 
 def test_minutes_take_their_text_from_the_meeting(client: Client, desk: Desk) -> None:

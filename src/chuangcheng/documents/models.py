@@ -97,6 +97,7 @@ class Document(models.Model):
     seal_hash = models.CharField(max_length=64, blank=True)
     docx = models.ForeignKey("evidence.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     pdf = models.ForeignKey("evidence.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sheet = models.ForeignKey("evidence.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     drafted_at = models.DateTimeField()
     drafted_by = _person()

@@ -184,7 +184,15 @@ def reread_document(*, by: Actor, at: datetime, document: Document) -> int:
     words = {one.slot: one.text for one in old if isinstance(one, Words)}
     cases = [row.case for row in document.chosen.select_related(*CASE_NEIGHBOURS)]
     subject = Subject(
-        at, document.since, document.until, document.unit, cases, document.edition, document.due_on, words, document.meeting
+        at,
+        document.since,
+        document.until,
+        document.unit,
+        cases,
+        document.edition,
+        document.due_on,
+        words,
+        document.meeting,
     )
     fresh = compose(document.kind, subject).blocks
     before = {key: one.text for key, one in figures(old).items()}

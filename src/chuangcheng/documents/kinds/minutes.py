@@ -1,4 +1,4 @@
-"""會議紀要: when and where, who came, what was discussed, what was resolved, by whom and until when: from the meeting."""
+"""會議紀要, from the meeting: when and where, who came, what was discussed, what was resolved, by whom, until when."""
 
 from collections.abc import Iterator, Sequence
 
@@ -46,7 +46,8 @@ def minutes(subject: Subject) -> Composed:
 def _opening(meeting: Meeting) -> str:
     moment = timezone.localtime(meeting.starts_at)
     chair = f"，{meeting.chair_zh}主持会议" if meeting.chair_zh else ""
-    return f"{full_date(moment.date())}{moment:%H:%M}，在{meeting.room_zh}召开{meeting.name_zh}（{meeting.number}）{chair}。"
+    when = f"{full_date(moment.date())}{moment:%H:%M}"
+    return f"{when}，在{meeting.room_zh}召开{meeting.name_zh}（{meeting.number}）{chair}。"
 
 
 def _attendance(rows: Sequence[Attendance]) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """What a document is about, what its kind asks for, and what comes out: plain values between data and blocks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -63,6 +63,15 @@ class Composed:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A table that is too long to be printed: all of it, for the spreadsheet that is issued with the document."""
+
+    name: str
+    head: Sequence[str]
+    rows: Iterator[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """Words that people write: `label` is what the form calls it, `text_zh` what a new draft says until a city
     changes it."""
@@ -75,7 +84,8 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Spec:
     """One kind. `series_zh`: the ending of its 代字 until a city sets its own. `span`: days that a new draft covers;
-    `is_periodical`: its issues are counted (期号)."""
+    `is_periodical`: its issues are counted (期号). `whole`: its table as a spreadsheet where it is too long to be
+    printed."""
 
     kind: str
     series_zh: str
@@ -85,6 +95,7 @@ class Spec:
     may_ask: tuple[Asks, ...] = ()
     span: str = ""
     is_periodical: bool = False
+    whole: Callable[[Subject], Whole | None] | None = None
 
     def wants(self, what: Asks) -> bool:
         """True if it must or may be told this."""

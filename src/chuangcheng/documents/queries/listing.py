@@ -12,7 +12,19 @@ from chuangcheng.plans.models import Meeting
 from chuangcheng.units.models import Unit
 
 HEAVY = ("blocks", "frozen")
-NEIGHBOURS = ("unit", "edition", "drafted_by", "sent_by", "approved_by", "issued_by", "docx", "pdf", "replaces", "meeting")
+NEIGHBOURS = (
+    "unit",
+    "edition",
+    "drafted_by",
+    "sent_by",
+    "approved_by",
+    "issued_by",
+    "docx",
+    "pdf",
+    "sheet",
+    "replaces",
+    "meeting",
+)
 
 
 def visible(actor: Actor) -> Q:
