@@ -11,7 +11,13 @@ from chuangcheng.cases.models import Case, Category
 from chuangcheng.evidence.actions import store_file
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import Refused
-from chuangcheng.plans.actions import confirm_done, confirm_undertaking, draft_undertaking, drop_undertaking, report_done
+from chuangcheng.plans.actions import (
+    confirm_done,
+    confirm_undertaking,
+    draft_undertaking,
+    drop_undertaking,
+    report_done,
+)
 from chuangcheng.plans.models import Undertaking
 from chuangcheng.recurrences.actions import take_up_proposal
 from chuangcheng.recurrences.models import Recurrence

@@ -38,7 +38,7 @@ from chuangcheng.sample.pictures import scene
 from chuangcheng.sample.rounds import dates_of, frames
 from chuangcheng.sample.scenery import Scenery
 from chuangcheng.sample.sizes import Size
-from chuangcheng.sample.staff import PATROLLER_SHOWN, UNIT_SHOWN, actor
+from chuangcheng.sample.staff import PASSWORD, PATROLLER_SHOWN, UNIT_SHOWN, actor
 from chuangcheng.sample.storing import stored
 from chuangcheng.units.actions import appoint_person, define_post, grant_role
 from chuangcheng.units.queries import Post, Role, Unit

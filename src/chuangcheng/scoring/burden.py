@@ -260,7 +260,9 @@ def asked_for_what_was_held(actor: Actor, span: Span, unit: Unit | None = None) 
     given = given.select_related("case__unit", "post__unit").defer("case__search_text").order_by("-issued_at")
     found = [Held(one, one.case.unit, one.issued_at) for one in given[:MOST_HELD] if one.case.unit]
     for asked in (demands_and_held(), figures_and_held()):
-        rows = asked.filter(in_units(actor, sight, "unit__path"), was_held=True, made_at__gte=span.since, made_at__lt=span.until)
+        rows = asked.filter(
+            in_units(actor, sight, "unit__path"), was_held=True, made_at__gte=span.since, made_at__lt=span.until
+        )
         rows = rows.filter(unit=unit) if unit else rows
         rows = rows.select_related("unit", "standard").defer("search_text").order_by("-made_at", "-pk")
         found += [Held(one, one.unit, one.made_at) for one in rows[:MOST_HELD]]

@@ -1,4 +1,4 @@
-"""A sign in the street leads to its stop: photographed inside the app, typed, chosen, or scanned by the phone's camera."""
+"""A sign in the street leads to its stop: photographed in the app, typed, chosen, or scanned by the phone's camera."""
 
 import io
 from pathlib import Path
@@ -15,7 +15,8 @@ ADDRESS = f"https://chuangcheng.example/s/{STOP_SIGN}/"
 
 
 UNTIL_ACTIVE = """async () => {
-  while (!(await navigator.serviceWorker.getRegistration("/s/"))?.active) await new Promise((done) => setTimeout(done, 50));
+  const isActive = async () => !!(await navigator.serviceWorker.getRegistration("/s/"))?.active;
+  while (!(await isActive())) await new Promise((done) => setTimeout(done, 50));
 }"""
 
 

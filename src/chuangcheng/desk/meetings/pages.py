@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 from chuangcheng.cases.queries import cases_by_id_for
 from chuangcheng.desk.history import history
 from chuangcheng.desk.plans.pages import tabs
-from chuangcheng.kit.paging import page
 from chuangcheng.documents.queries import documents_of_meeting
+from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.plans import queries
 from chuangcheng.plans.queries import Meeting, MeetingState, Presence, Resolution, ResolutionState

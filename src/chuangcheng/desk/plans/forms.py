@@ -175,15 +175,17 @@ class CardForm(DraftForm):
         self.fields["parent"].queryset = holders_of_tasks(actor)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [(Kind.TASK, Kind.TASK.label)]  # type: ignore[attr-defined]
         first = card.plan_zh.splitlines()[0] if card.plan_zh else card.name_zh
-        self.initial.update({
-            "kind": Kind.TASK,
-            "name_zh": f"{card.place.name_zh}：{first}"[:200],
-            "text_zh": card.plan_zh,
-            "unit": card.unit_id,
-            "due_on": card.wanted_by,
-            "place": place_of(card.place),  # type: ignore[arg-type]
-            "standards": card.standard.code if card.standard else "",
-        })
+        self.initial.update(
+            {
+                "kind": Kind.TASK,
+                "name_zh": f"{card.place.name_zh}：{first}"[:200],
+                "text_zh": card.plan_zh,
+                "unit": card.unit_id,
+                "due_on": card.wanted_by,
+                "place": place_of(card.place),  # type: ignore[arg-type]
+                "standards": card.standard.code if card.standard else "",
+            }
+        )
 
 
 class MilestoneChoice(forms.ModelMultipleChoiceField):
@@ -191,6 +193,12 @@ class MilestoneChoice(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name_zh}（{obj.due_on.isoformat()}）"
+
+
+def add_before(form: forms.Form, one: Undertaking) -> None:
+    """At a place: pictures of how it was, to stand beside those of how it is."""
+    if one.place is not None:
+        form.fields["before"] = FilesField(required=False, label=_("Pictures from before the work"))
 
 
 class ProgressForm(forms.Form):
@@ -203,6 +211,7 @@ class ProgressForm(forms.Form):
     def __init__(self, *args: Any, undertaking: Undertaking, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["percent"] = undertaking.percent
+        add_before(self, undertaking)
         left = Milestone.objects.filter(undertaking=undertaking, reached_on=None)
         if left:
             self.fields["reached"] = MilestoneChoice(
@@ -219,6 +228,7 @@ class DoneForm(forms.Form):
     def __init__(self, *args: Any, undertaking: Undertaking, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["evidence"].required = undertaking.kind == Kind.TASK
+        add_before(self, undertaking)
         if undertaking.upgrade and undertaking.facility:
             add_equipment(self, undertaking)
 

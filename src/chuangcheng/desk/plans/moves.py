@@ -114,8 +114,8 @@ def _options(request: StaffRequest, kind: type[forms.Form], one: Undertaking) ->
 def _deed(request: StaffRequest, deed: Any, one: Undertaking, form: forms.Form) -> Callable[[], bool]:
     def do() -> bool:
         given = form.values() if isinstance(form, UndertakingForm) else dict(form.cleaned_data)
-        if "evidence" in given:
-            given["evidence"] = stored(request, given["evidence"] or [])
+        for name in {"evidence", "before"} & set(given):
+            given[name] = stored(request, given[name] or [])
         equipment = equipment_of(given)
         if equipment is not None:
             given["equipment_after"] = equipment

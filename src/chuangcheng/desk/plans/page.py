@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET
 
 from chuangcheng.desk.history import history
 from chuangcheng.desk.plans.shown import bar, due_at, formula, place_url, rows, slip_texts
+from chuangcheng.desk.projects import pair_of
 from chuangcheng.evidence.queries import file_response
 from chuangcheng.frameworks.queries import editions_in_force, standard_by_code
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.plans import queries
-from chuangcheng.plans.queries import ProgressFile, State, Undertaking
+from chuangcheng.plans.queries import ProgressFile, Shows, State, Undertaking
 from chuangcheng.plans.rules import UNDER, RollUp
 from chuangcheng.recurrences.queries import Recurrence, recurrences_for
 from chuangcheng.units.queries import holders_of, recipients
@@ -51,6 +52,7 @@ def undertaking(request: StaffRequest, pk: int) -> HttpResponse:
         "card": _card(request, one),
         "place_url": place_url(one),
         "equipment": _equipment(one),
+        "pair": pair_of(queries.pictures_of([one]).get(one.pk)) if one.place is not None else None,
         "copies": list(one.copies.order_by("-due_on")[:5]),
         "moves": _moves(request, one),
         "history": history(one, limit=60),
@@ -119,7 +121,7 @@ def _file(row: ProgressFile) -> dict[str, Any]:
         "file_url": urls["original"],
         "name": row.file.name,
         "is_image": row.file.is_image,
-        "caption": "",
+        "caption": row.get_shows_display() if row.shows != Shows.EVIDENCE else "",
     }
 
 

@@ -11,7 +11,17 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.tokens import token_hash
 from chuangcheng.materials.access import READINESS
-from chuangcheng.materials.models import Demand, Document, DocumentState, Link, Pack, PackState, VersionFile, ViewLink, ViewOpening
+from chuangcheng.materials.models import (
+    Demand,
+    Document,
+    DocumentState,
+    Link,
+    Pack,
+    PackState,
+    VersionFile,
+    ViewLink,
+    ViewOpening,
+)
 from chuangcheng.materials.queries.packing import accepted_links, files_of
 
 

@@ -11,8 +11,8 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
 from chuangcheng.places.fields import differing
 from chuangcheng.plans import particulars
-from chuangcheng.plans.models import State, Undertaking
 from chuangcheng.plans.actions.upgrades import must_await_project
+from chuangcheng.plans.models import State, Undertaking
 from chuangcheng.plans.particulars import Milestones, check_within, searchable
 from chuangcheng.plans.workflow import UNDERTAKINGS, check, moved
 from chuangcheng.recurrences.models import Recurrence

@@ -96,7 +96,9 @@ def finish_card(undertaking: Undertaking, at: datetime, text: str) -> None:
     """
     card = undertaking.recurrence
     if card is not None and card.state == UpgradeState.TAKEN_UP:
-        result = f"{undertaking.code} {undertaking.name_zh}：{text}" if text else f"{undertaking.code} {undertaking.name_zh}"
+        result = (
+            f"{undertaking.code} {undertaking.name_zh}：{text}" if text else f"{undertaking.code} {undertaking.name_zh}"
+        )
         finish_upgrade(by=SYSTEM, at=at, recurrence=card, result=result)
 
 

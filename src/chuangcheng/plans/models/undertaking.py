@@ -48,8 +48,8 @@ def _key(model: str) -> "models.ForeignKey":  # type: ignore[type-arg]
 
 class Undertaking(Named):
     """工作事項. `path` is `/`-joined codes from the plan, ending in `/`. `last_heard_at`: when it was confirmed or its
-    progress last reported. A project is a task with `upgrade`: it changes the equipment of a place. `recurrence`: the card
-    of a recurring fault whose proposal it carries out."""
+    progress last reported. A project is a task with `upgrade`: it changes the equipment of a place. `recurrence`: the
+    card of a recurring fault whose proposal it carries out."""
 
     code = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -152,11 +152,20 @@ class Progress(models.Model):
         ordering = ["-reported_at", "-pk"]
 
 
+class Shows(models.TextChoices):
+    """What a file of a report shows: pictures of a place stand side by side."""
+
+    EVIDENCE = "evidence", _("Evidence")
+    BEFORE = "before", pgettext_lazy("picture", "Before the work")
+    AFTER = "after", pgettext_lazy("picture", "After the work")
+
+
 class ProgressFile(models.Model):
     """A piece of evidence of a report: a picture or a document."""
 
     progress = models.ForeignKey(Progress, on_delete=models.CASCADE, related_name="files")
     file = models.ForeignKey("evidence.File", on_delete=models.PROTECT, related_name="+")
+    shows = models.CharField(max_length=10, choices=Shows.choices, default=Shows.EVIDENCE)
 
     class Meta:
         ordering = ["pk"]

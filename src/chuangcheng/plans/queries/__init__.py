@@ -14,6 +14,7 @@ from chuangcheng.plans.models import ProgressFile as ProgressFile
 from chuangcheng.plans.models import Resolution as Resolution
 from chuangcheng.plans.models import ResolutionState as ResolutionState
 from chuangcheng.plans.models import Shortfall as Shortfall
+from chuangcheng.plans.models import Shows as Shows
 from chuangcheng.plans.models import State as State
 from chuangcheng.plans.models import Undertaking as Undertaking
 from chuangcheng.plans.models import UpgradeKind as UpgradeKind
@@ -61,6 +62,7 @@ from chuangcheng.plans.queries.undertakings import get_upgrade_kind as get_upgra
 from chuangcheng.plans.queries.undertakings import holders_of_standard as holders_of_standard
 from chuangcheng.plans.queries.undertakings import holders_of_tasks as holders_of_tasks
 from chuangcheng.plans.queries.undertakings import moves_of as moves_of
+from chuangcheng.plans.queries.undertakings import pictures_of as pictures_of
 from chuangcheng.plans.queries.undertakings import progress_file_for as progress_file_for
 from chuangcheng.plans.queries.undertakings import project_for as project_for
 from chuangcheng.plans.queries.undertakings import project_of as project_of

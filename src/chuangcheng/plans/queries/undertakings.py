@@ -1,5 +1,6 @@
 """Undertakings as an actor may see them: lists, one with what is under it, the moves it allows."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 from chuangcheng.plans import rules
 from chuangcheng.plans.access import visible
-from chuangcheng.plans.models import Kind, ProgressFile, State, Undertaking, UpgradeKind
+from chuangcheng.plans.models import Kind, ProgressFile, Shows, State, Undertaking, UpgradeKind
 from chuangcheng.plans.queries.slipping import slipping
 from chuangcheng.plans.rules import UNDER, Leaf, RollUp, roll_up
 from chuangcheng.plans.workflow import UNDERTAKINGS
@@ -23,7 +24,16 @@ from chuangcheng.units.models import Unit
 MOST = 1000
 """Counts on pages stop here."""
 LIST_NEIGHBOURS = ("unit", "theme", "upgrade", "facility", "site", "segment")
-NEIGHBOURS = (*LIST_NEIGHBOURS, "post", "parent", "origin", "facility__kind", "facility__area", "facility__segment", "recurrence")
+NEIGHBOURS = (
+    *LIST_NEIGHBOURS,
+    "post",
+    "parent",
+    "origin",
+    "facility__kind",
+    "facility__area",
+    "facility__segment",
+    "recurrence",
+)
 UNSHOWN = ("search_text", "segment__line", "facility__search_text", "site__search_text")
 
 
@@ -205,3 +215,15 @@ def holders_of_tasks(actor: Actor) -> QuerySet[Undertaking]:
     """What a new task may stand under: plans, key points and schemes that are not over."""
     rows = Undertaking.objects.filter(visible(actor), kind__in=UNDER["task"]).exclude(kind=Kind.TASK)
     return rows.exclude(state__in=(State.DONE, State.DROPPED)).order_by("path")
+
+
+def pictures_of(projects: Iterable[Undertaking]) -> dict[int, tuple[ProgressFile, ProgressFile]]:
+    """Project id -> the first picture from before and the last from after, of those that have both. One query."""
+    wanted = (Shows.BEFORE, Shows.AFTER)
+    rows = ProgressFile.objects.filter(progress__undertaking__in=[one.pk for one in projects], shows__in=wanted)
+    found: dict[int, dict[str, ProgressFile]] = defaultdict(dict)
+    for row in rows.select_related("file", "progress").order_by("pk"):
+        own = found[row.progress.undertaking_id]
+        if row.shows == Shows.AFTER or Shows.BEFORE not in own:
+            own[row.shows] = row
+    return {pk: (own[Shows.BEFORE], own[Shows.AFTER]) for pk, own in found.items() if len(own) == len(wanted)}
