@@ -66,6 +66,24 @@ django.setup()
 pytest_plugins = ["tests.browser", *(["tests.stories"] if (ROOT / "tests" / "stories.py").exists() else [])]
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "_django_db_helper", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what the database has a part in: the rest has run on SQLite and would say the same again."""
+    if os.environ.get("CHUANGCHENG_TEST_DATABASE") != "postgresql":
+        return
+    asked = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
+    items[:] = asked
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("words"):
+        return False
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Every worker has a database of its own, copied from one that has been migrated; Django then finds it there."""
