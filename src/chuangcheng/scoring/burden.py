@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.materials.models import Demand, DepartmentFigure
 from chuangcheng.materials.queries import demands_and_held, figures_and_held
 from chuangcheng.notices.models import Message
-from chuangcheng.plans.models import Attendance, MeetingState
+from chuangcheng.plans.models import Attendance, Meeting, MeetingState
 from chuangcheng.units.access import in_units
 from chuangcheng.units.models import Holding, Unit
 
@@ -85,9 +85,14 @@ def _returns(since: datetime, until: datetime) -> Iterator[Asked]:
         yield row["case__unit"], row["verified_by"], row["asked"], 0
 
 
+def _asked_on_paper() -> tuple[QuerySet[Any], ...]:
+    """Demands for material and department figures, each with `was_held`."""
+    return demands_and_held(), figures_and_held()
+
+
 def _materials(since: datetime, until: datetime) -> Iterator[Asked]:
     """Material and figures asked for; held: what `materials.queries.held` finds to have existed when it was asked."""
-    for asked in (demands_and_held(), figures_and_held()):
+    for asked in _asked_on_paper():
         rows = asked.filter(made_at__gte=since, made_at__lt=until).order_by()
         who = _who_asked("materials.define_demand", "materials.define_figure", since=since, until=until)
         label = asked.model._meta.label_lower
@@ -106,7 +111,7 @@ def _meetings(since: datetime, until: datetime) -> Iterator[Asked]:
     rows = Attendance.objects.filter(meeting__starts_at__gte=since, meeting__starts_at__lt=until).order_by()
     rows = rows.exclude(meeting__state=MeetingState.CANCELLED)
     met = list(rows.values_list("unit", "meeting"))
-    label = Attendance._meta.get_field("meeting").related_model._meta.label_lower  # type: ignore[union-attr]
+    label = Meeting._meta.label_lower
     invited = entries(verbs=["plans.invite_units"]).filter(subject_type=label, subject_id__in={pk for _unit, pk in met})
     who = dict(invited.order_by("id").values_list("subject_id", "actor_id"))
     for unit, meeting in met:
@@ -249,6 +254,18 @@ class Held:
         """`instruction`, `demand`, `departmentfigure`."""
         return str(self.thing._meta.model_name)
 
+    @property
+    def number(self) -> str:
+        """What it is called by."""
+        return self.thing.number if isinstance(self.thing, Instruction) else self.thing.code
+
+    @property
+    def title(self) -> str:
+        """What it asks."""
+        if isinstance(self.thing, Instruction):
+            return self.thing.text
+        return self.thing.title_zh if isinstance(self.thing, Demand) else self.thing.name_zh
+
 
 def asked_for_what_was_held(actor: Actor, span: Span, unit: Unit | None = None) -> list[Held]:
     """The requests of a span that asked for what the system held, newest first, at most fifty."""
@@ -259,7 +276,7 @@ def asked_for_what_was_held(actor: Actor, span: Span, unit: Unit | None = None) 
     given = given.filter(case__unit=unit) if unit else given
     given = given.select_related("case__unit", "post__unit").defer("case__search_text").order_by("-issued_at")
     found = [Held(one, one.case.unit, one.issued_at) for one in given[:MOST_HELD] if one.case.unit]
-    for asked in (demands_and_held(), figures_and_held()):
+    for asked in _asked_on_paper():
         rows = asked.filter(
             in_units(actor, sight, "unit__path"), was_held=True, made_at__gte=span.since, made_at__lt=span.until
         )

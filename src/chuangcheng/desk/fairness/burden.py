@@ -52,11 +52,15 @@ HELD = {
 
 def _held(one: queries.Held) -> dict[str, Any]:
     name, answer = HELD[one.kind]
-    thing = one.thing
-    title = thing.text if isinstance(thing, queries.Instruction) else getattr(thing, "title_zh", "") or thing.name_zh
-    number = thing.number if one.kind == "instruction" else thing.code
-    url = reverse(name, args=[thing.pk])
-    return {"url": url, "number": number, "title": title, "unit": one.unit, "answer": answer, "thing": thing}
+    url = reverse(name, args=[one.thing.pk])
+    return {
+        "url": url,
+        "number": one.number,
+        "title": one.title,
+        "unit": one.unit,
+        "answer": answer,
+        "thing": one.thing,
+    }
 
 
 def _row(unit: Any, load: queries.Load) -> dict[str, Any]:
