@@ -1,6 +1,7 @@
 """Lin Yue writes, Xie Zhen approves, the Transport Bureau acknowledges."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -230,18 +231,24 @@ def test_every_kind_is_drafted_approved_and_issued(desk: Desk, kind: str) -> Non
     assert document.pdf.media_type == "application/pdf" and document.docx.kind == "document"
 
 
+def _addressed(desk: Desk, document: Document, unit: Any) -> Document:
+    given = {"title": document.title_zh, "units": [unit]}
+    return actions.address_document(by=desk.actor("lin_yue"), at=desk.at, document=document, **given)
+
+
 @pytest.mark.parametrize("kind", ["ledger", "close_list"])
 def test_a_table_too_long_to_print_is_issued_whole_as_a_spreadsheet(
     client: Client, desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    short = desk.issued(desk.draft(kind))
+    unit = desk.city.units["DW26"]
+    short = desk.issued(_addressed(desk, desk.draft(kind), unit))
     assert short.sheet is None and "电子表格" not in _words(short)
     monkeypatch.setattr(lists, "MOST_ROWS", 0)
     monkeypatch.setattr(lists, "BATCH", 2)
     draft = desk.draft(kind)
     total = int(next(iter(figures(from_json(draft.blocks)).values())).text)
     assert total >= 1 and f"附表列出前0件，全部{total}件的电子表格随本文件一并印发。" in _words(draft)
-    document = desk.issued(draft)
+    document = desk.issued(_addressed(desk, draft, unit))
     sign_in(client, "lin_yue")
     address = reverse("desk:document_file", args=[document.pk, "xlsx"])
     assert address in client.get(reverse("desk:document", args=[document.pk])).content.decode()
