@@ -152,7 +152,7 @@ class DraftForm(UndertakingForm):
 
     code = forms.CharField(max_length=40, label=_("Code"))
     kind = forms.ChoiceField(label=_("Kind"))
-    field_order = ("code", "kind")
+    field_order: tuple[str, ...] = ("code", "kind")
 
     def __init__(self, *args: Any, parent: Undertaking | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
