@@ -44,7 +44,7 @@ class Change:
 
 def share(visits: Sequence[tuple[int, int]]) -> Share:
     """The share of (judged, not met) of visits; a visit that judged nothing does not count."""
-    rows = np.array([one for one in visits if one[0]], float).reshape(-1, 2)
+    rows = np.array(sorted(one for one in visits if one[0]), float).reshape(-1, 2)
     count, judged, failed = len(rows), rows[:, 0].sum(), rows[:, 1].sum()
     if not count:
         return Share(0, 0, 0)

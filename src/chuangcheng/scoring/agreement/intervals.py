@@ -1,16 +1,19 @@
 """Coefficients with intervals: the jackknife over stops, because readings at one stop hang together. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+import numpy as np
 from scipy import stats
 
-from chuangcheng.scoring.agreement.coefficients import Readings, alpha, cohen, counted, gwet, observed, specific
+from chuangcheng.scoring.agreement.coefficients import Floats, Readings, alpha, cohen, counted, gwet, observed, specific
 
 FEW_STOPS = 10
 FEW_READINGS = 50
 LEVEL = 0.95
+Figure = Callable[[Floats], float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +49,40 @@ def summary(readings: Readings, stops: Sequence[Hashable], categories: Sequence[
 
     `stops` says where each reading was made. The order of the readings does not matter.
     """
-    kept = [
-        (tuple(row), stop)
-        for row, stop in zip(readings, stops, strict=True)
-        if sum(one is not None for one in row) >= 2
-    ]
-    kept.sort(key=lambda one: (str(one[1]), [str(said) for said in one[0]]))
-    rows = [row for row, _stop in kept]
-    groups: dict[Hashable, list[int]] = {}
-    for place, (_row, stop) in enumerate(kept):
-        groups.setdefault(stop, []).append(place)
-    figures: dict[str, Callable[[Readings], float | None]] = {
-        "observed": lambda some: observed(counted(some, categories)),
-        "gwet": lambda some: gwet(counted(some, categories)),
-        "cohen": lambda some: cohen(some, categories),
-        "alpha": lambda some: alpha(counted(some, categories)),
+    tallies: dict[Hashable, Counter[tuple[str | None, ...]]] = {}
+    for row, stop in zip(readings, stops, strict=True):
+        said = tuple(one if one in categories else None for one in row)
+        if sum(one is not None for one in said) >= 2:
+            tallies.setdefault(stop, Counter())[said] += 1
+    patterns = sorted({said for tally in tallies.values() for said in tally}, key=str)
+    each = np.array([[tallies[stop][said] for said in patterns] for stop in sorted(tallies, key=str)], float)
+    each = each.reshape(len(tallies), len(patterns))
+    counts = counted(patterns, categories)
+    figures: dict[str, Figure] = {
+        "observed": lambda weights: observed(counts, weights),
+        "gwet": lambda weights: gwet(counts, weights),
+        "cohen": lambda weights: cohen(patterns, categories, weights),
+        "alpha": lambda weights: alpha(counts, weights),
     }
-    for place, category in enumerate(categories):
-        figures[f"specific:{category}"] = lambda some, place=place: specific(counted(some, categories), place)  # type: ignore[misc]
-    made = tuple(_jackknifed(code, figure, rows, list(groups.values())) for code, figure in figures.items())
-    return Summary(len(rows), len(groups), made)
+    figures |= {f"specific:{one}": _on(counts, place) for place, one in enumerate(categories)}
+    made = tuple(_jackknifed(code, figure, each) for code, figure in figures.items())
+    return Summary(int(each.sum()), len(tallies), made)
 
 
-def _jackknifed(
-    code: str, figure: Callable[[Readings], float | None], rows: Readings, groups: Sequence[Sequence[int]]
-) -> Coefficient:
+def _on(counts: Floats, category: int) -> Figure:
+    return lambda weights: specific(counts, category, weights)
+
+
+def _jackknifed(code: str, figure: Figure, each: Floats) -> Coefficient:
     """Delete one stop at a time (Efron and Stein 1981); Student's t with stops less one.
 
     Where all agree nothing varies: the lower end is then the one of Clopper and Pearson, a stop counting once.
     """
-    value = figure(rows)
-    if value is None or len(groups) < 2:
+    whole = each.sum(axis=0)
+    value = figure(whole) if len(each) else None
+    if value is None or len(each) < 2:
         return Coefficient(code, value)
-    left = []
-    for group in groups:
-        gone = frozenset(group)
-        left.append(figure([row for place, row in enumerate(rows) if place not in gone]))
-    sure = [one for one in left if one is not None]
+    sure = [one for one in (figure(whole - own) for own in each) if one is not None]
     if len(sure) < 2:
         return Coefficient(code, value)
     count, middle = len(sure), sum(sure) / len(sure)

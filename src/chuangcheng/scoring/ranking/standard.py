@@ -102,9 +102,7 @@ def ranked(rows: Iterable[Judged], level: float = LEVEL) -> Ranked:
         low, high = effective_poisson(bad, expected, spread, each)
         error = rate * float(np.sqrt(spread * bad)) / expected
         found.append(
-            Standing(
-                key, seen[key], n, bad, expected, rate * bad / expected, error, rate * low, rate * high, spread
-            )
+            Standing(key, seen[key], n, bad, expected, rate * bad / expected, error, rate * low, rate * high, spread)
         )
     return Ranked(_placed(found), rate, pooled, each, points, alone)
 
@@ -114,9 +112,7 @@ def _placed(standings: Sequence[Standing]) -> tuple[Standing, ...]:
     sets = places([one.low or 0.0 for one in ready], [one.high or 0.0 for one in ready])
     held = dict(zip((one.key for one in ready), sets, strict=True))
     columns = Standing.__slots__[:-1]
-    return tuple(
-        Standing(*(getattr(one, name) for name in columns), places=held.get(one.key)) for one in standings
-    )
+    return tuple(Standing(*(getattr(one, name) for name in columns), places=held.get(one.key)) for one in standings)
 
 
 def _city(rows: Iterable[Judged]) -> dict[int, tuple[int, int]]:
