@@ -67,7 +67,7 @@ def get_survey(source: str, resolution: int, days: int) -> Analysis | None:
 
 
 def spot_in(found: Analysis | None, cell: str, slot: int) -> Spot:
-    """One cell in a slot, whether it stands out or not; NotFound where nothing was found, or before the first survey."""
+    """One cell in a slot, standing out or not; NotFound where nothing was found, or before the first survey."""
     for row in found.content["spots"] if found else ():
         if row[0] == cell and row[1] == slot:
             return Spot(*row)

@@ -71,7 +71,7 @@ def _chips(request: StaffRequest, asked: dict[str, Any]) -> list[dict[str, Any]]
 def hotspots(request: StaffRequest) -> HttpResponse:
     """What stands out, the surest first."""
     slot, size, days = (number(request, name) for name in ("slot", "size", "days"))
-    asked = {
+    asked: dict[str, Any] = {
         "source": request.GET.get("source", "") if request.GET.get("source", "") in source_names() else ALL,
         "size": size if size in RESOLUTIONS else RESOLUTIONS[0],
         "slot": slot if slot is not None and slot <= len(SLOTS) else "",
