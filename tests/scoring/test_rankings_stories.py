@@ -11,13 +11,13 @@ from django.urls import reverse
 from shapely.geometry import Point, shape
 
 from chuangcheng.cases.actions import open_case
-
 from chuangcheng.inspections.actions import start_free_visit
 from chuangcheng.inspections.models import Observation, Visit
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.patrols.models import TroubleSpot
 from chuangcheng.places.actions import define_site, define_site_type
+from chuangcheng.places.queries.place import Place
 from chuangcheng.scoring import jobs, standings
 from chuangcheng.scoring.actions import store_hotspots, store_ranking
 from chuangcheng.scoring.models import Analysis
@@ -159,7 +159,7 @@ def _spread(city: City, at: datetime) -> None:
 
 
 def _case(area: Any, at: datetime, longitude: float, latitude: float) -> None:
-    place = Place(kind="area", thing=area, area=area, longitude=longitude, latitude=latitude)
+    place = Place(area=area, longitude=longitude, latitude=latitude)
     open_case(by=SYSTEM, at=at, source="other", description="占道经营", place=place, found_at=at)
 
 
