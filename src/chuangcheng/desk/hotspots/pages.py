@@ -19,7 +19,7 @@ from chuangcheng.places.queries import locate
 from chuangcheng.scoring import spotting
 from chuangcheng.scoring.spotting import ALL, RESOLUTIONS, SLOTS, SOURCES, Spot
 
-SIZES = {8: gettext_lazy("about 900 m"), 9: gettext_lazy("about 350 m")}
+SIZES = {9: gettext_lazy("about 350 m"), 8: gettext_lazy("about 900 m")}
 TONES = {"hot": "alarm", "warm": "warn", "": "neutral"}
 LEGEND = (
     {"tone": "alarm", "label": gettext_lazy("stands out for sure")},

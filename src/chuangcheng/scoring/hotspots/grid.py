@@ -113,7 +113,7 @@ def _slot(slot: int, cells: Sequence[str], counts: np.ndarray) -> list[tuple[Spo
                 expected=float(counts[place, 1]),
                 around_observed=float(near[place, 0]),
                 around_expected=float(near[place, 1]),
-                z=float(z[place]),
+                z=float(z[place]) + 0.0,
             ),
             float(p[place]),
         )
