@@ -41,7 +41,7 @@ class Summary:
         return self.stops < FEW_STOPS or self.things < FEW_READINGS
 
     def __getitem__(self, code: str) -> Coefficient:
-        return next(one for one in self.coefficients if one.code == code)
+        return {one.code: one for one in self.coefficients}[code]
 
 
 def summary(readings: Readings, stops: Sequence[Hashable], categories: Sequence[str]) -> Summary:
