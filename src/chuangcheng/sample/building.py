@@ -25,6 +25,7 @@ from chuangcheng.sample import (
     material,
     official,
     planned,
+    ranked,
     rechecking,
     recurring,
     rounds,
@@ -139,6 +140,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))
     _unless(material.is_asked, progress, "material, figures, negative events", lambda: material.material(scenery, size))
     _unless(lambda: scores.are_estimated(scenery), progress, "scores and intervals", lambda: scores.estimate(scenery))
+    _unless(lambda: ranked.are_ranked(scenery), progress, "rankings, trouble spots", lambda: ranked.rank(scenery))
     _unless(planned.has_plans, progress, "plans and their progress", lambda: planned.plans(scenery))
     _unless(answered.has_feedback, progress, "feedback of the province", lambda: answered.feedback(scenery))
     _unless(convened.has_meetings, progress, "meetings", lambda: convened.meetings(scenery))

@@ -8,8 +8,8 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
 from chuangcheng.proceedings.queries import get_proceeding
-from chuangcheng.scoring import estimates, results
-from chuangcheng.scoring.actions import draft_results, restate_result, store_estimate
+from chuangcheng.scoring import estimates, results, spotting, standings
+from chuangcheng.scoring.actions import draft_results, restate_result, store_estimate, store_hotspots, store_ranking
 from chuangcheng.scoring.burden import counted, span_of
 from chuangcheng.scoring.models import ResultMonth
 
@@ -48,3 +48,21 @@ def estimate_scores() -> None:
     for scope in estimates.scopes(at):
         if not estimates.is_current(scope):
             store_estimate(by=SYSTEM, at=at, scope=scope)
+
+
+@job()
+def rank() -> None:
+    """The rankings rest on all that has been judged; what does is left alone."""
+    at = clock.now()
+    for days in standings.PERIODS:
+        if not standings.is_current(days, at):
+            store_ranking(by=SYSTEM, at=at, days=days)
+
+
+@job()
+def find_hotspots() -> None:
+    """Once a day trouble spots are looked for anew."""
+    at = clock.now()
+    for days in spotting.PERIODS:
+        if not spotting.is_current(days, at):
+            store_hotspots(by=SYSTEM, at=at, days=days)

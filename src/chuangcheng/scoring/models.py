@@ -124,3 +124,23 @@ class ScoreEstimate(models.Model):
     class Meta:
         ordering = ["-day", "-pk"]
         constraints = [models.UniqueConstraint(fields=["scope", "day"], name="one_estimate_a_day")]
+
+
+class Analysis(models.Model):
+    """A ranking or a map of trouble spots as it was on one day: kept, so that pages are quick and digits can be redone.
+
+    `content` carries the figures and what they rest on (see `standings`, `spotting`); `observed` tells at a glance
+    whether anything has come in since.
+    """
+
+    kind = models.CharField(max_length=60, help_text="what, of which, over how many days: ranking:unit:365")
+    day = models.DateField(help_text="the city's own; the last day of the period")
+    days = models.PositiveSmallIntegerField()
+    computed_at = models.DateTimeField()
+    rule_version = models.CharField(max_length=20)
+    observed = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "day"], name="one_analysis_a_day")]

@@ -12,6 +12,8 @@ VERBS = (
         _("estimated the field score: {points} points from {observed} observations"),
         "desk:score_estimate",
     ),
+    Verb("scoring.store_ranking", _("computed the fair rankings of {days} days from {observed} judgements")),
+    Verb("scoring.store_hotspots", _("looked for trouble spots among {found} shortfalls of {days} days")),
     Verb("scoring.define_result_rules", _("put version {version} of the rules of monthly results in force")),
     Verb("scoring.draft_results", _("drafted the results of {count} units for {month}"), MONTH),
     Verb("scoring.confirm_results", _("confirmed the results of units for {month}"), MONTH),
@@ -24,6 +26,7 @@ VERBS = (
 )
 SIGHTS = (
     Sight("scoring.see_score", _("See scores and the rows behind them")),
+    Sight("scoring.see_agreement", _("See how far inspectors agree and to which side each leans")),
     Sight("scoring.see_result", _("see the monthly results of the units of the grant")),
     Sight("scoring.see_burden", _("see how much the units of the grant were asked for")),
 )

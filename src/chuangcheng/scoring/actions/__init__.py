@@ -1,5 +1,6 @@
-"""The score of a day is kept; the monthly results of units are drafted, confirmed, announced and restated."""
+"""The score of a day, rankings and trouble spots are kept; monthly results are drafted, confirmed, restated."""
 
+from chuangcheng.scoring.actions.analyses import store_hotspots, store_ranking
 from chuangcheng.scoring.actions.estimates import store_estimate
 from chuangcheng.scoring.actions.results import (
     announce_results,
@@ -16,4 +17,6 @@ __all__ = [
     "draft_results",
     "restate_result",
     "store_estimate",
+    "store_hotspots",
+    "store_ranking",
 ]
