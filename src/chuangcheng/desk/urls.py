@@ -15,6 +15,7 @@ NOUNS = (
     "patrols",
     "troubles",
     "markets",
+    "surveys",
     "materials",
     "rechecks",
     "recurrences",

@@ -12,6 +12,7 @@ from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
 from chuangcheng.config.rights.streets import STREETS
+from chuangcheng.config.rights.surveys import SURVEYS
 
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
@@ -25,6 +26,7 @@ RIGHTS: dict[str, Right] = {
     **PORTAL,
     **RECURRENCES,
     **STREETS,
+    **SURVEYS,
 }
 
 __all__ = ["RIGHTS", "Right"]
