@@ -34,6 +34,11 @@ function living(records: Kept[]): Kept[] {
   return records.filter((one) => isInterview(one) && one.state !== "aside");
 }
 
+/** Not in the packet yet: not entered, or entered after the packet came. */
+function isNews(kept: Kept, packet: Packet | null): boolean {
+  return !kept.is_settled || new Date(kept.changed_at).getTime() > (packet?.received_at ?? 0);
+}
+
 export interface AddressShown {
   address: AddressTask;
   absences: number;
@@ -41,7 +46,7 @@ export interface AddressShown {
 }
 
 /** Addresses to go to: those of the packet that are not done here, and as many of the reserve as were given up here. */
-export function openAddresses(work: InterviewWork, records: Kept[]): AddressShown[] {
+export function openAddresses(work: InterviewWork, records: Kept[], packet: Packet | null): AddressShown[] {
   const own = living(records);
   const of = (id: number, outcome: string) => own.filter((one) => one.body.address === id && one.body.outcome === outcome);
   const isGone = (one: AddressTask) => of(one.id, "replaced").length > 0;
@@ -59,14 +64,14 @@ export function openAddresses(work: InterviewWork, records: Kept[]): AddressShow
     .filter((one) => !isGone(one) && !isDone(one))
     .map((address) => ({
       address,
-      absences: address.absences + of(address.id, "absent").filter((one) => !one.is_settled).length,
+      absences: address.absences + of(address.id, "absent").filter((one) => isNews(one, packet)).length,
       kept: of(address.id, "answered").find((one) => one.state === "draft") ?? null,
     }));
 }
 
 /** How many of a quota's cell are still wanted, those on this phone counted. */
-export function cellLeft(cell: CellTask, records: Kept[]): number {
-  const here = living(records).filter((one) => one.body.cell === cell.id && one.state !== "draft" && !one.is_settled);
+export function cellLeft(cell: CellTask, records: Kept[], packet: Packet | null): number {
+  const here = living(records).filter((one) => one.body.cell === cell.id && one.state !== "draft" && isNews(one, packet));
   return Math.max(0, cell.wanted - cell.done - here.length);
 }
 

@@ -40,7 +40,7 @@ function addressCard(work: InterviewWork, { address, absences, kept }: AddressSh
 }
 
 function cellCard(world: World, work: InterviewWork, cell: CellTask): HTMLElement | null {
-  const left = cellLeft(cell, world.records);
+  const left = cellLeft(cell, world.records, world.packet);
   const draft = draftsOf(cell, world.records);
   if (!left && !draft) return null;
   const where = { work, address: null, cell };
@@ -49,7 +49,7 @@ function cellCard(world: World, work: InterviewWork, cell: CellTask): HTMLElemen
 }
 
 function group(world: World, work: InterviewWork): HTMLElement | null {
-  const doors = openAddresses(work, world.records).map((one) => addressCard(work, one));
+  const doors = openAddresses(work, world.records, world.packet).map((one) => addressCard(work, one));
   const cells = work.cells.map((one) => cellCard(world, work, one)).filter((one): one is HTMLElement => !!one);
   if (!doors.length && !cells.length) return null;
   return h("section", {}, h("h2", { class: "check-group" }, work.place), h("p", { class: "muted" }, work.survey), h("ul", { class: "stop-list" }, doors, cells));
@@ -68,7 +68,7 @@ export function interviewsScreen(world: World): Drawn {
 /** At a door: begin, nobody at home, or give it up for a reason. */
 export function doorScreen(world: World, cluster: number, id: number): Drawn {
   const work = world.packet?.interviews?.find((one) => one.cluster === cluster);
-  const found = work ? openAddresses(work, world.records).find((one) => one.address.id === id) : undefined;
+  const found = work ? openAddresses(work, world.records, world.packet).find((one) => one.address.id === id) : undefined;
   if (!work || !found) return lost();
   const where: Where = { work, address: found.address, cell: null };
   const box = h("textarea", { class: "form-control", id: "field-reason", rows: 2, maxlength: 200 });

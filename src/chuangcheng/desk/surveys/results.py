@@ -15,7 +15,7 @@ from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.kit.spreadsheets import Writable, download
 from chuangcheng.places.queries import Area
 from chuangcheng.scoring.questionnaire_results import by_group, district_of, sample_result
-from chuangcheng.scoring.questionnaires import QuestionnaireScore, interval, scores_of
+from chuangcheng.scoring.questionnaires import QuestionnaireScore, interval, scores_of, weighted
 from chuangcheng.surveys import queries
 from chuangcheng.surveys.queries import AnswerRow, Sample, SampleRows, Survey
 from chuangcheng.surveys.rules import SMALLEST_CELL
@@ -93,9 +93,9 @@ def _ways(request: StaffRequest, sample: Sample) -> list[dict[str, Any]]:
 def _groups(rows: SampleRows, by: str) -> dict[str, Any]:
     """Counting questions by group: names of the groups, and for each question its figures in their order."""
     key, names = _key(rows, by)
-    table = []
+    table, made = [], weighted(rows)
     for question in rows.questions:
-        found = {one.group: one for one in by_group(rows, question, key)} if question.counts else {}
+        found = {one.group: one for one in by_group(made, question, key)} if made else {}
         if found:
             table.append({"question": question, "cells": [found.get(group) for group in names]})
     return {"names": list(names.values()), "rows": table}
