@@ -41,7 +41,7 @@ from chuangcheng.surveys.queries.office import (
     texts_of,
     waiting_count,
 )
-from chuangcheng.surveys.queries.own import AddressTask, Work, has_work, token_by_hash, work_of
+from chuangcheng.surveys.queries.own import AddressTask, Work, token_by_hash, work_of
 from chuangcheng.surveys.queries.rows import AnswerRow, SampleRows, closed_survey, rows_of, samples_of
 from chuangcheng.surveys.queries.shown import ShownQuestion, shown
 
@@ -80,7 +80,6 @@ __all__ = [
     "get_form_for",
     "get_sample_for",
     "get_survey_for",
-    "has_work",
     "hints_of",
     "interviewer_posts",
     "moves_for",

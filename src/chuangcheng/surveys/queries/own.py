@@ -56,11 +56,6 @@ def _task(address: Address) -> AddressTask:
     return AddressTask(address.pk, address.rank, text, is_reserve, address.absence_count)
 
 
-def has_work(actor: Actor) -> bool:
-    """True if something of an open survey is given to the actor."""
-    return Cluster.objects.filter(own_clusters(actor)).exists()
-
-
 def token_by_hash(hashed: str) -> Token | None:
     """The token of a link, spent or not; None for an unknown one."""
     return Token.objects.select_related("sample__form", "sample__survey").filter(token_hash=hashed).first()
