@@ -190,7 +190,8 @@ class StageForm(forms.Form):
             "known_at": tomorrow,
             "fails_after": at + timedelta(days=DAYS_TO_PROVE),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs.setdefault("initial", initial)
+        super().__init__(*args, **kwargs)
         if not is_first:
             del self.fields["count"]
 
@@ -215,7 +216,7 @@ class TotalsForm(forms.Form):
                 self.fields[f"{one.attribute}-{option.code}"] = forms.IntegerField(
                     required=False,
                     min_value=0,
-                    label=f"{ATTRIBUTE_LABELS[one.attribute]} · {option.text_zh}",
+                    label=" · ".join((str(ATTRIBUTE_LABELS[one.attribute]), option.text_zh)),
                     initial=known.get(one.attribute, {}).get(option.code),
                 )
 

@@ -61,8 +61,8 @@ def receive_submission(
         # The same record came through another process at the same moment: theirs stands.
         known = _known(uid, sha256)
         if known is None:
-            more: Any = {"device": device, "sent_at": sent_at, "kept": kept}
-            return receive_submission(by=by, at=at, uid=uid, kind=kind, content=content, **more)
+            again: dict[str, Any] = {"device": device, "sent_at": sent_at, "kept": kept}
+            return receive_submission(by=by, at=at, uid=uid, kind=kind, content=content, **again)
         return Received(known, False)
     return Received(row, True)
 

@@ -197,7 +197,7 @@ def checked_answers(sample: Sample, answers: Mapping[str, Any]) -> dict[str, Any
     """
     stored, wrong = kept(sample.form.asked, answers)
     for code, fault in wrong.items():
-        raise Refused("bad_answers", f"{code}: {ANSWERS[fault]}", field=code)
+        raise Refused("bad_answers", " ".join((code, str(ANSWERS[fault]))), field=code)
     texts = {question.code for question in sample.form.asked if question.kind == TEXT}
     return {code: masked(value) if code in texts else value for code, value in stored.items()}
 
