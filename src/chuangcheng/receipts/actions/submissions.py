@@ -89,7 +89,7 @@ def settle_submission(*, by: Actor, at: datetime, submission: Submission, keeps_
     if not by.is_system:
         by.must(SEE)
     with act("receipts.settle_submission", by=by, at=at, on=submission):
-        more = {} if keeps_content else {"content": {}}
+        more: dict[str, Any] = {} if keeps_content else {"content": {}}
         _moved(submission, "receipts.settle_submission", {}, settled_at=at, code="", message="", **more)
     return submission
 
