@@ -18,9 +18,10 @@ import { gateScreen, unableScreen } from "./screens/gate";
 import { interviewScreen } from "./screens/interview";
 import { doorScreen, interviewsScreen, isInterviewsOnly } from "./screens/interviews";
 import { mapScreen } from "./screens/map";
-import { isPatrolOnly, patrolScreen, scanScreen } from "./screens/patrol";
+import { isPatrolOnly, patrolScreen } from "./screens/patrol";
 import { phoneScreen } from "./screens/phone";
 import { questionScreen } from "./screens/question";
+import { scanScreen, signScreen } from "./screens/sign";
 import { stopScreen } from "./screens/stop";
 import { stopsScreen } from "./screens/stops";
 import { holder, recall } from "./session";
@@ -76,6 +77,8 @@ async function drawn(where: Place): Promise<Drawn> {
       const kept = await recordFor(now.person.id, where.record);
       return kept ? interviewScreen(kept, where.question, (id) => recordFor(now.person.id, id)) : lost();
     }
+    case "sign":
+      return signScreen(now);
     case "scan":
       return scanScreen(now, where.sign);
     case "map":

@@ -9,6 +9,7 @@ export type Place =
   | { screen: "interviews" }
   | { screen: "door"; cluster: number; address: number }
   | { screen: "interview"; record: string; question: string }
+  | { screen: "sign" }
   | { screen: "scan"; sign: string }
   | { screen: "stop" | "finish" | "impossible"; key: string }
   | { screen: "question"; key: string; point: number; repetition: number }
@@ -23,6 +24,7 @@ export const addresses = {
   interviews: () => "#/interviews",
   door: (cluster: number, address: number) => `#/door/${cluster}/${address}`,
   interview: (record: string, question = "") => `#/interview/${record}/${question}`,
+  sign: () => "#/sign",
   scan: (sign: string) => `#/scan/${sign}`,
   stop: (key: string) => `#/stop/${key}`,
   finish: (key: string) => `#/stop/${key}/finish`,
@@ -33,7 +35,7 @@ export const addresses = {
 
 export function placeOf(hash: string): Place {
   const [screen = "", key = "", part = "", first = "", second = "1"] = hash.replace(/^#\/?/, "").split("/");
-  if (screen === "map" || screen === "phone" || screen === "free" || screen === "patrol" || screen === "interviews") return { screen };
+  if (screen === "map" || screen === "phone" || screen === "free" || screen === "patrol" || screen === "interviews" || screen === "sign") return { screen };
   if (screen === "door") return { screen, cluster: Number(key), address: Number(part) };
   if (screen === "interview") return { screen, record: key, question: part };
   if (screen === "scan") return { screen, sign: key };
