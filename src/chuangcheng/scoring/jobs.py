@@ -8,8 +8,14 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
 from chuangcheng.proceedings.queries import get_proceeding
-from chuangcheng.scoring import estimates, results
-from chuangcheng.scoring.actions import draft_results, restate_result, store_estimate
+from chuangcheng.scoring import city, estimates, results
+from chuangcheng.scoring.actions import (
+    draft_results,
+    restate_result,
+    store_estimate,
+    store_repair_list,
+    store_whole_score,
+)
 from chuangcheng.scoring.burden import counted, span_of
 from chuangcheng.scoring.models import ResultMonth
 
@@ -48,3 +54,22 @@ def estimate_scores() -> None:
     for scope in estimates.scopes(at):
         if not estimates.is_current(scope):
             store_estimate(by=SYSTEM, at=at, scope=scope)
+
+
+@job()
+def compute_whole_scores() -> None:
+    """The whole score of both frameworks, where anything it rests on has changed; once a day in any case."""
+    at = clock.now()
+    for edition in city.editions_scored(at):
+        inputs, _estimate = city.gathered(edition, at)
+        last = city.latest(edition)
+        if last is None or last.day != localdate(at) or last.mark != city.mark_of(inputs):
+            store_whole_score(by=SYSTEM, at=at, edition=edition)
+
+
+@job()
+def list_repairs() -> None:
+    """What could be put right: it walks running cases and past work, so pages read what is kept."""
+    at = clock.now()
+    for edition in city.editions_scored(at):
+        store_repair_list(by=SYSTEM, at=at, edition=edition)
