@@ -45,6 +45,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.MATERIAL_REVIEW,
             *bundles.OFFICE_CHANNELS,
             *bundles.PLAN_OFFICE,
+            *bundles.SURVEY_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -231,7 +232,7 @@ ROLES: dict[str, BuiltinRole] = {
     "interviewer": BuiltinRole(
         "访问员",
         "Interviewer",
-        verbs=(*DIRECTORY,),
+        verbs=(*DIRECTORY, *bundles.INTERVIEWER),
     ),
     "street_staff": BuiltinRole(
         "街道社区工作人员",

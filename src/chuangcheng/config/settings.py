@@ -42,6 +42,7 @@ ROOMS = [
     "calibrations",
     "inspections",
     "patrols",
+    "surveys",
     "recurrences",
     "materials",
     "plans",

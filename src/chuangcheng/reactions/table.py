@@ -26,6 +26,7 @@ THUMBNAILS = Reaction("chuangcheng.evidence.jobs.make_thumbnails", subject_as="f
 EXAMINE = Reaction("chuangcheng.evidence.jobs.examine", subject_as="file_id", also_old=True)
 BROKEN = Reaction("chuangcheng.inspections.jobs.note_broken", subject_as="file_id", also_old=True)
 APPLY = Reaction("chuangcheng.inspections.jobs.apply", subject_as="submission_id", also_old=True)
+INTERVIEW = Reaction("chuangcheng.surveys.jobs.enter", subject_as="submission_id", also_old=True)
 APPLY_WAITING = Reaction("chuangcheng.inspections.jobs.apply_waiting", subject_as="upload_id", also_old=True)
 COMPARE = Reaction("chuangcheng.evidence.jobs.compare_picture", subject_as="file_id", also_old=True)
 PLACES = Reaction("chuangcheng.cases.jobs.compare_places", subject_as="case_id")
@@ -40,7 +41,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "evidence.store_file": (THUMBNAILS, COMPARE),
     "evidence.receive_file": (EXAMINE,),
     "evidence.examine_file": (THUMBNAILS, COMPARE, BROKEN),
-    "receipts.receive_submission": (APPLY,),
+    "receipts.receive_submission": (APPLY, INTERVIEW),
     "receipts.question_submission": (TELL,),
     "receipts.complete_upload": (APPLY_WAITING,),
     "calendars.upload_year_table": (DEADLINES,),

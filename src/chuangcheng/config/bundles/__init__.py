@@ -8,6 +8,7 @@ from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE
 from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPOT_OFFICE, SPOT_UNIT
 from chuangcheng.config.bundles.plans import PLAN_OFFICE, PLAN_UNIT
 from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE_UNIT
+from chuangcheng.config.bundles.surveys import INTERVIEWER, SURVEY_OFFICE
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MATERIAL_REVIEW",
     "MATERIAL_UNIT",
     "CHANNEL_CARE",
+    "INTERVIEWER",
     "OFFICE_CHANNELS",
     "UNIT_NEWS",
     "OFFICE_BOOKS",
@@ -37,5 +39,6 @@ __all__ = [
     "PLAN_UNIT",
     "SPOT_OFFICE",
     "SPOT_UNIT",
+    "SURVEY_OFFICE",
     "UNIT_WORK",
 ]

@@ -39,16 +39,19 @@ def receive_submission(
     content: Mapping[str, Any],
     device: Device | None = None,
     sent_at: datetime | None = None,
+    kept: Mapping[str, Any] | None = None,
 ) -> Received:
     """Keep a record durably, whatever it says. The same id and content gives the row that is there; the same id with
-    other content is kept beside it as a conflict.
+    other content is kept beside it as a conflict. `kept`: what is stored in place of the content, where parts of it
+    must not lie open; the hash is the content's.
     """
     if not by.person_id:
         raise NotAllowed("receipts.receive_submission")
     sha256 = rules.content_hash(content)
     if known := _known(uid, sha256):
         return Received(known, False)
-    row = Submission(uid=uid, kind=kind, content=dict(content), sha256=sha256, person_id=by.person_id, device=device)
+    stored = dict(content if kept is None else kept)
+    row = Submission(uid=uid, kind=kind, content=stored, sha256=sha256, person_id=by.person_id, device=device)
     row.sent_at, row.received_at, row.receipt = sent_at, at, uuid.uuid4()
     try:
         with act("receipts.receive_submission", by=by, at=at, device_at=sent_at, kind=kind, sha256=sha256) as record:
@@ -58,7 +61,8 @@ def receive_submission(
         # The same record came through another process at the same moment: theirs stands.
         known = _known(uid, sha256)
         if known is None:
-            return receive_submission(by=by, at=at, uid=uid, kind=kind, content=content, device=device, sent_at=sent_at)
+            more: Any = {"device": device, "sent_at": sent_at, "kept": kept}
+            return receive_submission(by=by, at=at, uid=uid, kind=kind, content=content, **more)
         return Received(known, False)
     return Received(row, True)
 
@@ -77,12 +81,18 @@ def _keep(row: Submission) -> None:
     Wanted.objects.bulk_create(Wanted(submission=row, sha256=one) for one in rules.photo_hashes(row.content))
 
 
-def settle_submission(*, by: Actor, at: datetime, submission: Submission) -> Submission:
-    """It has been entered: called by the room that did so, in the same transaction. Stale if somebody was faster."""
+def settle_submission(
+    *, by: Actor, at: datetime, submission: Submission, keeps_content: bool = True
+) -> Submission:
+    """It has been entered: called by the room that did so, in the same transaction. Stale if somebody was faster.
+
+    `keeps_content` False: emptied at once, for what must not be found beside its sender.
+    """
     if not by.is_system:
         by.must(SEE)
     with act("receipts.settle_submission", by=by, at=at, on=submission):
-        _moved(submission, "receipts.settle_submission", {}, settled_at=at, code="", message="")
+        more = {} if keeps_content else {"content": {}}
+        _moved(submission, "receipts.settle_submission", {}, settled_at=at, code="", message="", **more)
     return submission
 
 
