@@ -47,7 +47,12 @@ def asking(city: City, at: datetime) -> City:
         for number in range(2, 5):
             code = f"{street}-{number:02}"
             city.areas[code] = define_area(
-                by=SYSTEM, at=at, code=code, name_zh=f"{district}第{number}社区", level="community", parent=city.areas[street]
+                by=SYSTEM,
+                at=at,
+                code=code,
+                name_zh=f"{district}第{number}社区",
+                level="community",
+                parent=city.areas[street],
             )
     role = Role.objects.get(code="interviewer")
     for key, name in (("tang_yu", "唐雨"), ("jiang_nan", "江南")):
@@ -102,11 +107,20 @@ def households(asking: City, at: datetime, survey: Survey, form: Form) -> Sample
     office = asking.actor("lin_yue")
     before = at - timedelta(days=6)
     sample = add_sample(
-        by=office, at=before, survey=survey, name_zh="入户", form=form, kind="households", households_each=6, reserve_each=4
+        by=office,
+        at=before,
+        survey=survey,
+        name_zh="入户",
+        form=form,
+        kind="households",
+        households_each=6,
+        reserve_each=4,
     )
     areas = [area for code, area in asking.areas.items() if area.level == "community"]
     fails = {"fails_after": at + timedelta(days=60)}
-    draw = commit_communities(by=office, at=before, sample=sample, areas=areas, count=4, sources=sources(before), **fails)
+    draw = commit_communities(
+        by=office, at=before, sample=sample, areas=areas, count=4, sources=sources(before), **fails
+    )
     run(asking, draw, before)
     for cluster in take_communities(by=office, at=before + timedelta(days=2), sample=sample):
         import_households(by=office, at=before + timedelta(days=2), cluster=cluster, addresses=lists(40))

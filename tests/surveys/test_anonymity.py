@@ -50,13 +50,13 @@ def test_nothing_is_stored_until_enough_can_go_together(
     assert store_answers(by=SYSTEM, at=at, sample=links[0]) == 10
 
 
-def test_order_times_and_keys_join_nothing(
-    links: tuple[Sample, list[str]], at: datetime, answers: Any
-) -> None:
+def test_order_times_and_keys_join_nothing(links: tuple[Sample, list[str]], at: datetime, answers: Any) -> None:
     used(links, at, answers, 24)
     store_answers(by=SYSTEM, at=at + timedelta(hours=2), sample=links[0])
     spent = list(Entry.objects.filter(verb="surveys.spend_token").order_by("pk"))
-    assert [one.payload["token"] for one in spent] == list(Token.objects.exclude(spent_on=None).values_list("pk", flat=True))
+    assert [one.payload["token"] for one in spent] == list(
+        Token.objects.exclude(spent_on=None).values_list("pk", flat=True)
+    )
     # the order of storage (the hidden row number, or the table as it lies) is not the order of spending
     stored = [row.answers["Q5"] for row in Response.objects.raw("SELECT * FROM surveys_response")]
     by_key = [row.answers["Q5"] for row in Response.objects.order_by("key")]

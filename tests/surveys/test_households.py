@@ -52,7 +52,9 @@ def test_no_address_lies_open_in_the_database_nor_in_the_proof(asking: City, at:
     assert not Address.objects.exclude(address_sealed="").exists()
 
 
-def test_only_the_interviewer_of_the_community_sees_its_addresses(asking: City, at: datetime, households: Sample) -> None:
+def test_only_the_interviewer_of_the_community_sees_its_addresses(
+    asking: City, at: datetime, households: Sample
+) -> None:
     assert queries.work_of(asking.actor("tang_yu")) == []
     opened(asking, at, households)
     work = queries.work_of(asking.actor("tang_yu"))
@@ -113,7 +115,9 @@ def interviews(city: City, at: datetime, sample: Sample, answers: Any, *, each: 
             replace_address(by=tang, at=at, address=address, given_up="refused")
 
 
-def test_answers_wait_encrypted_and_are_stored_together(asking: City, at: datetime, households: Sample, answers: Any) -> None:
+def test_answers_wait_encrypted_and_are_stored_together(
+    asking: City, at: datetime, households: Sample, answers: Any
+) -> None:
     survey = opened(asking, at, households)
     households.survey.refresh_from_db()
     interviews(asking, at, households, answers)

@@ -9,6 +9,7 @@ OFFICE_ONLY = frozenset(
         # How far inspectors agree is for those who train them, and for nobody who would rank them.
         "inspections.see_agreement",
         "calibrations.see_calibration",
+        "scoring.see_agreement",
         # Days to come of the year plan would be foreseen.
         "inspections.see_year_plan",
     }

@@ -18,6 +18,7 @@ CHANNEL_LISTS = ("desk:deliveries", "desk:news_texts")
 
 
 RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")
+SCORE_PAGES = ("desk:scores", "desk:repairs", "desk:forecasts", "desk:mocks")
 PLAN_SIGHTS = ("plans.see_plan", "plans.see_feedback", "plans.see_meeting")
 PLAN_PAGES = ("desk:feedbacks", "desk:meetings")
 
@@ -63,7 +64,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:routes", _("Routes"), "map-2", ("inspections.see_round", "inspections.see_stop")),
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
-            Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
+            Item("desk:city_score", _("Score"), "chart-bar", ("scoring.see_score",), SCORE_PAGES),
             Item(
                 "desk:documents",
                 _("Documents"),

@@ -24,6 +24,8 @@ from chuangcheng.scoring.national import DEFAULT, Composition, Known, Part, Year
 from chuangcheng.scoring.national.composing import SPREAD, WHOLE, Spread
 from chuangcheng.scoring.queries import scope_of
 
+__all__ = ["WholeScore", "composition", "content_of", "gathered", "latest", "recomputed", "rules_now", "years_of"]
+
 RULE_VERSION = "2026-1"
 """Changes whenever the same inputs would give other digits."""
 
@@ -39,6 +41,11 @@ def rules_now() -> tuple[int, dict[str, Any]]:
     """Version and numbers in force; what a version does not name keeps its default. Version 0: the product's own."""
     row = ScoreRules.objects.order_by("-version").first()
     return (row.version, {**DEFAULT, **row.data}) if row else (0, dict(DEFAULT))
+
+
+def rules_versions() -> list[ScoreRules]:
+    """All versions, newest first, at most fifty."""
+    return list(ScoreRules.objects.all()[:50])
 
 
 def editions_scored(at: datetime) -> list[Edition]:
@@ -73,7 +80,15 @@ def gathered(
             one = by_code[code]
             said = known.get(one.pk, Known())
             parts.append(
-                [str(one.pk), method, float(share * Fraction(str(weight))), said.share, said.error, said.how, said.source]
+                [
+                    str(one.pk),
+                    method,
+                    float(share * Fraction(str(weight))),
+                    said.share,
+                    said.error,
+                    said.how,
+                    said.source,
+                ]
             )
     is_city = edition.kind == EditionKind.CITY
     events = materials.counting_events(at) if is_city else []
@@ -141,6 +156,12 @@ def content_of(inputs: Inputs) -> Content:
         "uncertainty": {name: line.error**2 / variance if variance else 0.0 for name, line in made.methods.items()},
         "effects": sorted({effect for _pk, effect, _points in inputs["events"]}),
     }
+
+
+def field_weight(at: datetime) -> float:
+    """Points of 100 that the field method carries in the cycle in force."""
+    cycle = cycle_in_force(at)
+    return float((cycle.method_weights if cycle else DEFAULT_METHOD_WEIGHTS).get("field", 0))
 
 
 def mark_of(inputs: Inputs) -> str:
@@ -242,5 +263,3 @@ def tree_of(row: WholeScore) -> Iterator[tuple[Indicator, int, dict[str, Any]]]:
     for one in row.edition.indicators.order_by("position"):
         if str(one.pk) in lines:
             yield one, depth[one.level], lines[str(one.pk)]
-
-

@@ -95,9 +95,7 @@ class Scored:
 
 def scored(actor: Actor, most: int = 100) -> list[Scored]:
     """Forecasts made before the result of their year was announced. Two queries."""
-    results = {
-        (row.edition_kind, row.year): row for row in OfficialResult.objects.filter(superseded_at=None)
-    }
+    results = {(row.edition_kind, row.year): row for row in OfficialResult.objects.filter(superseded_at=None)}
     found = []
     for row in forecasts_for(actor)[:most]:
         result = results.get((row.edition.kind, row.year))
@@ -110,3 +108,9 @@ def of_data(content: dict[str, Any]) -> Predicted:
     """The distribution of a kept forecast."""
     own = {name: content[name] for name in ("mean", "spread", "chance", "assessors")}
     return Predicted(**own, quantiles=tuple(content["quantiles"]))
+
+
+def official_rows(actor: Actor) -> list[OfficialResult]:
+    """Results in force, newest first, at most fifty."""
+    rows = OfficialResult.objects.filter(superseded_at=None)
+    return list(rows[:50]) if actor.may_anywhere(SEE) else []

@@ -8,11 +8,13 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
 from chuangcheng.proceedings.queries import get_proceeding
-from chuangcheng.scoring import city, estimates, results
+from chuangcheng.scoring import city, estimates, results, spotting, standings
 from chuangcheng.scoring.actions import (
     draft_results,
     restate_result,
     store_estimate,
+    store_hotspots,
+    store_ranking,
     store_repair_list,
     store_whole_score,
 )
@@ -73,3 +75,21 @@ def list_repairs() -> None:
     at = clock.now()
     for edition in city.editions_scored(at):
         store_repair_list(by=SYSTEM, at=at, edition=edition)
+
+
+@job()
+def rank() -> None:
+    """The rankings rest on all that has been judged; what does is left alone."""
+    at = clock.now()
+    for days in standings.PERIODS:
+        if not standings.is_current(days, at):
+            store_ranking(by=SYSTEM, at=at, days=days)
+
+
+@job()
+def find_hotspots() -> None:
+    """Once a day trouble spots are looked for anew."""
+    at = clock.now()
+    for days in spotting.PERIODS:
+        if not spotting.is_current(days, at):
+            store_hotspots(by=SYSTEM, at=at, days=days)

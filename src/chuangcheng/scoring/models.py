@@ -224,18 +224,38 @@ class MockState(models.TextChoices):
 
 
 class MockAssessment(models.Model):
-    """模擬測評: one round drawn by the edition's numbers, perhaps a survey, and a report as the assessors would compute."""
+    """模擬測評: one round drawn by the edition's numbers, perhaps a survey, and a report as assessors would make it."""
 
     edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
     name_zh = models.CharField(max_length=200)
     draw = models.OneToOneField("draws.Draw", on_delete=models.PROTECT, related_name="+")
-    survey = models.PositiveBigIntegerField(null=True, blank=True, help_text="id of a closed questionnaire")
+    survey = models.ForeignKey("surveys.Survey", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    round = models.ForeignKey("inspections.Round", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=MockState.choices, default=MockState.PLANNED)
     planned_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
-    round_id_of_report = models.PositiveBigIntegerField(null=True, blank=True, help_text="the round that was reported")
     inputs = models.JSONField(default=dict)
     content = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-planned_at", "-pk"]
+
+
+class Analysis(models.Model):
+    """A ranking or a map of trouble spots as it was on one day: kept, so that pages are quick and digits can be redone.
+
+    `content` carries the figures and what they rest on (see `standings`, `spotting`); `observed` tells at a glance
+    whether anything has come in since.
+    """
+
+    kind = models.CharField(max_length=60, help_text="what, of which, over how many days: ranking:unit:365")
+    day = models.DateField(help_text="the city's own; the last day of the period")
+    days = models.PositiveSmallIntegerField()
+    computed_at = models.DateTimeField()
+    rule_version = models.CharField(max_length=20)
+    observed = models.PositiveIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "day"], name="one_analysis_a_day")]

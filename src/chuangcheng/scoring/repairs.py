@@ -21,6 +21,7 @@ from chuangcheng.frameworks.queries import Edition, Indicator
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.scoring import estimates
+from chuangcheng.scoring.assessors import sites_per_type
 from chuangcheng.scoring.city import SEE, rules_now
 from chuangcheng.scoring.fixing import Cell, Choice, Item, Target, choose, gain_of
 from chuangcheng.scoring.fixing.choosing import greedy
@@ -51,15 +52,13 @@ def targets_of(scope: Scope, rules: dict[str, Any]) -> list[Target]:
     for (standard, point, kind, _round), tally in tallies(scope, *dimensions).items():
         if standard is not None and tally.observed:
             seen[standard, point, kind].append(tally)
-    sizes = {
-        one.site_type.code: one.sample_size for one in scope.edition.site_types.select_related("site_type") if one.sample_size
-    }
+    sizes = sites_per_type(scope.edition)
     usual = max(1, int(rules["assessor_sites"]))
     cells: dict[int, list[Cell]] = defaultdict(list)
     for (standard, point, kind), own in sorted(seen.items()):
         observed = sum(tally.weighted_observed for tally in own)
         failing = 1 - sum(tally.weighted_passed for tally in own) / observed
-        cells[standard].append(Cell(point, kind, observed / len(own), max(0.0, failing), sizes.get(kind, usual)))
+        cells[standard].append(Cell(point, kind, observed / len(own), max(0.0, failing), sizes.get(kind) or usual))
     tree = estimates.field_points(scope)
     return [
         Target(str(one.pk), one.style, one.style_parameters, tree[one.pk], tuple(cells[one.pk]))
@@ -152,7 +151,9 @@ def computed(edition: Edition, at: datetime) -> tuple[Content, dict[str, list[in
         people = sum(float(rules["exposure"].get(kind, 1.0)) for _pk, kind in cases) / len(cases)
         harm = float(rules[f"harm_{severity}"]) * people * lasting
         key = f"{unit}-{standard}-{severity}"
-        lines.append([key, unit, standard, severity, len(cases), gain, harm, effort.hours, effort.rework, effort.relapse])
+        lines.append(
+            [key, unit, standard, severity, len(cases), gain, harm, effort.hours, effort.rework, effort.relapse]
+        )
         behind[key] = [pk for pk, _kind in cases]
     return {"targets": [as_data(one) for one in targets.values()], "lines": lines, "learnt": known[None].cases}, behind
 
@@ -235,7 +236,9 @@ def counterfactual(row: RepairList, lines: Iterable[Line]) -> tuple[float, float
     repairs: dict[str, float] = defaultdict(float)
     for line in lines:
         repairs[str(line.standard)] += line.taken * (1 - line.relapse)
-    gain = sum(gain_of(target_from(data), repairs[data[0]]).gain for data in row.content["targets"] if repairs.get(data[0]))
+    gain = sum(
+        gain_of(target_from(data), repairs[data[0]]).gain for data in row.content["targets"] if repairs.get(data[0])
+    )
     scale = 100 / content["known"] if content["known"] else 0.0
     return content["score"], min(100.0, content["score"] + gain * scale), (content["high"] - content["low"]) / 2
 
@@ -247,7 +250,9 @@ def latest(edition: Edition) -> RepairList | None:
 
 def get_list_for(actor: Actor, pk: int) -> RepairList:
     """A list with the ids behind it; NotFound for what may not be seen."""
-    found = RepairList.objects.select_related("score", "edition").filter(pk=pk).first() if actor.may_anywhere(SEE) else None
+    found = (
+        RepairList.objects.select_related("score", "edition").filter(pk=pk).first() if actor.may_anywhere(SEE) else None
+    )
     if found is None:
         raise NotFound("list")
     return found

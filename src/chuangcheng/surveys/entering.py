@@ -45,7 +45,9 @@ def enter_record(submission: Submission, at: datetime) -> None:
             cell = QuotaCell.objects.select_related("cluster__area", "cluster__sample__survey").filter(pk=record.cell)
             _held(sender, at, record, cell=_found(cell.first()))
         else:
-            rows = Address.objects.select_related("cluster__area", "cluster__sample__survey").filter(pk=record.address or 0)
+            rows = Address.objects.select_related("cluster__area", "cluster__sample__survey").filter(
+                pk=record.address or 0
+            )
             _at_address(sender, at, record, _found(rows.first()))
         settle_submission(by=SYSTEM, at=at, submission=submission, keeps_content=False)
 

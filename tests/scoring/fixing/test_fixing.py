@@ -1,4 +1,4 @@
-"""What repairs bring, and the choice among them: exact where the style is linear, never worse than what one would guess."""
+"""What repairs bring, and the choice among them: exact where linear, never worse than what one would guess."""
 
 from itertools import product
 
@@ -26,9 +26,9 @@ targets = st.builds(
     st.floats(0.1, 10),
     st.lists(cells, min_size=1, max_size=4),
 )
-items = st.lists(
-    st.tuples(st.integers(1, 3), st.floats(0, 5), st.floats(0.2, 6)), min_size=1, max_size=4
-).map(lambda rows: [Item(str(n), count, worth, hours) for n, (count, worth, hours) in enumerate(rows)])
+items = st.lists(st.tuples(st.integers(1, 3), st.floats(0, 5), st.floats(0.2, 6)), min_size=1, max_size=4).map(
+    lambda rows: [Item(str(n), count, worth, hours) for n, (count, worth, hours) in enumerate(rows)]
+)
 
 
 def test_a_linear_repair_brings_weight_times_stratum_share_times_failing_share_fixed() -> None:

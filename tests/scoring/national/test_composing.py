@@ -52,7 +52,10 @@ def test_a_method_without_data_is_neither_nought_nor_full() -> None:
 
 
 def test_what_the_city_cannot_have_leaves_its_points_to_the_others_of_its_method() -> None:
-    absent = [replace(one, known=Known(how="spread")) if (one.standard, one.method) == ("2", "field") else one for one in PARTS]
+    absent = [
+        replace(one, known=Known(how="spread")) if (one.standard, one.method) == ("2", "field") else one
+        for one in PARTS
+    ]
     made = composed(absent, ABOVE, FIELD)
     assert made.methods["field"].available == pytest.approx(40) and made.methods["field"].earned == pytest.approx(36)
     assert made.lines["whole"].available == pytest.approx(100)
@@ -90,13 +93,18 @@ def test_a_share_that_falls_never_raises_the_score(given_parts: list[Part], plac
     chosen = given_parts[place % len(given_parts)]
     if chosen.known.share is None:
         return
-    worse = [replace(one, known=Known(one.known.share * by)) if one is chosen and one.known.share is not None else one for one in given_parts]
+    worse = [
+        replace(one, known=Known(one.known.share * by)) if one is chosen and one.known.share is not None else one
+        for one in given_parts
+    ]
     before, after = composed(given_parts, ABOVE, {}).score, composed(worse, ABOVE, {}).score
     assert before is not None and after is not None and after <= before + 1e-9
 
 
 def test_three_years_weigh_15_25_60() -> None:
-    made = years_total([Year(2024, 15, 90, source="official"), Year(2025, 25, 88, source="official"), Year(2026, 60, 80, 2.0, "own")])
+    made = years_total(
+        [Year(2024, 15, 90, source="official"), Year(2025, 25, 88, source="official"), Year(2026, 60, 80, 2.0, "own")]
+    )
     assert made.value == pytest.approx(0.15 * 90 + 0.25 * 88 + 0.6 * 80)
     assert made.low is not None and made.low == pytest.approx(made.value - 1.959964 * 1.2, abs=1e-4)
     early = years_total([Year(2024, 15, 90, source="official"), Year(2025, 25, None), Year(2026, 60, None)])

@@ -9,9 +9,11 @@ from chuangcheng.config.rights.field import FIELD
 from chuangcheng.config.rights.materials import MATERIALS
 from chuangcheng.config.rights.plans import PLANS
 from chuangcheng.config.rights.portal import PORTAL
+from chuangcheng.config.rights.rankings import RANKINGS
 from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
 from chuangcheng.config.rights.streets import STREETS
+from chuangcheng.config.rights.truth import TRUTH
 
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
@@ -23,8 +25,10 @@ RIGHTS: dict[str, Right] = {
     **MATERIALS,
     **PLANS,
     **PORTAL,
+    **RANKINGS,
     **RECURRENCES,
     **STREETS,
+    **TRUTH,
 }
 
 __all__ = ["RIGHTS", "Right"]

@@ -26,6 +26,7 @@ def calibrations(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page(rows, ["-planned_at"], cursor=request.GET.get("cursor", ""), size=30),
         "may_plan": request.actor.may_anywhere("calibrations.plan_calibration"),
+        "sees_agreement": request.actor.may_anywhere("scoring.see_agreement"),
     }
     return render(request, "desk/calibrations/calibrations.html", context)
 

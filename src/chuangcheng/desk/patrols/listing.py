@@ -19,6 +19,7 @@ PAGES = (
     ("desk:patrol_alarms", _("Alarms"), ("patrols.see_scheme",)),
     ("desk:markets", _("Markets"), ("places.see_place",)),
     ("desk:trouble_spots", _("Trouble spots"), ("patrols.see_trouble_spot",)),
+    ("desk:hotspots", _("Where they pile up"), ("scoring.see_score",)),
 )
 
 

@@ -62,7 +62,9 @@ def further_tabs(active: str) -> list[dict[str, Any]]:
         ("good", _("Good streets"), "desk:good_streets"),
         ("relapses", _("After closing"), "desk:relapses"),
     )
-    return [{"label": label, "url": reverse(name), "active": active == code} for code, label, name in pages]
+    found = [{"label": label, "url": reverse(name), "active": active == code} for code, label, name in pages]
+    ranking = reverse("desk:ranking", args=["unit"])
+    return [*found, {"label": _("Fair ranking"), "url": ranking, "active": active == "rankings"}]
 
 
 @require_GET

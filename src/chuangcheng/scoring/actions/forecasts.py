@@ -25,7 +25,7 @@ def make_forecast(
     day: float,
     assessor_sites: float,
 ) -> Forecast:
-    """Simulate the assessors' result of a year and keep it; it is never changed. Refused: `bad_assumption`, `bad_year`."""
+    """Simulate the result of a year and keep it; it is never changed. Refused: `bad_assumption`, `bad_year`."""
     by.must("scoring.make_forecast")
     for name, value, most in (("line", line, 100.0), ("inspector", inspector, MOST_SPREAD), ("day", day, MOST_SPREAD)):
         if not 0 <= value <= most:

@@ -1,4 +1,4 @@
-"""What to put right next: what each repair brings, what it costs, and the best choice within the hours there are. Pure."""
+"""What to put right next: what a repair brings, what it costs, and the best choice within the hours. Pure."""
 
 from chuangcheng.scoring.fixing.choosing import Choice, Item, choose
 from chuangcheng.scoring.fixing.expected import Cell, Expectation, Target, expected, gain_of

@@ -6,7 +6,7 @@ failures depend on how many the draw meets: failures are drawn from the binomial
 so that fewer faults never give fewer points.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np

@@ -86,7 +86,9 @@ def predicted(given: Assumptions, targets: Sequence[Target] = (), *, draws: int 
     The same assumptions and targets give the same digits.
     """
     source = np.random.default_rng(given.seed)
-    own = source.standard_t(max(1, min(given.degrees, 10**6)), draws) if given.degrees else source.standard_normal(draws)
+    own = (
+        source.standard_t(max(1, min(given.degrees, 10**6)), draws) if given.degrees else source.standard_normal(draws)
+    )
     assessors = sampled(targets, draws, source)
     known = 1 - given.unknown / 100
     rest = source.random(draws) * given.unknown

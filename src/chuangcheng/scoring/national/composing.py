@@ -186,9 +186,7 @@ def _score(whole: Line, deducted: float) -> tuple[float | None, float | None, fl
     floor, ceiling = less(_of_hundred(whole.floor, whole)), less(_of_hundred(whole.ceiling, whole))
     if whole.known <= 0:
         return None, None, None, floor, ceiling
-    score, low, high = (
-        less(FULL_SCORE * value / whole.known) for value in (whole.earned, whole.low, whole.high)
-    )
+    score, low, high = (less(FULL_SCORE * value / whole.known) for value in (whole.earned, whole.low, whole.high))
     return score, low, high, floor, ceiling
 
 
