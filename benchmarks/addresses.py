@@ -131,6 +131,7 @@ FURTHER = {
 }
 CHOICES: dict[str, tuple[dict[str, Any], ...]] = {
     "desk:scores_by": tuple({"dimension": name} for name in ("site_type", "area", "unit", "standard")),
+    "desk:ranking": tuple({"dimension": name} for name in ("unit", "street", "area")),
     "desk:place_map": tuple({"noun": name} for name in ("sites", "segments", "facilities", "areas")),
     "desk:place_export": tuple({"noun": name} for name in ("sites", "segments", "facilities")),
     "desk:coverage_gap": tuple(

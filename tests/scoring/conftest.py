@@ -8,3 +8,4 @@ from tests.inspections.conftest import (  # noqa: F401
     planned,
     sites,
 )
+from tests.scoring.half_year import streets, visited  # noqa: F401

@@ -25,6 +25,7 @@ from chuangcheng.sample import (
     material,
     official,
     planned,
+    ranked,
     rechecking,
     recurring,
     rounds,
@@ -145,6 +146,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
             truth.mock(scenery, progress.tick)
     _unless(lambda: scores.are_estimated(scenery), progress, "scores and intervals", lambda: scores.estimate(scenery))
     _unless(truth.has_score, progress, "the whole score, repairs, a forecast", lambda: truth.score(scenery))
+    _unless(lambda: ranked.are_ranked(scenery), progress, "rankings, trouble spots", lambda: ranked.rank(scenery))
     _unless(planned.has_plans, progress, "plans and their progress", lambda: planned.plans(scenery))
     _unless(answered.has_feedback, progress, "feedback of the province", lambda: answered.feedback(scenery))
     _unless(convened.has_meetings, progress, "meetings", lambda: convened.meetings(scenery))

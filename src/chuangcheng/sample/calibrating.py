@@ -1,4 +1,4 @@
-"""The calibrations of the sample: one that ended before the last round, one that is open and half judged."""
+"""The calibrations of the sample: two that ended before rounds, one that is open and half judged."""
 
 from datetime import datetime, timedelta
 from random import Random
@@ -24,8 +24,8 @@ from chuangcheng.sample.storing import stored
 from chuangcheng.units.queries import actor_for, holders_of
 
 SCENES = 20
-ENDED, OPENED = 66, 3
-"""So many days ago the one ended calibration was opened, and the one that is open."""
+ENDED, OPENED = (246, 66), 3
+"""So many days ago the ended calibrations were opened, and the one that is open."""
 TOURIST = "suqing"
 """Who tries the product finds scenes left to judge."""
 WRONG = {"pass": "fail", "fail": "pass", "not_applicable": "pass"}
@@ -33,12 +33,12 @@ REFERENCES = {"入口与地面无高差，不要求设坡道": "not_applicable"}
 
 
 def calibrations(scenery: Scenery) -> None:
-    """Both calibrations, with what each inspector says."""
-    ended_at = opening(scenery.now - timedelta(days=ENDED - 5))
-    first = _prepared(scenery, opening(scenery.now - timedelta(days=ENDED)), 1)
-    _judge(scenery, first, SCENES)
-    end_calibration(by=scenery.office, at=ended_at, calibration=first)
-    _judge(scenery, _prepared(scenery, opening(scenery.now - timedelta(days=OPENED)), 2), 12)
+    """All of them, with what each inspector says."""
+    for number, days in enumerate(ENDED, start=1):
+        made = _prepared(scenery, opening(scenery.now - timedelta(days=days)), number)
+        _judge(scenery, made, SCENES)
+        end_calibration(by=scenery.office, at=opening(scenery.now - timedelta(days=days - 5)), calibration=made)
+    _judge(scenery, _prepared(scenery, opening(scenery.now - timedelta(days=OPENED)), len(ENDED) + 1), 12)
 
 
 def has_calibrations() -> bool:
@@ -47,7 +47,7 @@ def has_calibrations() -> bool:
 
 
 def _prepared(scenery: Scenery, at: datetime, number: int) -> Calibration:
-    """Twenty drawn scenes with the office's references; the two calibrations draw different ones."""
+    """Twenty drawn scenes with the office's references; each calibration draws different ones."""
     made = plan_calibration(
         by=scenery.office,
         at=at,

@@ -12,7 +12,7 @@ from chuangcheng.places.queries import Site, place_of
 from chuangcheng.sample.batches import batch
 from chuangcheng.sample.carrying import PARTS, carry_on, pick
 from chuangcheng.sample.foundations import SEED
-from chuangcheng.sample.moments import in_waking_hours, in_working_hours
+from chuangcheng.sample.moments import at_clock, in_waking_hours, in_working_hours
 from chuangcheng.sample.pictures import scene
 from chuangcheng.sample.scenery import Scenery
 from chuangcheng.sample.sizes import Size
@@ -22,6 +22,8 @@ BATCH = 100
 YEAR = 364
 SOURCES = (("citizen", 30), ("hotline", 22), ("group", 16), ("free_finding", 14), ("unit", 10), ("other", 5))
 RARE = (("national", 1), ("provincial", 2))
+NIGHTLY = 19
+"""One case in so many is a complaint of an evening around the night market: a trouble spot for statistics to find."""
 BY_CITIZENS = ("citizen", "hotline", "other")
 
 
@@ -53,6 +55,8 @@ def _one(scenery: Scenery, number: int, days_ago: float, size: Size, *, may_spli
     site = random.choice(scenery.sites)
     source = pick(random, RARE if number % 61 == 0 else SOURCES)
     at = _moment(scenery, days_ago, source, random)
+    if number % NIGHTLY == 0 and (stalls := scenery.night_market):
+        site, source, at = random.choice(stalls), "citizen", _evening(at, scenery.now, random)
     by = _reporter(scenery, source, random)
     is_pictured = number % size.pictured_every == 0
     name = f"case-{number}"
@@ -81,6 +85,12 @@ def _moment(scenery: Scenery, days_ago: float, source: str, random: Random) -> d
         day -= timedelta(days=1)
         at = choose(day, random)
     return at
+
+
+def _evening(at: datetime, now: datetime, random: Random) -> datetime:
+    """That evening between seven and ten; the evening before where that has not come yet."""
+    found = at_clock(at, 19, random.randrange(60)) + timedelta(hours=random.randrange(3))
+    return found if found < now - timedelta(minutes=30) else found - timedelta(days=1)
 
 
 def _reporter(scenery: Scenery, source: str, random: Random) -> Actor:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from math import hypot
 
 from chuangcheng.cases.queries import Category, EscalationStep
 from chuangcheng.evidence.queries import File
@@ -18,6 +19,9 @@ from chuangcheng.sample.storing import stored
 from chuangcheng.units.queries import Unit
 
 OFFICE = "linyue"
+MARKET = "P12"
+NEAR_DEGREES = 0.004
+"""About 450 metres."""
 VERIFIERS = ("gaoyuan", "qiaomu")
 SMALL = (160, 120)
 SHARED_PICTURES = 24
@@ -64,6 +68,20 @@ class Scenery:
     def sites(self) -> Sequence[Site]:
         related = ("area", "site_type", "segment__area", "facility__area")
         return list(Site.objects.select_related(*related).order_by("code"))
+
+    @cached_property
+    def night_market(self) -> Sequence[Site]:
+        """The places within a few hundred metres of the first market that has a position."""
+        known = [one for one in self.sites if one.longitude is not None and one.latitude is not None]
+        market = next((one for one in known if one.site_type.code == MARKET), None)
+        if market is None:
+            return []
+        east, north = market.longitude or 0.0, market.latitude or 0.0
+        return [
+            one
+            for one in known
+            if hypot(((one.longitude or 0.0) - east) * 0.77, (one.latitude or 0.0) - north) < NEAR_DEGREES
+        ]
 
     @cached_property
     def units(self) -> Sequence[Unit]:

@@ -226,7 +226,11 @@ class Line:
 
 
 def by_place(scope: Scope, dimension: str) -> list[Line]:
-    """Rates by `site_type`, `area` (sub-districts) or `unit`, the lowest rate first: three queries."""
+    """Rates by `site_type` (the lowest rate first), `area` (sub-districts) or `unit`: three queries.
+
+    Areas and units stand by code: a raw order of those who answer for something would be read as a ranking, which is
+    in `standings`.
+    """
     found = tallies(scope, DIMENSIONS[dimension])
     keys = [key for (key,) in found if key is not None]
     things = subdistricts(keys) if dimension == "area" else _things(dimension, keys)
@@ -235,7 +239,9 @@ def by_place(scope: Scope, dimension: str) -> list[Line]:
         merged[things[key].pk if key in things else None] += tally
     known = {thing.pk: thing for thing in things.values()}
     lines = [Line(known.get(pk or 0), tally) for pk, tally in merged.items()]
-    return sorted(lines, key=lambda line: (line.tally.rate or 0.0, -line.tally.observed))
+    if dimension == "site_type":
+        return sorted(lines, key=lambda line: (line.tally.rate or 0.0, -line.tally.observed))
+    return sorted(lines, key=lambda line: (line.thing is None, line.thing.code if line.thing else ""))
 
 
 def _things(dimension: str, ids: Sequence[int]) -> dict[int, Any]:

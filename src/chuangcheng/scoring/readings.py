@@ -4,7 +4,7 @@ Read from stops that two judge apart and from calibrations. Nobody is ranked: pe
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -108,7 +108,7 @@ def _doubles(since: date) -> tuple[Summary, tuple[RoundAgreement, ...], float | 
 
 
 def _round_of(visit_ids: set[int]) -> dict[int, int]:
-    return dict(Visit.objects.filter(pk__in=visit_ids).values_list("pk", "round_id"))  # type: ignore[arg-type]
+    return dict(Visit.objects.filter(pk__in=visit_ids).values_list("pk", "round_id"))
 
 
 def _of(found: Sequence[Any]) -> Summary:
@@ -136,8 +136,8 @@ def _calibration(calibration: Calibration, rows: Sequence[Judgement]) -> Calibra
     return CalibrationAgreement(calibration, summary(readings, sorted(said), CATEGORIES), leaning)
 
 
-def _sides(rows: Sequence[Judgement]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
+def _sides(rows: Sequence[Judgement]) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = defaultdict(list)
     for row in rows:
         side = DISTANCE.get((row.scene.reference, row.verdict))
         if side is not None:
@@ -145,9 +145,9 @@ def _sides(rows: Sequence[Judgement]) -> dict[int, list[int]]:
     return found
 
 
-def _by_person(judged: Sequence[tuple[Calibration, list[Judgement]]]) -> dict[int, list[tuple[int, list[int]]]]:
+def _by_person(judged: Sequence[tuple[Calibration, list[Judgement]]]) -> dict[Hashable, list[tuple[int, list[int]]]]:
     """person id -> (calibration, sides), oldest calibration first."""
-    found: dict[int, list[tuple[int, list[int]]]] = defaultdict(list)
+    found: dict[Hashable, list[tuple[int, list[int]]]] = defaultdict(list)
     for calibration, rows in judged:
         for person, sides in _sides(rows).items():
             found[person].append((calibration.pk, sides))

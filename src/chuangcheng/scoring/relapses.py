@@ -1,12 +1,13 @@
-"""Relapse rates (反彈率): of what was closed, the share that did not stay in order. No interval yet.
+"""Relapse rates (反彈率): of what was closed, the share that did not stay in order, with its interval.
 
 Only re-checks that a draw chose enter; a re-check that somebody chose is counted apart, because whoever chooses could
 choose the rate. Weighting as everywhere: a case seen in stratum h of round r stands for N_h / s_h closed cases, s_h
-being the cases of the stratum that could be seen.
+being the cases of the stratum that could be seen. The interval is Korn and Graubard's over the cases, as of all rates
+of drawn visits (`estimating.rates`).
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +17,9 @@ from django.db.models import Count, Q, QuerySet
 from chuangcheng.cases.models import SEEN, Outcome, Recheck
 from chuangcheng.frameworks.queries import Indicator
 from chuangcheng.inspections.models import RoundState, Visit, VisitKind
-from chuangcheng.scoring.rules import Tally, total, weighted
+from chuangcheng.scoring.estimating import Row, Stratum, rates, read
+from chuangcheng.scoring.estimating.rates import Rate
+from chuangcheng.scoring.rules import Tally, weighted
 from chuangcheng.units.queries import Unit
 
 RECENT = timedelta(days=365)
@@ -39,6 +42,17 @@ class Line:
     tally: Tally = field(default_factory=Tally)
     not_seen: int = 0
     chosen: Chosen = field(default_factory=Chosen)
+    kept: Rate | None = None
+
+    @property
+    def low(self) -> float:
+        """The lower end of the interval of the rate; with a single case it is open."""
+        return 1.0 - self.kept.high if self.kept else 0.0
+
+    @property
+    def high(self) -> float:
+        """The upper end."""
+        return 1.0 - self.kept.low if self.kept else 1.0
 
     @property
     def rate(self) -> float | None:
@@ -53,50 +67,78 @@ def drawn_visits(at: datetime) -> QuerySet[Visit]:
 
 
 def relapses_by(dimension: str, at: datetime) -> list[Line]:
-    """Lines by `unit` or `standard` (those of the closing), the highest rate first. Four queries."""
-    tallies, unseen = _tallies(f"recheck__{dimension}", at)
+    """Lines by `unit` or `standard` (those of the closing), by code: no order of merit. Three queries."""
+    seen = _seen(f"recheck__{dimension}", at)
     chosen = _chosen(dimension, at)
-    keys = {*tallies, *unseen, *chosen}
-    things = DIMENSIONS[dimension].objects.in_bulk([key for key in keys if key is not None])
-    lines = [
-        Line(things.get(key), tallies.get(key, Tally()), unseen.get(key, 0), chosen.get(key, Chosen())) for key in keys
+    things = DIMENSIONS[dimension].objects.in_bulk(
+        [key for key in {*(row.key for row in seen), *chosen} if key is not None]
+    )
+    lines = _lines(seen, lambda key: key)
+    made = [
+        Line(
+            None if key is None else things.get(key),
+            *lines.get(key, NOTHING)[:2],
+            chosen.get(key, Chosen()),
+            _kept(lines, key),
+        )
+        for key in {*lines, *chosen}
     ]
-    return sorted(lines, key=lambda line: (-(line.rate or 0.0), -line.tally.observed, getattr(line.thing, "pk", 0)))
+    return sorted(made, key=lambda line: (line.thing is None, getattr(line.thing, "code", "")))
 
 
 def relapses_of_unit(unit: Unit, at: datetime) -> Line:
-    """One unit with those below it. Three queries."""
+    """One unit with those below it. Two queries."""
     below = set(Unit.objects.filter(path__startswith=unit.path).values_list("pk", flat=True))
-    tallies, unseen = _tallies("recheck__unit", at)
-    return Line(
-        unit,
-        total(tally for key, tally in tallies.items() if key in below),
-        sum(count for key, count in unseen.items() if key in below),
-    )
+    lines = _lines(_seen("recheck__unit", at), lambda key: key in below)
+    tally, unseen, kept = lines.get(True, NOTHING)
+    return Line(unit, tally, unseen, kept=kept)
 
 
-def _tallies(column: str, at: datetime) -> tuple[dict[int | None, Tally], dict[int | None, int]]:
-    """What was seen, weighted by stratum, and how many could not be seen, by a column of the re-check. One query."""
-    rows = list(
-        drawn_visits(at)
-        .order_by()
-        .values_list("round", "stratum_ordinal", "population_count", column)
-        .annotate(
-            seen=Count("pk", filter=Q(recheck__outcome__in=SEEN)),
-            kept=Count("pk", filter=Q(recheck__outcome=Outcome.KEPT)),
-            unseen=Count("pk", filter=Q(recheck__outcome=Outcome.NOT_SEEN)),
-        )
-    )
-    visited: dict[tuple[int, int], int] = defaultdict(int)
-    for one, stratum, _population, _key, seen, _kept, _unseen in rows:
-        visited[one, stratum] += seen
-    tallies: dict[int | None, Tally] = defaultdict(Tally)
-    missed: dict[int | None, int] = defaultdict(int)
-    for one, stratum, population, key, seen, kept, unseen in rows:
-        missed[key] += unseen
-        if seen:
-            tallies[key] += weighted(seen, kept, population=population, visited=visited[one, stratum])
-    return dict(tallies), dict(missed)
+def _kept(lines: "Lines", key: Any) -> Rate | None:
+    return lines[key][2] if key in lines else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A drawn re-check: its visit and stratum, the unit or standard, and what became of the case."""
+
+    visit: int
+    round: int
+    ordinal: int
+    code: str
+    population: int
+    outcome: str
+    key: int | None
+
+
+Lines = dict[Any, tuple[Tally, int, Rate | None]]
+"""Key -> what was seen, weighted; how many could not be seen; the rate of those kept."""
+NOTHING: tuple[Tally, int, Rate | None] = (Tally(), 0, None)
+
+
+def _seen(column: str, at: datetime) -> list[_Seen]:
+    columns = ("pk", "round", "stratum_ordinal", "stratum_code", "population_count", "recheck__outcome", column)
+    return [_Seen(*row) for row in drawn_visits(at).order_by("pk").values_list(*columns)]
+
+
+def _lines(rows: Sequence[_Seen], key_of: Callable[[int | None], Any]) -> Lines:
+    firm = [row for row in rows if row.outcome in SEEN]
+    strata = Counter((row.round, row.ordinal, row.code, row.population) for row in firm)
+    visited = {key[:2]: count for key, count in strata.items()}
+    tallies: dict[Any, Tally] = defaultdict(Tally)
+    for row in firm:
+        is_kept, count = int(row.outcome == Outcome.KEPT), visited[row.round, row.ordinal]
+        tallies[key_of(row.key)] += weighted(1, is_kept, population=row.population, visited=count)
+    unseen = Counter(key_of(row.key) for row in rows if row.outcome == Outcome.NOT_SEEN)
+    found: dict[Hashable, Rate] = {}
+    if firm:
+        judged = [
+            Row(one.round, one.ordinal, one.visit, 0, 1, int(one.outcome == Outcome.KEPT), (key_of(one.key),))
+            for one in firm
+        ]
+        sample = read([Stratum(*key, count) for key, count in sorted(strata.items())], judged)
+        found = rates(sample, [key for (key,) in sample.domains])
+    return {key: (tallies[key], unseen[key], found.get(key)) for key in {*tallies, *unseen}}
 
 
 def _chosen(dimension: str, at: datetime) -> dict[int | None, Chosen]:

@@ -25,8 +25,8 @@ from chuangcheng.scoring.streets import usual_period
 __all__ = ["ALL", "RESOLUTIONS", "SLOTS", "SOURCES", "Analysis", "Spot", "box_of", "centre_of", "is_cell", "outline_of"]
 
 RULE_VERSION = "hotspots-2026-1"
-RESOLUTIONS = (8, 9)
-"""H3: hexagons of about 900 m and 350 m across."""
+RESOLUTIONS = (9, 8)
+"""H3: hexagons of about 350 m and 900 m across; the small ones first, because Gi* looks at the cells around too."""
 PERIODS = (365, 90)
 
 Content = dict[str, Any]
@@ -37,15 +37,21 @@ def kind_of(source: str, resolution: int, days: int) -> str:
     return f"hotspots:{source}:{resolution}:{days}"
 
 
-def computed(days: int, at: datetime) -> dict[str, Content]:
-    """Kind -> content, for every source alone and for all together. A content has `tests` and `spots` (see `Spot`)."""
+def computed(days: int, at: datetime, kind: str = "") -> dict[str, Content]:
+    """Kind -> content, for every source alone and for all together; `kind`: only this one.
+
+    A content has `tests`, `cells`, `found` and `spots` (see `Spot`). Five queries.
+    """
     period = usual_period(at, days)
     events: dict[str, list[Event]] = {one.code: list(one.read(period, at)) for one in SOURCES}
     events[ALL] = [event for some in events.values() for event in some]
+    wanted = {
+        kind_of(source, resolution, days): (source, resolution) for source in events for resolution in RESOLUTIONS
+    }
     return {
-        kind_of(source, resolution, days): _content(surveyed(some, resolution), some)
-        for source, some in events.items()
-        for resolution in RESOLUTIONS
+        name: _content(surveyed(events[source], resolution), events[source])
+        for name, (source, resolution) in wanted.items()
+        if kind in ("", name)
     }
 
 
@@ -67,7 +73,7 @@ def get_survey(source: str, resolution: int, days: int) -> Analysis | None:
 
 
 def spot_in(found: Analysis | None, cell: str, slot: int) -> Spot:
-    """One cell in a slot, whether it stands out or not; NotFound where nothing was found, or before the first survey."""
+    """One cell in a slot, standing out or not; NotFound where nothing was found, or before the first survey."""
     for row in found.content["spots"] if found else ():
         if row[0] == cell and row[1] == slot:
             return Spot(*row)
@@ -108,5 +114,5 @@ def is_current(days: int, at: datetime) -> bool:
 
 def recomputed(found: Analysis) -> bool:
     """True if the sources give the same digits today, as far as they reached then."""
-    again = computed(found.days, found.computed_at)[found.kind]
+    again = computed(found.days, found.computed_at, found.kind)[found.kind]
     return json.dumps(again, sort_keys=True) == json.dumps(found.content, sort_keys=True)

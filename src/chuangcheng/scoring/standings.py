@@ -5,7 +5,7 @@ stops that a draw chose is read here.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -66,7 +66,7 @@ def computed(days: int, at: datetime, visits: Collection[int] | None = None) -> 
         counted = [row for row in counted if row[0] in visits]
     upper = {pk: area.pk for pk, area in subdistricts(sorted({row[4] for row in counted})).items()}
     held = set(adopted(at).values_list("pk", flat=True))
-    keys = {
+    keys: dict[str, Callable[[tuple[Any, ...]], int | None]] = {
         "unit": lambda row: row[2],
         "street": lambda row: row[3] if row[3] in held else None,
         "area": lambda row: upper[row[4]],

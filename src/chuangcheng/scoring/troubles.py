@@ -1,9 +1,11 @@
-"""A trouble spot before, during and after its treatment: counts and rates by week. No interval yet.
+"""A trouble spot before, during and after its treatment: counts and rates by week, and how far they differ.
 
 Cases depend on how much is looked and reported; the rate of designed visits (drawn and reserve stops) does not. Both
-are shown side by side, for the surface of the spot. The statistics that say whether a difference is one come later.
+are shown side by side, for the surface of the spot, compared with intervals (`comparing`). A place that was chosen
+because it was bad gets better by chance alone: the page says so.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,6 +20,7 @@ from shapely.geometry import shape
 from chuangcheng.cases.models import Case, State
 from chuangcheng.inspections.models import DESIGNED, FIRST, Observation, Verdict, VisitState
 from chuangcheng.patrols.models import TroubleSpot
+from chuangcheng.scoring.comparing import Change, Share, difference, ratio, share
 
 WEEK = timedelta(days=7)
 WEEKS_BEFORE = 12
@@ -35,13 +38,17 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week from its Monday: cases opened inside, check points judged at designed visits inside, those not met."""
+    """One week from its Monday: cases opened inside, check points judged at designed visits inside, those not met.
+
+    `visits`: (judged, not met) of each of the visits.
+    """
 
     starts_on: date
     phase: Phase
     cases: int
     judged: int
     failed: int
+    visits: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class PhaseSum:
     cases: int
     judged: int
     failed: int
+    share: Share
 
     @property
     def cases_per_week(self) -> float | None:
@@ -72,13 +80,40 @@ def weekly(spot: TroubleSpot, at: datetime) -> list[Week]:
     """
     mondays = _mondays(spot, at)
     opened = _by_week(moment for moment in _cases(spot, _midnight(mondays[0]), at))
-    judged: dict[date, int] = {}
-    failed: dict[date, int] = {}
+    visits: dict[date, list[tuple[int, int]]] = defaultdict(list)
     for moment, count, bad in _visits(spot, _midnight(mondays[0]), at):
-        monday = _monday(moment)
-        judged[monday] = judged.get(monday, 0) + count
-        failed[monday] = failed.get(monday, 0) + bad
-    return [Week(on, _phase(spot, on), opened.get(on, 0), judged.get(on, 0), failed.get(on, 0)) for on in mondays]
+        visits[_monday(moment)].append((count, bad))
+    return [_week(spot, on, opened.get(on, 0), visits[on]) for on in mondays]
+
+
+def _week(spot: TroubleSpot, on: date, cases: int, visits: Sequence[tuple[int, int]]) -> Week:
+    judged, failed = sum(one for one, _bad in visits), sum(bad for _one, bad in visits)
+    return Week(on, _phase(spot, on), cases, judged, failed, tuple(sorted(visits)))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A phase against the weeks before: the ratio of cases per week, and the difference of the shares not met."""
+
+    phase: Phase
+    cases: Change | None
+    share: Change | None
+
+
+def compared(weeks: Sequence[Week]) -> list[Compared]:
+    """During and after, each against before; phases without a week are left out."""
+    by_phase = {phase: [week for week in weeks if week.phase == phase] for phase in Phase}
+    shares = {one.phase: one.share for one in sums(weeks)}
+    before = [week.cases for week in by_phase[Phase.BEFORE]]
+    return [
+        Compared(
+            phase,
+            ratio(before, [week.cases for week in by_phase[phase]]),
+            difference(shares[Phase.BEFORE], shares[phase]),
+        )
+        for phase in (Phase.DURING, Phase.AFTER)
+        if by_phase[phase]
+    ]
 
 
 def sums(weeks: Sequence[Week]) -> list[PhaseSum]:
@@ -90,6 +125,7 @@ def sums(weeks: Sequence[Week]) -> list[PhaseSum]:
             sum(week.cases for week in own),
             sum(week.judged for week in own),
             sum(week.failed for week in own),
+            share([visit for week in own for visit in week.visits]),
         )
         for phase in Phase
     ]

@@ -19,7 +19,7 @@ from chuangcheng.places.queries import locate
 from chuangcheng.scoring import spotting
 from chuangcheng.scoring.spotting import ALL, RESOLUTIONS, SLOTS, SOURCES, Spot
 
-SIZES = {8: gettext_lazy("about 900 m"), 9: gettext_lazy("about 350 m")}
+SIZES = {9: gettext_lazy("about 350 m"), 8: gettext_lazy("about 900 m")}
 TONES = {"hot": "alarm", "warm": "warn", "": "neutral"}
 LEGEND = (
     {"tone": "alarm", "label": gettext_lazy("stands out for sure")},
@@ -71,7 +71,7 @@ def _chips(request: StaffRequest, asked: dict[str, Any]) -> list[dict[str, Any]]
 def hotspots(request: StaffRequest) -> HttpResponse:
     """What stands out, the surest first."""
     slot, size, days = (number(request, name) for name in ("slot", "size", "days"))
-    asked = {
+    asked: dict[str, Any] = {
         "source": request.GET.get("source", "") if request.GET.get("source", "") in source_names() else ALL,
         "size": size if size in RESOLUTIONS else RESOLUTIONS[0],
         "slot": slot if slot is not None and slot <= len(SLOTS) else "",

@@ -20,8 +20,8 @@ NAMES: dict[str, tuple[Any, Any]] = {
     "specific:pass": (_("Of “met”"), _("if one says met, how likely the other says it too")),
 }
 SOURCES = (
-    "Gwet 2008; Cohen 1960; Krippendorff 2011; Cicchetti, Feinstein 1990; Efron, Stein 1981; Byrt, Bishop, Carlin 1993; "
-    "DerSimonian, Laird 1986; Efron, Morris 1975"
+    "Gwet 2008; Cohen 1960; Krippendorff 2011; Cicchetti, Feinstein 1990; Efron, Stein 1981; "
+    "Byrt, Bishop, Carlin 1993; DerSimonian, Laird 1986; Efron, Morris 1975"
 )
 
 

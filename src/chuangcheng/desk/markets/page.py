@@ -20,7 +20,8 @@ from chuangcheng.inspections.actions import set_assessment_period
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.patrols import queries as patrols
-from chuangcheng.places.queries import get_site_for, site_types
+from chuangcheng.places.queries import Site, get_site_for, site_types
+from chuangcheng.scoring.markets import market_result, of_one_day
 
 COVER_FOR = timedelta(days=28)
 CHIPS = (("", gettext_lazy("All")), ("due", gettext_lazy("Assessment due")))
@@ -37,13 +38,18 @@ def markets(request: StaffRequest) -> HttpResponse:
     due = inspections.assessments_due(found.rows, request.at)
     context = {
         "page": found,
-        "rows": [{"site": site, "due": due[site.pk]} for site in found.rows],
+        "rows": [_row(site, due[site.pk]) for site in found.rows],
         "chips": [{"value": value, "label": label, "active": value == state} for value, label in CHIPS],
         "tabs": tabs(request, "desk:markets"),
         "may_set": request.actor.may_anywhere("inspections.set_assessment_period"),
         "may_draw": request.actor.may_anywhere("draws.commit_draw"),
     }
     return render(request, "desk/markets/markets.html", context)
+
+
+def _row(site: Site, due: inspections.Due) -> dict[str, Any]:
+    last = due.last
+    return {"site": site, "due": due, "between": of_one_day(last.answered, last.failed) if last else None}
 
 
 @require_GET
@@ -53,7 +59,10 @@ def market(request: StaffRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "site": site,
         "due": inspections.assessments_due([site], request.at)[site.pk],
-        "assessments": inspections.assessments_of(site),
+        "assessments": [
+            {"one": one, "between": of_one_day(one.answered, one.failed)} for one in inspections.assessments_of(site)
+        ],
+        "result": market_result(site, request.at),
         "may_see_visits": request.actor.may_anywhere("inspections.see_round"),
         "may_define": request.actor.may_anywhere("patrols.define_scheme"),
     }

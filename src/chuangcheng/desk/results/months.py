@@ -21,6 +21,7 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.kit.spreadsheets import download
 from chuangcheng.scoring import actions, results
+from chuangcheng.scoring.ranking import Places, error_of, places_by_points
 
 MOVES = {"confirm_results": actions.confirm_results, "announce_results": actions.announce_results}
 
@@ -72,7 +73,11 @@ def month(request: StaffRequest, pk: int) -> HttpResponse:
     moves = [(one.verb.removeprefix("scoring."), one.label) for one in results.month_moves(request.actor, found)]
     context = {
         "month": found,
-        "rows": [{"result": row, "place": _place(rows, row), "lines": list(row.lines.all())} for row in rows],
+        "rows": [
+            {"result": row, "places": places, "lines": list(row.lines.all())}
+            for row, places in zip(rows, _places(found, rows), strict=True)
+        ],
+        "sees_scores": request.actor.may_anywhere("scoring.see_score"),
         "labels": list(results.LABELS.values()),
         "moves": [one for one in moves if one[0] in MOVES],
         "may_draft": "draft_results" in dict(moves),
@@ -89,9 +94,10 @@ def export(request: StaffRequest, pk: int) -> HttpResponseBase:
     return download(f"{_('Results of units')} {found.month:%Y-%m}", result_sheets(request.actor, found))
 
 
-def _place(rows: list[Any], row: Any) -> int:
-    """Equal points share a place."""
-    return 1 + sum(1 for other in rows if other.points > row.points)
+def _places(month: results.ResultMonth, rows: list[results.UnitResult]) -> list[Places]:
+    """Which places each could hold if a month like this came again: a plain rank would be mostly chance."""
+    errors = [error_of(month.rules, {one.code: (one.counted, one.of) for one in row.lines.all()}) for row in rows]
+    return places_by_points([float(row.points) for row in rows], errors)
 
 
 def draft(request: StaffRequest) -> HttpResponse:

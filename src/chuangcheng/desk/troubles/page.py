@@ -19,7 +19,7 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.patrols import queries
 from chuangcheng.patrols.queries import SpotState, TreatmentPhoto, TroubleSpot
-from chuangcheng.scoring.troubles import Phase, Week, sums, weekly
+from chuangcheng.scoring.troubles import Phase, Week, compared, sums, weekly
 
 PHASES = {Phase.BEFORE: _("Before the treatment"), Phase.DURING: _("During it"), Phase.AFTER: _("After it")}
 VARIANTS = ("shown", "thumbnail")
@@ -76,6 +76,7 @@ def spot(request: StaffRequest, pk: int) -> HttpResponse:
         ],
         "is_due": _is_due(found, timezone.localdate(request.at)),
         "phases": [(PHASES[one.phase], one) for one in sums(weeks)],
+        "compared": [(PHASES[one.phase], one) for one in compared(weeks)],
         "weeks": [_week(request, found, one) for one in reversed(weeks)],
         "entries": [{"entry": one, "photos": [_picture(photo) for photo in one.photos.all()]} for one in entries],
         "assessments": found.assessments.all()[:24],

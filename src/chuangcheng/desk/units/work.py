@@ -103,7 +103,9 @@ def punctual(request: StaffRequest, found: Unit) -> list[dict[str, Any]]:
     address = reverse("desk:cases")
     again = relapses_of_unit(found, request.at)
     rows_url = f"{reverse('desk:relapse_rows')}?{urlencode({'within': found.pk})}"
-    note = _("{seen} drawn and seen; no interval yet").format(seen=again.tally.observed)
+    note = _("{seen} drawn and seen; 95%: {low}–{high}").format(
+        seen=again.tally.observed, low=rate_text(again.low), high=rate_text(again.high)
+    )
     return [
         *(
             _line(label, value, f"{address}?{urlencode({'unit': found.pk, **narrowed})}")

@@ -35,7 +35,7 @@ class Assessment:
 
     @property
     def share(self) -> float | None:
-        """Met of answered, 0 to 1; None where nothing was answered. A count at one place: it has no interval."""
+        """Met of answered, 0 to 1; None where nothing was answered. Its interval is in `scoring.markets`."""
         return (self.answered - self.failed) / self.answered if self.answered else None
 
 

@@ -27,7 +27,7 @@ def gi_star(values: Sequence[float] | Floats, neighbours: Sequence[Sequence[int]
     total = np.array([x[own].sum() for own in around])
     deviation = float(x.std())
     scale = deviation * np.sqrt(np.maximum(0.0, (n * count - count**2) / (n - 1)))
-    return np.divide(total - x.mean() * count, scale, out=np.zeros(n), where=scale > 1e-12)
+    return np.asarray(np.divide(total - x.mean() * count, scale, out=np.zeros(n), where=scale > 1e-12))
 
 
 def one_sided(z: Floats) -> Floats:

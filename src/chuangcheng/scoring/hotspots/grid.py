@@ -7,7 +7,7 @@ asks whether a cell with the cells around it lies further out than the others.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import h3
@@ -47,8 +47,8 @@ class Spot:
     around_observed: float
     around_expected: float
     z: float
-    strict: float
-    lenient: float
+    strict: float = 1.0
+    lenient: float = 1.0
 
     @property
     def tone(self) -> str:
@@ -83,18 +83,21 @@ def surveyed(events: Iterable[Event], resolution: int) -> Survey:
             own = sums[slot, cell]
             own[0] += one.observed
             own[1] += one.expected
-    made: list[tuple[Any, ...]] = []
+    made: list[tuple[Spot, float]] = []
     for slot in range(len(SLOTS) + 1):
         cells = sorted(cell for number, cell in sums if number == slot)
         if len(cells) >= LEAST_CELLS:
             made += _slot(slot, cells, np.array([sums[slot, cell] for cell in cells]))
-    p = np.array([row[-1] for row in made])
+    p = np.array([one for _spot, one in made])
     strict, lenient = false_discovery(p, any_dependence=True), false_discovery(p, any_dependence=False)
-    spots = [Spot(*row[:-1], float(one), float(other)) for row, one, other in zip(made, strict, lenient, strict=True)]
-    return Survey(tuple(spots), len(made))
+    spots = tuple(
+        replace(spot, strict=float(one), lenient=float(other))
+        for (spot, _p), one, other in zip(made, strict, lenient, strict=True)
+    )
+    return Survey(spots, len(made))
 
 
-def _slot(slot: int, cells: Sequence[str], counts: np.ndarray) -> list[tuple[Any, ...]]:
+def _slot(slot: int, cells: Sequence[str], counts: np.ndarray) -> list[tuple[Spot, float]]:
     places = {cell: place for place, cell in enumerate(cells)}
     around = [[places[one] for one in h3.grid_disk(cell, 1) if one in places] for cell in cells]
     z = gi_star(freeman_tukey(counts[:, 0], counts[:, 1]), around)
@@ -102,7 +105,18 @@ def _slot(slot: int, cells: Sequence[str], counts: np.ndarray) -> list[tuple[Any
     surprise = stats.poisson.sf(near[:, 0] - 1, near[:, 1])
     p = np.maximum(one_sided(z), np.where(near[:, 0] > near[:, 1], surprise, 1.0))
     return [
-        (cell, slot, *map(float, counts[place]), *map(float, near[place]), float(z[place]), float(p[place]))
+        (
+            Spot(
+                cell,
+                slot,
+                observed=float(counts[place, 0]),
+                expected=float(counts[place, 1]),
+                around_observed=float(near[place, 0]),
+                around_expected=float(near[place, 1]),
+                z=float(z[place]) + 0.0,
+            ),
+            float(p[place]),
+        )
         for place, cell in enumerate(cells)
     ]
 

@@ -81,9 +81,11 @@ def cases(period: Period, until: datetime) -> Iterator[Event]:
         longitude__isnull=False,
         latitude__isnull=False,
     ).exclude(Q(state__in=NO_CASE) | Q(source__in=FROM_VISITS))
-    found = list(rows.order_by().values_list("longitude", "latitude", "opened_at").iterator(5000))
+    found: list[tuple[Any, ...]] = list(
+        rows.order_by().values_list("longitude", "latitude", "opened_at").iterator(5000)
+    )
     where = Site.objects.filter(is_active=True, longitude__isnull=False, latitude__isnull=False)
-    places = list(where.order_by("pk").values_list("longitude", "latitude"))
+    places: list[tuple[Any, ...]] = list(where.order_by("pk").values_list("longitude", "latitude"))
     hours = [_hour(at) for *_place, at in found]
     for (lon, lat, _at), hour in zip(found, hours, strict=True):
         yield Event(lon, lat, hour, 1, 0.0)

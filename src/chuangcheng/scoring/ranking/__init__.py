@@ -2,6 +2,7 @@
 
 from chuangcheng.scoring.ranking.apart import Needed, needed
 from chuangcheng.scoring.ranking.places import Places, joint_level, places
+from chuangcheng.scoring.ranking.points import error_of, places_by_points
 from chuangcheng.scoring.ranking.standard import LEAST_VISITS, Judged, Ranked, Standing, ranked
 
 __all__ = [
@@ -11,8 +12,10 @@ __all__ = [
     "Places",
     "Ranked",
     "Standing",
+    "error_of",
     "joint_level",
     "needed",
     "places",
+    "places_by_points",
     "ranked",
 ]

@@ -8,7 +8,7 @@ Research* II, §2.3). Check points that only one of them was asked say nothing o
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import stats
@@ -111,8 +111,7 @@ def _placed(standings: Sequence[Standing]) -> tuple[Standing, ...]:
     ready = [one for one in standings if one.rate is not None]
     sets = places([one.low or 0.0 for one in ready], [one.high or 0.0 for one in ready])
     held = dict(zip((one.key for one in ready), sets, strict=True))
-    columns = Standing.__slots__[:-1]
-    return tuple(Standing(*(getattr(one, name) for name in columns), places=held.get(one.key)) for one in standings)
+    return tuple(replace(one, places=held.get(one.key)) for one in standings)
 
 
 def _city(rows: Iterable[Judged]) -> dict[int, tuple[int, int]]:
