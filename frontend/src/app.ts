@@ -11,6 +11,7 @@ import { startLabels } from "./pieces/labels";
 import { startMaps } from "./pieces/map-loader";
 import { startMenus } from "./pieces/menus";
 import { startPush } from "./pieces/push";
+import { startQuestions } from "./pieces/questions";
 import { startRequests } from "./pieces/requests";
 import { startTrees } from "./pieces/tree";
 
@@ -22,6 +23,7 @@ function startPieces(root: ParentNode): void {
   startTrees(root);
   startMaps(root);
   startPush(root);
+  startQuestions(root);
 }
 
 function start(): void {

@@ -7,7 +7,7 @@ import pytest
 
 from chuangcheng.kit.refused import Refused
 from chuangcheng.scoring.questionnaire_results import by_group, district_of, sample_result
-from chuangcheng.scoring.questionnaires import interval, questionnaire_scores, scores_of
+from chuangcheng.scoring.questionnaires import interval, questionnaire_scores, scores_of, weighted
 from chuangcheng.surveys.actions import close_survey, exclude_answers, include_answers, set_known_totals
 from chuangcheng.surveys.models import Response, Sample
 from chuangcheng.surveys.queries import hints_of, rows_of
@@ -76,7 +76,9 @@ def test_small_cells_are_hidden_and_groups_compared(closed: Sample) -> None:
     why = next(one for one in result.questions if one.question.code == "Q3")
     assert why.answered == 5 and [line.count for line in why.lines] == [5, 0, 0]
     traffic = next(one for one in closed.form.asked if one.code == "Q4")
-    groups = by_group(rows_of(closed), traffic, district_of)
+    made = weighted(rows_of(closed))
+    assert made is not None
+    groups = by_group(made, traffic, district_of)
     assert [(one.group, one.count) for one in groups] == [("JYG/GC", 10), ("JYG/XG", 10)]
     assert all(one.estimate is not None and 0 <= one.estimate.value <= 1 for one in groups)
 

@@ -33,7 +33,7 @@ def opened(city: City, at: datetime, sample: Sample) -> Survey:
 def test_the_draw_takes_communities_then_addresses_and_forgets_the_lists(households: Sample) -> None:
     clusters = queries.clusters_of(households)
     assert len(clusters) == 4
-    assert {one.stratum for one in clusters} == {"JYG/XG", "JYG/GC"}
+    assert {one.stratum for one in clusters} == {"XG", "GC"}
     assert all(one.stratum_population in (3, 4) and one.stratum_drawn == 2 for one in clusters)
     assert [(one.waiting_count, one.reserve_count) for one in clusters] == [(6, 4)] * 4  # type: ignore[attr-defined]
     assert not any(one.list_sealed for one in clusters) and all(one.list_sha256 for one in clusters)

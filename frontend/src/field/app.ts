@@ -15,6 +15,8 @@ import { findingScreen } from "./screens/finding";
 import { finishScreen, impossibleScreen } from "./screens/finish";
 import { freeScreen } from "./screens/free";
 import { gateScreen, unableScreen } from "./screens/gate";
+import { interviewScreen } from "./screens/interview";
+import { doorScreen, interviewsScreen, isInterviewsOnly } from "./screens/interviews";
 import { mapScreen } from "./screens/map";
 import { isPatrolOnly, patrolScreen, scanScreen } from "./screens/patrol";
 import { phoneScreen } from "./screens/phone";
@@ -62,9 +64,18 @@ async function drawn(where: Place): Promise<Drawn> {
   if (!now) return gateScreen(await waitingOfOthers(null), () => void connect(true));
   switch (where.screen) {
     case "stops":
+      if (isInterviewsOnly(now)) return interviewsScreen(now);
       return isPatrolOnly(now) ? patrolScreen(now) : stopsScreen(now);
     case "patrol":
       return patrolScreen(now);
+    case "interviews":
+      return interviewsScreen(now);
+    case "door":
+      return doorScreen(now, where.cluster, where.address);
+    case "interview": {
+      const kept = await recordFor(now.person.id, where.record);
+      return kept ? interviewScreen(kept, where.question, (id) => recordFor(now.person.id, id)) : lost();
+    }
     case "scan":
       return scanScreen(now, where.sign);
     case "map":
@@ -126,7 +137,7 @@ let shownGist = "";
 async function refreshLists(): Promise<void> {
   void showBanner(place("field-banner"));
   const { screen } = placeOf(location.hash);
-  if (screen !== "stops" && screen !== "phone" && screen !== "patrol") return;
+  if (screen !== "stops" && screen !== "phone" && screen !== "patrol" && screen !== "interviews") return;
   if (gist(await world()) !== shownGist) await show();
 }
 

@@ -6,6 +6,9 @@ export type Place =
   | { screen: "phone" }
   | { screen: "free" }
   | { screen: "patrol" }
+  | { screen: "interviews" }
+  | { screen: "door"; cluster: number; address: number }
+  | { screen: "interview"; record: string; question: string }
   | { screen: "scan"; sign: string }
   | { screen: "stop" | "finish" | "impossible"; key: string }
   | { screen: "question"; key: string; point: number; repetition: number }
@@ -17,6 +20,9 @@ export const addresses = {
   phone: () => "#/phone",
   free: () => "#/free",
   patrol: () => "#/patrol",
+  interviews: () => "#/interviews",
+  door: (cluster: number, address: number) => `#/door/${cluster}/${address}`,
+  interview: (record: string, question = "") => `#/interview/${record}/${question}`,
   scan: (sign: string) => `#/scan/${sign}`,
   stop: (key: string) => `#/stop/${key}`,
   finish: (key: string) => `#/stop/${key}/finish`,
@@ -27,7 +33,9 @@ export const addresses = {
 
 export function placeOf(hash: string): Place {
   const [screen = "", key = "", part = "", first = "", second = "1"] = hash.replace(/^#\/?/, "").split("/");
-  if (screen === "map" || screen === "phone" || screen === "free" || screen === "patrol") return { screen };
+  if (screen === "map" || screen === "phone" || screen === "free" || screen === "patrol" || screen === "interviews") return { screen };
+  if (screen === "door") return { screen, cluster: Number(key), address: Number(part) };
+  if (screen === "interview") return { screen, record: key, question: part };
   if (screen === "scan") return { screen, sign: key };
   if (screen !== "stop" || !key) return { screen: "stops" };
   if (part === "question") return { screen: "question", key, point: Number(first), repetition: Number(second) };

@@ -228,6 +228,11 @@ export async function settle(id: string, state: "sent" | "conflict", message: st
     const found = await tx.objectStore("records").get(id);
     if (!found) return;
     const error = state === "conflict" ? { code: "conflict", message } : null;
+    // What somebody answered, and at which door, does not stay on a phone once it is safe.
+    if (state === "sent" && found.body.kind === "interview") {
+      found.body = { ...found.body, answers: {}, reason: "" };
+      if (found.stop.site && found.work) found.stop = { ...found.stop, site: { ...found.stop.site, name: found.work.place } };
+    }
     await tx.objectStore("records").put({ ...found, state, error, next_try_at: 0, is_settled: isSettled });
     if (state !== "sent") return;
     const photos = tx.objectStore("photos");

@@ -33,9 +33,10 @@ export function shownStops(packet: Packet | null, records: Kept[]): { open: Show
       const kept = recordAt(records, stop.visit as Id);
       return { key: keyOf(stop, kept), stop, kept };
     });
+  // Interviews have a list of their own.
   const known = new Set(fromPacket.map((one) => one.kept?.id));
   const others = records
-    .filter((one) => !known.has(one.id) && one.state !== "aside")
+    .filter((one) => !known.has(one.id) && one.state !== "aside" && one.body.kind !== "interview")
     .map((kept) => ({ key: kept.id, stop: kept.stop, kept }));
   const all = [...fromPacket, ...others];
   const isOpen = (one: Shown) => !one.kept || OPEN.includes(one.kept.state);

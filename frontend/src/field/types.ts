@@ -69,7 +69,7 @@ export interface ClosedCase {
 }
 export interface Stop {
   visit: Id | null;
-  kind: "drawn" | "reserve" | "recheck" | "free" | "calibration";
+  kind: "drawn" | "reserve" | "recheck" | "free" | "calibration" | "interview";
   position?: number;
   round: Id | null;
   day: string | null;
@@ -99,6 +99,7 @@ export interface Packet {
   finished?: Finished[];
   calibrations?: Calibration[];
   patrol?: Patrol | null;
+  interviews?: InterviewWork[];
 }
 /** A visit that is over, and what came of it. */
 export interface Finished {
@@ -130,6 +131,39 @@ export interface Patrol {
   windows: PatrolWindow[];
   /** Digest of a sign's token (SHA-256, hexadecimal) -> what hangs there. */
   signs: Record<string, { name: string; place: string }>;
+}
+export type Answer = string | number | string[];
+export interface AskQuestion {
+  code: string;
+  kind: "single" | "multiple" | "scale" | "number" | "text";
+  text: string;
+  required: boolean;
+  options: { code: string; text: string }[];
+  low: number | null;
+  high: number | null;
+  ask_if: { question: string; any_of: string[] } | null;
+}
+export interface AddressTask {
+  id: Id;
+  text: string;
+  is_reserve: boolean;
+  absences: number;
+}
+export interface CellTask {
+  id: Id;
+  label: string;
+  wanted: number;
+  done: number;
+}
+/** A community or a place of one interviewer. */
+export interface InterviewWork {
+  cluster: Id;
+  place: string;
+  survey: string;
+  intro: string;
+  questions: AskQuestion[];
+  addresses: AddressTask[];
+  cells: CellTask[];
 }
 export interface Person {
   id: Id;
@@ -195,7 +229,7 @@ export interface Position {
 /** What is sent; `sent_at` is added on the way and does not belong to the content. */
 export interface Body {
   id: string;
-  kind: "visit" | "not_possible" | "free_visit";
+  kind: "visit" | "not_possible" | "free_visit" | "interview";
   packet: string | null;
   visit: Id | null;
   site: Id | null;
@@ -209,6 +243,14 @@ export interface Body {
   note: string;
   /** Only at a re-check; records of older versions of the app lack it. */
   recheck?: Rechecked | null;
+  /** Only of interviews. `salt` is random: without it the record's hash could be tried against possible answers. */
+  outcome?: string;
+  address?: Id | null;
+  cell?: Id | null;
+  given_up?: string;
+  answers?: Record<string, Answer>;
+  seconds?: number | null;
+  salt?: string;
 }
 
 /**
@@ -225,6 +267,8 @@ export interface Kept {
   /** The stop as the packet had it, so that the record outlives the packet. */
   stop: Stop;
   check_points: Record<string, CheckPoint>;
+  /** The form of an interview, so that the record outlives the packet. */
+  work?: InterviewWork;
   changed_at: string;
   attempts: number;
   next_try_at: number;

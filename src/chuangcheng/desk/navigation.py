@@ -18,7 +18,14 @@ CHANNEL_LISTS = ("desk:deliveries", "desk:news_texts")
 
 
 RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")
-SCORE_PAGES = ("desk:scores", "desk:repairs", "desk:forecasts", "desk:mocks")
+SCORE_PAGES = (
+    "desk:scores",
+    "desk:repairs",
+    "desk:forecasts",
+    "desk:official_results",
+    "desk:mocks",
+)
+APP_VERBS = ("inspections.see_stop", "patrols.record_scan", "surveys.see_interview")
 PLAN_SIGHTS = ("plans.see_plan", "plans.see_feedback", "plans.see_meeting")
 PLAN_PAGES = ("desk:feedbacks", "desk:meetings")
 
@@ -42,6 +49,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:home", _("My work"), "home"),
             Item("desk:inbox", _("Inbox"), "bell"),
             Item("field:app", _("My visits"), "device-mobile", ("inspections.see_stop",)),
+            Item("field:app", _("My interviews"), "messages", ("surveys.see_interview",), within="#/interviews"),
             Item("field:app", _("My team's patrol"), "walk", ("patrols.record_scan",), within="#/patrol"),
         ),
     ),
@@ -63,6 +71,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:calibrations", _("Calibrations"), "scale", ("calibrations.see_calibration",)),
             Item("desk:routes", _("Routes"), "map-2", ("inspections.see_round", "inspections.see_stop")),
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),
+            Item("desk:surveys", _("Questionnaires"), "messages", ("surveys.see_survey",), ("desk:survey_forms",)),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:city_score", _("Score"), "chart-bar", ("scoring.see_score",), SCORE_PAGES),
             Item(
@@ -136,6 +145,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if request.user.is_authenticated and hasattr(request, "actor"):
         sections = [{"label": label, "items": _lines(request, items)} for label, items in SECTIONS]
         context["navigation"] = [section for section in sections if section["items"]]
-        uses_app = any(request.actor.may_anywhere(verb) for verb in ("inspections.see_stop", "patrols.record_scan"))
+        uses_app = any(request.actor.may_anywhere(verb) for verb in APP_VERBS)
         context["phone_home"] = reverse("field:app" if uses_app else "desk:home")
     return context

@@ -17,6 +17,7 @@ NOUNS = (
     "hotspots",
     "troubles",
     "markets",
+    "surveys",
     "materials",
     "rechecks",
     "recurrences",

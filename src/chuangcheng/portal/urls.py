@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern
 
+from chuangcheng.portal.answers.urls import urlpatterns as answers
 from chuangcheng.portal.draws.urls import urlpatterns as draws
 from chuangcheng.portal.front.urls import urlpatterns as front
 from chuangcheng.portal.materials.urls import urlpatterns as materials
 from chuangcheng.portal.signs.urls import urlpatterns as signs
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = [*front, *signs, *draws, *materials]
+urlpatterns: list[URLPattern] = [*front, *signs, *draws, *materials, *answers]

@@ -12,6 +12,7 @@ from chuangcheng.frameworks.queries import Edition
 from chuangcheng.places.queries import Area
 from chuangcheng.sample import (
     answered,
+    asking,
     calibrating,
     campaign,
     cards,
@@ -136,6 +137,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     if Case.objects.count() < size.cases:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)
+    _unless(asking.has_surveys, progress, "questionnaires", lambda: asking.surveys(scenery))
     _unless(fairness.has_working_rules, progress, "working rules", lambda: fairness.working_rules(scenery))
     _unless(fairness.has_instructions, progress, "written instructions", lambda: fairness.instructions(scenery))
     _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))

@@ -50,6 +50,8 @@ SEATS = (
     Seat("tangyi", "唐一", "DW05", "受理员", "triage_clerk"),
     Seat("xiezhen", "谢真", "DW05", "公文核稿员", "document_approver", True),
     Seat("jiangwen", "江文", "DW37", "材料审核员", "reviewer"),
+    Seat("yanqing", "颜青", "DW38", "问卷访问员", "interviewer", True),
+    Seat("muyang", "慕阳", "DW11", "问卷访问员", "interviewer"),
     Seat("shuyan", "舒言", "DW11", "材料预评员", "reviewer"),
 )
 UNIT_SHOWN = "DW26"

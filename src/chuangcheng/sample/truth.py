@@ -24,7 +24,7 @@ from chuangcheng.scoring.actions import (
     store_whole_score,
 )
 from chuangcheng.scoring.city import WholeScore, editions_scored, latest, rules_now
-from chuangcheng.scoring.mock import MockAssessment
+from chuangcheng.scoring.mock import MockAssessment, survey_for
 
 MOCK = 5
 """Number of its tour: what it finds is its own."""
@@ -70,7 +70,7 @@ def mock(scenery: Scenery, tick: Callable[[], None]) -> None:
     open_round(by=actor("linyue", dates.opened_at), at=dates.opened_at, round=planned)
     visit_past(planned, MOCK, scenery, tick)
     at = min(after(dates.opened_at + timedelta(days=12), 4), scenery.now)
-    finish_mock_assessment(by=scenery.office, at=at, mock_assessment=made)
+    finish_mock_assessment(by=scenery.office, at=at, mock_assessment=made, survey=survey_for(made, at))
 
 
 def has_score() -> bool:

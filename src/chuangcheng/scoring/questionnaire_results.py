@@ -112,14 +112,11 @@ class GroupResult:
     estimate: Estimate | None
 
 
-def by_group(source: SampleRows, question: Question, key: Callable[[AnswerRow], str]) -> list[GroupResult]:
+def by_group(made: Weighted, question: Question, key: Callable[[AnswerRow], str]) -> list[GroupResult]:
     """The question's figure (mean of a scale, points of a counting question) in each group, small groups hidden.
 
     A question without points gives nothing to compare.
     """
-    made = weighted(source)
-    if made is None:
-        return []
     value = _value_of(question)
     if value is None:
         return []

@@ -7,16 +7,19 @@ sum after Satterthwaite 1946.
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from chuangcheng.frameworks.models import Edition
-from chuangcheng.scoring.survey import Design, Estimate, SurveyError, rake
+from chuangcheng.scoring.survey import Calibrated, Design, Estimate, SurveyError, rake
 from chuangcheng.scoring.survey.estimates import Estimator
 from chuangcheng.scoring.survey.intervals import LEVEL, student
 from chuangcheng.scoring.survey.sample import read
+from chuangcheng.scoring.survey.table import Plain
 from chuangcheng.surveys.models import SampleKind, Survey
 from chuangcheng.surveys.queries.rows import AnswerRow, SampleRows, closed_on, closed_survey, rows_of, samples_of
 from chuangcheng.surveys.rules import SMALLEST_CELL, worths
@@ -38,7 +41,7 @@ class QuestionnaireScore:
     closed_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighted:
     """A sample ready to estimate from. `note`: why known totals could not be met (blank if they were, or none)."""
 
@@ -48,39 +51,52 @@ class Weighted:
     design: Design
     note: str
 
-    def estimator(self, more: dict[str, list[float]]) -> Estimator:
-        """With further columns; by known totals where they can be met."""
-        frame = {**self.columns, **more}
+    @cached_property
+    def base(self) -> Estimator:
+        """Read once, by known totals where they can be met: a page asks for a hundred figures of one sample."""
         margins = self.source.sample.known_totals
         if margins and not self.note:
-            return rake(frame, self.design, margins)
-        return Estimator(read(frame, self.design))
+            return rake(self.columns, self.design, margins)
+        return Estimator(read(self.columns, self.design))
+
+    def estimator(self, columns: dict[str, list[float]]) -> Estimator:
+        """The same sample with other columns."""
+        sample = replace(self.base.sample, frame=Plain(columns))
+        if isinstance(self.base, Calibrated):
+            return Calibrated(sample, self.base.margins, is_raked=True)
+        return Estimator(sample)
 
 
-def weighted(source: SampleRows, *, with_excluded: bool = False, by_totals: bool = True) -> Weighted | None:
+def weighted(source: SampleRows, *, with_excluded: bool = False) -> Weighted | None:
     """The sample by its design; None where fewer than five people answered."""
     rows = tuple(row for row in source.rows if with_excluded or not row.is_excluded)
     if len(rows) < SMALLEST_CELL:
         return None
-    margins = source.sample.known_totals if by_totals else {}
+    margins = source.sample.known_totals
     columns: dict[str, list[Any]] = {
         "stratum": [row.stratum for row in rows],
         "cluster": [row.cluster for row in rows],
         ROW: list(range(len(rows))),
-        WEIGHT: [row.weight for row in rows],
-        "area": [row.area for row in rows],
+        WEIGHT: _weights(source, rows),
         **{name: [row.attributes.get(name, "") for row in rows] for name in {*margins, *_attributes(source)}},
     }
     columns["size_1"], columns["size_2"] = [row.sizes[0] for row in rows], [row.sizes[1] for row in rows]
     design = _design(source, len({row.cluster for row in rows}))
-    note = "" if by_totals else "unweighted"
-    made = Weighted(source, rows, columns, design, note)
+    made = Weighted(source, rows, columns, design, "")
     if margins:
         try:
-            made.estimator({})
+            made.base  # noqa: B018 - known totals that cannot be met show here
         except SurveyError as error:
             return Weighted(source, rows, columns, design, str(error))
     return made
+
+
+def _weights(source: SampleRows, rows: tuple[AnswerRow, ...]) -> list[float]:
+    """Where answers were left out, those of the same community that stay stand for them too."""
+    every, here = Counter(row.cluster for row in source.rows), Counter(row.cluster for row in rows)
+    if source.sample.kind != SampleKind.HOUSEHOLDS:
+        return [row.weight for row in rows]
+    return [row.weight * every[row.cluster] / here[row.cluster] for row in rows]
 
 
 def _attributes(source: SampleRows) -> list[str]:

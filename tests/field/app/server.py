@@ -146,6 +146,7 @@ class Server:
     partial: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     scans: dict[str, dict[str, Any]] = field(default_factory=dict)
     refused_signs: dict[str, str] = field(default_factory=dict)
+    more_of_packet: dict[str, Any] = field(default_factory=dict)
     fails: Callable[[str], bool] = lambda address: False
 
     def attach(self, context: Any) -> None:
@@ -171,7 +172,7 @@ class Server:
         if address == "devices.json":
             return 200, {"device": {"is_revoked": False}}
         if address == "packet.json":
-            return 200, packet(self.person, self.stops, self.hours)
+            return 200, packet(self.person, self.stops, self.hours) | self.more_of_packet
         if address.startswith("sites.json"):
             site = {**_site(6), "check_points": [int(key) for key in POINTS]}
             return 200, {"sites": [site], "check_points": packet(self.person)["check_points"]}
@@ -201,7 +202,7 @@ class Server:
         if uid not in self.records:
             return 404, {"code": "not_found"}
         record = self.records[uid]
-        again = [record["recheck"]] if record["recheck"] else []
+        again = [record["recheck"]] if record.get("recheck") else []
         holders = (*record["observations"], *record["findings"], *again)
         named = [photo["sha256"] for one in holders for photo in one["photos"]]
         missing = [sha256 for sha256 in dict.fromkeys(named) if sha256 not in self.photos]

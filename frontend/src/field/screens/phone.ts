@@ -28,15 +28,20 @@ async function again(kept: Kept): Promise<void> {
   void connect(true);
 }
 
+/** Where a record is filled in. */
+function addressOf(kept: Kept): string {
+  return kept.body.kind === "interview" ? addresses.interview(kept.id) : addresses.stop(kept.id);
+}
+
 async function edit(kept: Kept): Promise<void> {
   const fresh = await reopen(kept.id);
-  if (fresh) go(addresses.stop(fresh.id));
+  if (fresh) go(addressOf(fresh));
 }
 
 function acts(kept: Kept, redraw: () => void): HTMLElement[] {
   const made: HTMLElement[] = [];
   const add = (name: string, act: () => unknown, mark_: string, css = "btn") => made.push(button(say(name), act, css, mark_));
-  if (isChangeable(kept)) made.push(link(say("open"), addresses.stop(kept.id), "btn", "pencil"));
+  if (isChangeable(kept)) made.push(link(say("open"), addressOf(kept), "btn", "pencil"));
   if (kept.state === "ready" || kept.state === "stuck") add("try_again", () => again(kept), "refresh");
   if (kept.state === "stuck" || kept.state === "aside") add("correct", () => edit(kept), "pencil");
   if (kept.state !== "sent") add("export", async () => download(await exported(kept)), "file-export");
@@ -62,7 +67,7 @@ function sure(name: string, question: string, act: () => unknown): HTMLElement {
 
 function recordBox(kept: Kept, redraw: () => void): HTMLElement {
   const photos = new Set(refsOf(kept.body).map((ref) => ref.sha256)).size;
-  const facts = [sayTime(kept.body.finished_at ?? kept.body.started_at), sayCount("answers", kept.body.observations.length), photos ? sayCount("photos", photos) : ""];
+  const facts = [sayTime(kept.body.finished_at ?? kept.body.started_at), kept.body.kind === "interview" ? say(`outcome_${kept.body.outcome}`) : sayCount("answers", kept.body.observations.length), photos ? sayCount("photos", photos) : ""];
   return h(
     "li",
     { class: "record-box", "data-record": kept.id, "data-state": kept.state },

@@ -60,12 +60,12 @@ function byDay(stops: Shown[]): [string, Shown[]][] {
   return [...days];
 }
 
-type View = "stops" | "map" | "patrol";
+type View = "stops" | "map" | "patrol" | "interviews";
 
 export function views(world: World, current: View): HTMLElement {
   const tab = (name: View, mark: string) =>
     h("a", { href: addresses[name](), class: "view-tab", "aria-current": name === current ? "page" : null }, icon(mark), say(`view_${name}`));
-  return h("nav", { class: "view-tabs", "aria-label": say("views") }, tab("stops", "list-check"), tab("map", "map-2"), world.packet?.patrol ? tab("patrol", "walk") : null);
+  return h("nav", { class: "view-tabs", "aria-label": say("views") }, tab("stops", "list-check"), tab("map", "map-2"), world.packet?.patrol ? tab("patrol", "walk") : null, world.packet?.interviews?.length ? tab("interviews", "messages") : null);
 }
 
 function packetLine(world: World): HTMLElement {

@@ -14,6 +14,7 @@ from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
 from chuangcheng.config.rights.streets import STREETS
 from chuangcheng.config.rights.truth import TRUTH
+from chuangcheng.config.rights.surveys import SURVEYS
 
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
@@ -29,6 +30,7 @@ RIGHTS: dict[str, Right] = {
     **RECURRENCES,
     **STREETS,
     **TRUTH,
+    **SURVEYS,
 }
 
 __all__ = ["RIGHTS", "Right"]

@@ -15,12 +15,12 @@ FIELD: dict[str, Right] = {
     "field:card": needs("frameworks.see_edition"),
     # what the phone's program calls
     "field:session": needs_json(),
-    "field:devices": needs_json("inspections.see_stop", "patrols.record_scan"),
-    "field:packet": needs_json("inspections.see_stop", "patrols.record_scan"),
+    "field:devices": needs_json("inspections.see_stop", "patrols.record_scan", "surveys.see_interview"),
+    "field:packet": needs_json("inspections.see_stop", "patrols.record_scan", "surveys.see_interview"),
     "field:scans": needs_json("patrols.record_scan"),
     "field:free_sites": needs_json("inspections.start_free_visit"),
-    "field:submissions": needs_json("inspections.record_observations"),
-    "field:submission": needs_json("inspections.record_observations"),
+    "field:submissions": needs_json("inspections.record_observations", "surveys.record_interview"),
+    "field:submission": needs_json("inspections.record_observations", "surveys.record_interview"),
     "field:uploads": needs_json("inspections.record_observations"),
     "field:upload": needs_json("inspections.record_observations"),
     # a unit's own streets and checks: queries find them for its members alone

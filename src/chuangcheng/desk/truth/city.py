@@ -37,6 +37,7 @@ HOW = {
 METHOD_PAGES = {
     "material": "desk:material_readiness",
     "field": "desk:scores",
+    "questionnaire": "desk:surveys",
 }
 SOURCES = {"official": pgettext_lazy("score", "official"), "own": pgettext_lazy("score", "own estimate")}
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.field.sync.answers import answer, device_of, json_view
 from chuangcheng.field.sync.ground import areas_around, segments_around
+from chuangcheng.field.sync.interviews import interviews_shown
 from chuangcheng.field.sync.lately import calibrations_shown, finished_shown
 from chuangcheng.field.sync.stops import check_points_shown, stop_shown
 from chuangcheng.field.sync.windows import patrol_shown
@@ -73,6 +74,7 @@ def _content(request: StaffRequest, day: Day) -> dict[str, Any]:
         "finished": finished_shown(request.actor, request.at),
         "calibrations": calibrations_shown(request.actor, request.at),
         "patrol": patrol_shown(request.actor, request.at),
+        "interviews": interviews_shown(request.actor),
     }
 
 

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.utils import translation
 
 from chuangcheng.field.texts.again import AGAIN
+from chuangcheng.field.texts.asking import ASKING
 from chuangcheng.field.texts.counted import COUNTED
 from chuangcheng.field.texts.gate import GATE
 from chuangcheng.field.texts.keeping import KEEPING
 from chuangcheng.field.texts.visiting import VISITING
 
-PLAIN: dict[str, Any] = {**GATE, **KEEPING, **VISITING, **AGAIN}
+PLAIN: dict[str, Any] = {**GATE, **KEEPING, **VISITING, **AGAIN, **ASKING}
 
 
 @cache

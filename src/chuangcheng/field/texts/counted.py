@@ -21,6 +21,9 @@ COUNTED: dict[str, Callable[[int], str]] = {
         n,
     ),
     "troubled": lambda n: ngettext("{count} record could not be sent", "{count} records could not be sent", n),
+    "absent_times": lambda n: ngettext("nobody at home {count} time", "nobody at home {count} times", n),
+    "still_wanted": lambda n: ngettext("{count} answer still wanted", "{count} answers still wanted", n),
+    "interviews_held": lambda n: ngettext("{count} interview held", "{count} interviews held", n),
     "answers": lambda n: ngettext("{count} answer", "{count} answers", n),
     "answers_dropped": lambda n: ngettext(
         "{count} answer given here will not be sent", "{count} answers given here will not be sent", n

@@ -81,9 +81,7 @@ def _keep(row: Submission) -> None:
     Wanted.objects.bulk_create(Wanted(submission=row, sha256=one) for one in rules.photo_hashes(row.content))
 
 
-def settle_submission(
-    *, by: Actor, at: datetime, submission: Submission, keeps_content: bool = True
-) -> Submission:
+def settle_submission(*, by: Actor, at: datetime, submission: Submission, keeps_content: bool = True) -> Submission:
     """It has been entered: called by the room that did so, in the same transaction. Stale if somebody was faster.
 
     `keeps_content` False: emptied at once, for what must not be found beside its sender.

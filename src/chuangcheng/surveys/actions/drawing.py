@@ -24,6 +24,7 @@ from chuangcheng.surveys.workflow import SURVEYS, check
 
 SEALED_FOR = "surveys.households"
 COMMUNITIES, HOUSEHOLDS = "communities", "households"
+WHOLE_CITY = "city"
 MOST_ADDRESSES = 20_000
 BATCH = 400
 
@@ -75,10 +76,11 @@ def commit_communities(
 
 
 def _by_district(areas: Sequence[Area]) -> dict[str, list[Area]]:
-    """Communities by the first two codes of their path (city and district)."""
+    """Communities by district; a city that has none is one stratum."""
+    districts = list(Area.objects.filter(level="district").values_list("path", "code"))
     strata: dict[str, list[Area]] = defaultdict(list)
     for area in areas:
-        strata["/".join(area.path.strip("/").split("/")[:2])].append(area)
+        strata[next((code for path, code in districts if area.path.startswith(path)), WHOLE_CITY)].append(area)
     return strata
 
 

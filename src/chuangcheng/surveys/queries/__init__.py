@@ -43,6 +43,7 @@ from chuangcheng.surveys.queries.office import (
 )
 from chuangcheng.surveys.queries.own import AddressTask, Work, has_work, token_by_hash, work_of
 from chuangcheng.surveys.queries.rows import AnswerRow, SampleRows, closed_survey, rows_of, samples_of
+from chuangcheng.surveys.queries.shown import ShownQuestion, shown
 
 __all__ = [
     "Address",
@@ -62,6 +63,7 @@ __all__ = [
     "Sample",
     "SampleKind",
     "SampleRows",
+    "ShownQuestion",
     "Survey",
     "SurveyState",
     "Token",
@@ -87,6 +89,7 @@ __all__ = [
     "published_forms",
     "rows_of",
     "samples_of",
+    "shown",
     "surveys",
     "surveys_to_close",
     "texts_of",

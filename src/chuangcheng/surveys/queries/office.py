@@ -126,6 +126,11 @@ class Progress:
         return self.answered + self.waiting + lost
 
     @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why addresses were given up, in words, with how many."""
+        return [(str(GivenUp(reason).label), count) for reason, count in self.given_up.items()]
+
+    @property
     def response_rate(self) -> float | None:
         """AAPOR RR1 for households: answered of all that are or may be inhabited; for links: used of all made."""
         whole = self.eligible if self.sample.kind == SampleKind.HOUSEHOLDS else self.drawn
