@@ -12,6 +12,8 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from django.db.models.fields.json import KT
+
 from chuangcheng.frameworks.queries import Edition, EditionKind, Indicator, cycle_in_force, shares_of
 from chuangcheng.frameworks.rules import DEFAULT_METHOD_WEIGHTS
 from chuangcheng.kit.actor import Actor
@@ -174,9 +176,10 @@ def latest(edition: Edition) -> WholeScore | None:
     return WholeScore.objects.filter(edition=edition).select_related("edition", "cycle", "estimate").first()
 
 
-def days_of(edition: Edition, most: int = 60) -> list[WholeScore]:
-    """Days with a score, newest first, without what they rest on."""
-    return list(WholeScore.objects.filter(edition=edition).defer("inputs")[:most])
+def days_of(edition: Edition, most: int = 10) -> list[dict[str, Any]]:
+    """Days with a score, newest first: `pk`, `day`, `score`; what they rest on is not read."""
+    rows = WholeScore.objects.filter(edition=edition).values("pk", "day", score=KT("content__score"))
+    return list(rows[:most])
 
 
 def get_score_for(actor: Actor, pk: int | None, edition: Edition | None) -> WholeScore:

@@ -8,7 +8,7 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
 from chuangcheng.proceedings.queries import get_proceeding
-from chuangcheng.scoring import city, estimates, results, spotting, standings
+from chuangcheng.scoring import city, estimates, repairs, results, spotting, standings
 from chuangcheng.scoring.actions import (
     draft_results,
     restate_result,
@@ -72,9 +72,11 @@ def compute_whole_scores() -> None:
 @job()
 def list_repairs() -> None:
     """What could be put right: it walks running cases and past work, so pages read what is kept."""
-    at = clock.now()
+    at, hours = clock.now(), int(city.rules_now()[1]["capacity_hours"])
     for edition in city.editions_scored(at):
-        store_repair_list(by=SYSTEM, at=at, edition=edition)
+        row = store_repair_list(by=SYSTEM, at=at, edition=edition)
+        for aim in (repairs.SCORE, repairs.HARM) if row else ():
+            repairs.planned(row, capacity=hours, by=aim)
 
 
 @job()

@@ -6,11 +6,12 @@ but repairing it repairs none of them. Gains are therefore counted in the city's
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import median
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Avg
 
 from chuangcheng.calendars.queries import city_calendar
@@ -23,7 +24,7 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.scoring import estimates
 from chuangcheng.scoring.assessors import sites_per_type
 from chuangcheng.scoring.city import SEE, rules_now
-from chuangcheng.scoring.fixing import Cell, Choice, Item, Target, choose, gain_of
+from chuangcheng.scoring.fixing import Cell, Item, Target, choose, gain_of
 from chuangcheng.scoring.fixing.choosing import greedy
 from chuangcheng.scoring.models import RepairList, WholeScore
 from chuangcheng.scoring.queries import Scope, scope_of, tallies
@@ -38,6 +39,7 @@ ENOUGH = 10
 
 SCORE, HARM = "score", "harm"
 MOST_HOURS = 2000
+KEPT_SECONDS = 86400
 
 Content = dict[str, Any]
 
@@ -206,25 +208,38 @@ class Plan:
 def planned(row: RepairList, *, capacity: int, by: str, unit: int | None = None) -> Plan:
     """The choice for every unit within `capacity` whole hours each. Units cannot do each other's work.
 
-    No query: from what is kept.
+    No query: from what is kept. A choice is made once and cached: the list of a day does not change.
     """
-    lines = [Line(*data) for data in row.content["lines"] if unit is None or data[1] == unit]
+    name = f"repairs:{row.pk}:{row.computed_at.timestamp()}:{capacity}:{by}:{unit}"
+    made = cache.get(name)
+    if made is None:
+        cache.set(name, made := _chosen(row, capacity, by, unit), KEPT_SECONDS)
+    taken, (now, then, half), (hours, worth, simple) = made
+    lines = [Line(*data, taken=taken.get(data[0], 0)) for data in row.content["lines"] if unit in (None, data[1])]
+    lines.sort(key=lambda line: (line.taken == 0, -line.worth(by) / max(1.0, line.hours), line.key))
+    at_work = {line.unit for line in lines if line.taken}
+    return Plan(lines, sum(taken.values()), hours, len(at_work), now, then, half, worth, simple)
+
+
+Chosen = tuple[dict[str, int], tuple[float, float, float], tuple[int, float, float]]
+"""Line -> pieces taken; score now, then, half width; hours, worth, worth of the greedy choice."""
+
+
+def _chosen(row: RepairList, capacity: int, by: str, unit: int | None) -> Chosen:
     of_unit: dict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        of_unit[line.unit].append(line)
+    for data in row.content["lines"]:
+        if unit in (None, data[1]):
+            of_unit[data[1]].append(Line(*data))
     taken: dict[str, int] = {}
     worth = simple = 0.0
     hours = 0
     for own in of_unit.values():
         items = [Item(line.key, line.count, line.worth(by), line.hours) for line in own]
-        made: Choice = choose(items, capacity)
+        made = choose(items, capacity)
         taken |= made.taken
         worth, hours, simple = worth + made.worth, hours + made.hours, simple + greedy(items, capacity).worth
-    chosen = [Line(*data, taken.get(data[0], 0)) for data in row.content["lines"] if unit is None or data[1] == unit]  # type: ignore[call-arg]
-    chosen.sort(key=lambda line: (line.taken == 0, -line.worth(by) / max(1.0, line.hours), line.key))
-    now, then, half = counterfactual(row, chosen)
-    at_work = {line.unit for line in chosen if line.taken}
-    return Plan(chosen, sum(taken.values()), hours, len(at_work), now, then, half, worth, simple)
+    lines = [replace(line, taken=taken.get(line.key, 0)) for own in of_unit.values() for line in own]
+    return taken, counterfactual(row, lines), (hours, worth, simple)
 
 
 def counterfactual(row: RepairList, lines: Iterable[Line]) -> tuple[float, float, float]:

@@ -64,7 +64,7 @@ def city_score(request: StaffRequest, pk: int | None = None) -> HttpResponse:
         "minors": _minors(row, editions),
         "effects": [EFFECTS[code] for code in content["effects"] if code in EFFECTS],
         "events": counting_events(request.at) if request.actor.may_anywhere("materials.see_event") else [],
-        "days": city.days_of(row.edition, 30),
+        "days": city.days_of(row.edition),
         "half": (content["high"] - content["low"]) / 2,
         "tabs": tabs(request, "desk:city_score"),
     }
