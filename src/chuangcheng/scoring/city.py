@@ -32,7 +32,6 @@ RULE_VERSION = "2026-1"
 """Changes whenever the same inputs would give other digits."""
 
 SEE = "scoring.see_score"
-MORE_ANSWERS = 100
 READERS = {"material": material, "field": field, "questionnaire": questionnaire, "department": department}
 
 Inputs = dict[str, Any]
@@ -132,8 +131,8 @@ def content_of(inputs: Inputs) -> Content:
     """Pure: what is kept of a composition.
 
     `whole` has the score of 100 (None where nothing is known), its interval and bounds; `lines` and `methods` are
-    points; `uncertainty`: method -> share (0 to 1) of the variance; `answers`: the standard error of the score now, and
-    after so many more answers to the questionnaire.
+    points; `uncertainty`: method -> share (0 to 1) of the variance; `absent`: standards of site types that the city has
+    none of.
     """
     made = composition(inputs)
     lines = {key: line.as_data() for key, line in made.lines.items()}
@@ -179,7 +178,7 @@ def latest(edition: Edition) -> WholeScore | None:
 def days_of(edition: Edition, most: int = 10) -> list[dict[str, Any]]:
     """Days with a score, newest first: `pk`, `day`, `score`; what they rest on is not read."""
     rows = WholeScore.objects.filter(edition=edition).values("pk", "day", score=KT("content__score"))
-    return list(rows[:most])
+    return [dict(row) for row in rows[:most]]
 
 
 def get_score_for(actor: Actor, pk: int | None, edition: Edition | None) -> WholeScore:

@@ -25,11 +25,12 @@ def difference_of(kind: str, rules: dict[str, Any], *, before: date | None = Non
     rows = OfficialResult.objects.filter(edition_kind=kind, superseded_at=None, own_points__isnull=False)
     if before is not None:
         rows = rows.filter(announced_on__lt=before)
-    seen = [float(points - own) for points, own in rows.order_by("year").values_list("points", "own_points")]
+    pairs = rows.order_by("year").values_list("points", "own_points")
+    seen = [float(points - own) for points, own in pairs if own is not None]
     return learnt(seen, prior=float(rules["prior_spread"]), occasion=float(rules["occasion_spread"]))
 
 
-def assumptions_of(score: WholeScore, **changed: float) -> Assumptions:
+def assumptions_of(score: WholeScore, **changed: Any) -> Assumptions:
     """What a forecast made now would rest on. Two queries."""
     _version, rules = rules_now()
     content, known = score.content, difference_of(score.edition.kind, rules)
@@ -67,7 +68,7 @@ def computed(assumptions: Assumptions, targets: list[Target]) -> dict[str, Any]:
 def recomputed(row: Forecast) -> bool:
     """True if the assumptions of then give the same digits today."""
     targets = [target_from(data) for data in row.content["targets"]]
-    return computed(Assumptions(**row.assumptions), targets) == row.content
+    return bool(computed(Assumptions(**row.assumptions), targets) == row.content)
 
 
 def forecasts_for(actor: Actor) -> QuerySet[Forecast]:

@@ -75,8 +75,9 @@ def list_repairs() -> None:
     at, hours = clock.now(), int(city.rules_now()[1]["capacity_hours"])
     for edition in city.editions_scored(at):
         row = store_repair_list(by=SYSTEM, at=at, edition=edition)
-        for aim in (repairs.SCORE, repairs.HARM) if row else ():
-            repairs.planned(row, capacity=hours, by=aim)
+        if row is not None:
+            for aim in (repairs.SCORE, repairs.HARM):
+                repairs.planned(row, capacity=hours, by=aim)
 
 
 @job()

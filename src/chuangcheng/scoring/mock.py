@@ -17,7 +17,8 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.scoring.assessors import sites_per_type
 from chuangcheng.scoring.city import SEE, rules_now
 from chuangcheng.scoring.models import MockAssessment, MockState
-from chuangcheng.surveys.queries.rows import Survey, closed_survey
+from chuangcheng.surveys.models import Survey
+from chuangcheng.surveys.queries.rows import closed_survey
 
 __all__ = ["MockAssessment", "MockState", "Stratum", "frames_of", "get_mock_for", "mocks_for", "round_of", "strata_of"]
 

@@ -32,6 +32,8 @@ from chuangcheng.scoring.relapses import relapses_by
 from chuangcheng.scoring.rules import Tally
 from chuangcheng.units.queries import Unit
 
+__all__ = ["HARM", "SCORE", "Line", "Plan", "RepairList", "latest", "named", "planned"]
+
 RULE_VERSION = "2026-1"
 LEARNT_FROM = 3000
 ENOUGH = 10
@@ -215,7 +217,9 @@ def planned(row: RepairList, *, capacity: int, by: str, unit: int | None = None)
     if made is None:
         cache.set(name, made := _chosen(row, capacity, by, unit), KEPT_SECONDS)
     taken, (now, then, half), (hours, worth, simple) = made
-    lines = [Line(*data, taken=taken.get(data[0], 0)) for data in row.content["lines"] if unit in (None, data[1])]
+    lines = [
+        replace(Line(*data), taken=taken.get(data[0], 0)) for data in row.content["lines"] if unit in (None, data[1])
+    ]
     lines.sort(key=lambda line: (line.taken == 0, -line.worth(by) / max(1.0, line.hours), line.key))
     at_work = {line.unit for line in lines if line.taken}
     return Plan(lines, sum(taken.values()), hours, len(at_work), now, then, half, worth, simple)

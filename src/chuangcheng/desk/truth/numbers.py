@@ -62,7 +62,8 @@ class NumbersForm(forms.Form):
             for name in NUMBERS
         }
         self.fields = {**numbers, **self.fields}
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "missing_site_type": rules["missing_site_type"],
             "exposure": "\n".join(f"{code}={factor:g}" for code, factor in sorted(rules["exposure"].items())),
         }

@@ -20,6 +20,7 @@ from chuangcheng.scoring import city, repairs
 from chuangcheng.scoring.repairs import HARM, MOST_HOURS, SCORE, Plan, RepairList
 
 SHOWN = 200
+SOURCES = "Bellman 1957"
 AIMS = ((HARM, gettext_lazy("Harm to citizens")), (SCORE, gettext_lazy("Points of the score")))
 
 
@@ -69,6 +70,7 @@ def repairs_page(request: StaffRequest) -> HttpResponse:
             for line in shown
         ],
         "more": max(0, len(plan.lines) - SHOWN),
+        "sources": SOURCES,
         "query": request.GET.urlencode(),
         "tabs": tabs(request, "desk:repairs"),
     }

@@ -19,6 +19,9 @@ from chuangcheng.scoring import actions, city, forecasts
 from chuangcheng.scoring.forecasting import coverage
 
 
+SOURCES = "Gneiting, Raftery 2007; Gelman et al. 2013, §2.5, §3.3"
+
+
 class ResultForm(forms.Form):
     """Framework, year, points, when and by what it was announced."""
 
@@ -43,6 +46,7 @@ def official_results(request: StaffRequest) -> HttpResponse:
         "coverage": coverage([one.checked for one in checked]),
         "crps": sum(one.checked.crps for one in checked) / len(checked) if checked else None,
         "interval_score": sum(one.checked.interval_score for one in checked) / len(checked) if checked else None,
+        "sources": SOURCES,
         "may_enter": request.actor.may_anywhere("scoring.record_official_result"),
         "tabs": tabs(request, "desk:official_results"),
     }

@@ -16,7 +16,7 @@ from chuangcheng.scoring import city, mock
 from chuangcheng.scoring.actions.estimates import store_estimate
 from chuangcheng.scoring.models import MockAssessment, MockState
 from chuangcheng.scoring.queries import Scope
-from chuangcheng.surveys.queries.rows import Survey
+from chuangcheng.surveys.models import Survey
 
 
 def start_mock_assessment(
