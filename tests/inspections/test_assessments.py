@@ -17,6 +17,7 @@ from chuangcheng.inspections.queries import (
 )
 from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.places.models import SiteType
+from chuangcheng.scoring.markets import market_result, of_one_day
 from tests.inspections.conftest import inspector_of, record_all
 from tests.stories import City
 
@@ -59,6 +60,11 @@ def test_a_market_keeps_its_results_and_asks_for_the_next(
     (one,) = assessments_of(visit.site)
     assert (one.answered, one.failed) == (3, 1)
     assert one.share == pytest.approx(2 / 3)
+    between = of_one_day(one.answered, one.failed)
+    assert between is not None and between.low < 0.15 and between.high > 0.98, "three check points say little"
+    whole = market_result(visit.site, at + timedelta(hours=2))
+    assert (whole.own.visits, whole.own.failed, whole.own.low, whole.change) == (1, 1, None, None)
+    assert of_one_day(0, 0) is None
 
     markets = list(assessed_sites(office).filter(site_type__code="P12"))
     due = assessments_due(markets, at)[visit.site_id]

@@ -33,7 +33,7 @@ from chuangcheng.patrols.models import TroubleSpot
 from chuangcheng.places.actions import define_segment
 from chuangcheng.places.queries import place_at
 from chuangcheng.reactions.recipients import posts_to_tell
-from chuangcheng.scoring.troubles import Phase, sums, weekly
+from chuangcheng.scoring.troubles import Phase, compared, sums, weekly
 from tests.stories import City, sign_in
 
 CORNERS = [[98.280, 39.770], [98.284, 39.770], [98.284, 39.774]]
@@ -154,6 +154,11 @@ def test_weeks_before_during_and_after_count_what_lies_inside(city: City, at: da
     assert found == {Phase.BEFORE: (12, 3), Phase.DURING: (3, 1), Phase.AFTER: (2, 1)}
     assert sums(weeks)[0].cases_per_week == pytest.approx(0.25)
     assert sums(weeks)[0].failed_share is None
+    during, after = compared(weeks)
+    assert (during.phase, after.phase) == (Phase.DURING, Phase.AFTER)
+    assert after.cases is not None and after.cases.value == pytest.approx(2.0)
+    assert after.cases.says == "open", "three cases in twelve weeks, one in two: nobody knows"
+    assert after.share is None, "no drawn visit, nothing to compare"
 
 
 def _picture() -> SimpleUploadedFile:

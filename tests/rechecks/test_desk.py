@@ -112,6 +112,9 @@ def test_rates_are_weighted_and_chosen_rechecks_stand_apart(city: City, at: date
     assert (transport.tally.observed, transport.tally.failed, transport.rate) == (2, 1, 0.5)
     assert transport.tally.weighted_observed == 10, "each of the two stands for five closed cases"
     assert (market.tally.observed, market.rate) == (2, 0.0)
+    assert market.low == 0 and market.high > 0.5, "two cases that held say little"
+    assert transport.low < 0.5 < transport.high
+    assert [line.thing.code for line in relapses_by("unit", at)] == sorted(lines), "by code: no order of merit"
     assert (transport.chosen.seen, transport.chosen.relapsed) == (1, 1)
     whole = next(iter(relapses_by("standard", at)))
     assert whole.rate == pytest.approx(5 / 12), "5 of the 12 closed cases, by weight"

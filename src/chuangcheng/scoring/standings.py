@@ -164,7 +164,8 @@ def _narrowed(rows: QuerySet[Observation], dimension: str, pk: int) -> QuerySet[
     if dimension == "street":
         return rows.filter(visit__site__segment=pk)
     path = Area.objects.filter(pk=pk).values_list("path", flat=True).first()
-    return rows.filter(visit__site__area__path__startswith=path or "\0")
+    below = list(Area.objects.filter(path__startswith=path or "\0").values_list("pk", flat=True))
+    return rows.filter(visit__site__area__in=[one for one, upper in subdistricts(below).items() if upper.pk == pk])
 
 
 @dataclass(frozen=True, slots=True)
