@@ -20,10 +20,15 @@ from chuangcheng.plans.queries import Shortfall
 from chuangcheng.recurrences.queries import Recurrence
 from chuangcheng.sample.building import Progress, foundation, is_another_city, year
 from chuangcheng.sample.sizes import TENTH
+from chuangcheng.sample.staff import actor
+from chuangcheng.scoring.questionnaires import questionnaire_scores
 from chuangcheng.scoring.streets import street_results, usual_period
+from chuangcheng.surveys.queries import Survey, hints_of, samples_of, work_of
 from chuangcheng.units.queries import Group, Unit
 
 NOW = datetime(2026, 11, 24, 10, 15, tzinfo=ZoneInfo("Asia/Shanghai"))
+SURVEY_DRAWS = 2
+"""Communities and households of the survey that is over."""
 pytestmark = pytest.mark.django_db
 
 
@@ -80,6 +85,7 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> Non
     _nobody_was_up_at_night()
     _proofs_hold_and_say_that_they_are_samples()
     _su_qing_has_stops_left()
+    _a_survey_is_scored_and_one_goes_on()
 
     assert RouteStop.objects.filter(route__round__state="open", position__isnull=False).exists()
     assert {row.state for row in batches(YearPlan.objects.get(), NOW)} >= {"done", "running"}
@@ -96,6 +102,17 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> Non
     assert (verdict.fault, verdict.unsealed) == ("", 0)
 
 
+def _a_survey_is_scored_and_one_goes_on() -> None:
+    states = {one.code.rsplit("-", 1)[1]: one for one in Survey.objects.all()}
+    assert (states["1"].state, states["2"].state) == ("closed", "open")
+    found = questionnaire_scores(edition=states["1"].edition, at=NOW)
+    assert {"", "C1.5.5", "C2.2.4"} <= {one.standard for one in found}
+    assert all(0.4 < one.value < 1 and one.standard_error > 0 for one in found)
+    hints = [hint for sample in samples_of(states["1"]) for hint in hints_of(sample)]
+    assert "alike" in {hint.kind for hint in hints}
+    assert len(work_of(actor("yanqing", NOW))) == 9
+
+
 def _nobody_was_up_at_night() -> None:
     hours = {case.opened_at.astimezone(NOW.tzinfo).hour for case in Case.objects.all()}
     assert hours <= set(range(7, 21))
@@ -106,7 +123,7 @@ def _proofs_hold_and_say_that_they_are_samples() -> None:
     for draw in Draw.objects.filter(state="revealed"):
         assert draw.proof["sample"] is True
         assert verify(draw.proof).holds
-    assert Draw.objects.filter(state="revealed").count() == 5 + TENTH.street_rounds + 1
+    assert Draw.objects.filter(state="revealed").count() == 5 + TENTH.street_rounds + 1 + SURVEY_DRAWS
     assert Draw.objects.get(context__today=True).state == "committed"
 
 

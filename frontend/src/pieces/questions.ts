@@ -6,12 +6,15 @@ function chosen(form: HTMLElement, code: string): string[] {
 
 function show(form: HTMLElement): void {
   const away = new Set<string>();
+  let number = 0;
   for (const field of form.querySelectorAll<HTMLElement>("fieldset.question")) {
     const before = field.dataset.askIf;
     const wanted = (field.dataset.anyOf ?? "").split(" ");
     const isAsked = !before || (!away.has(before) && chosen(form, before).some((one) => wanted.includes(one)));
     if (!isAsked) away.add(field.id.replace(/^q-/, ""));
     field.hidden = !isAsked;
+    const place = field.querySelector<HTMLElement>(".question-number");
+    if (isAsked && place) place.textContent = `${(number += 1)}.`;
     const why = field.querySelector<HTMLElement>(".question-after");
     if (why) why.hidden = true;
   }

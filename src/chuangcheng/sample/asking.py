@@ -49,6 +49,7 @@ OVER, OPENED = 75, 2
 COMMUNITIES, EACH, RESERVE = 8, 10, 6
 INTERVIEWER = "yanqing"
 TOTALS = {"sex": {"male": 148_000.0, "female": 141_000.0}}
+SAMPLE = {"context": {"sample": True}}
 REASONS = ("refused", "refused", "not_able", "no_dwelling")
 
 
@@ -158,7 +159,11 @@ def _households(scenery: Scenery, survey: Survey, form: Form, opened_at: datetim
     set_known_totals(by=scenery.office, at=survey.planned_at, sample=sample, totals=TOTALS)
     first, second = dates_of(opened_at - timedelta(days=9)), dates_of(opened_at)
     areas = list(Area.objects.filter(level="community").order_by("path"))
-    given: dict[str, Any] = {"sources": sources(first.known_at), "fails_after": first.known_at + timedelta(days=90)}
+    given: dict[str, Any] = {
+        "sources": sources(first.known_at),
+        "fails_after": first.known_at + timedelta(days=90),
+        **SAMPLE,
+    }
     at = max(first.committed_at, survey.planned_at)
     draw = commit_communities(by=scenery.office, at=at, sample=sample, areas=areas, count=COMMUNITIES, **given)
     ran_at = _ran(draw, first.run_at, SEED + 710 + number)
@@ -166,7 +171,7 @@ def _households(scenery: Scenery, survey: Survey, form: Form, opened_at: datetim
     for cluster in take_communities(by=scenery.office, at=ran_at, sample=sample):
         import_households(by=scenery.office, at=ran_at, cluster=cluster, addresses=_doors(random))
         _give(scenery, cluster, ran_at)
-    given = {"sources": sources(second.known_at), "fails_after": second.known_at + timedelta(days=90)}
+    given = {"sources": sources(second.known_at), "fails_after": second.known_at + timedelta(days=90), **SAMPLE}
     draw = commit_households(by=scenery.office, at=max(ran_at, second.committed_at), sample=sample, **given)
     ran_at = _ran(draw, second.run_at, SEED + 730 + number)
     take_households(by=scenery.office, at=ran_at, sample=sample)

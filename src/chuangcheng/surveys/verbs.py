@@ -23,7 +23,7 @@ VERBS = (
     Verb("surveys.make_tokens", _("made {count} links for one answer each in survey {code}"), SURVEY),
     Verb("surveys.open_survey", _("opened questionnaire survey {code}"), SURVEY),
     Verb("surveys.note_absence", _("found nobody at an address in {area}, survey {code}"), SURVEY),
-    Verb("surveys.replace_address", _("gave up an address in {area}, survey {code}: {reason}"), SURVEY),
+    Verb("surveys.replace_address", _("gave up an address in {area}, survey {code}"), SURVEY),
     Verb("surveys.record_interview", _("held an interview in {area}, survey {code}"), SURVEY),
     Verb("surveys.spend_token", _("a link of survey {code} was used"), SURVEY),
     Verb("surveys.store_answers", _("stored {count} answers of survey {code} in one shuffled batch"), SURVEY),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.transitions import Move, TransitionTable, move_on
 from chuangcheng.surveys.models import AddressState, FormState, SurveyState
@@ -71,7 +72,7 @@ FIELD_NAMES: Mapping[str, Any] = {
     "name": _("Name"),
     "samples": _("Samples"),
     "reason": _("Reason"),
-    "answers": _("Answers"),
+    "answers": pgettext_lazy("questionnaire", "Answers"),
     "given_up": _("Reason"),
 }
 

@@ -77,6 +77,7 @@ def test_an_interview_without_a_network_is_sent_once_and_leaves_the_phone(
     hand.page.get_by_role("button", name="下一项").click()
     hand.page.get_by_text("请回答此题").wait_for()
     hand.page.get_by_text("噪声", exact=True).click()
+    hand.page.wait_for_selector("fieldset[data-kept]")
     hand.page.reload()
     hand.page.locator(".asked", has_text="哪里不满意").wait_for()
     assert hand.page.get_by_label("噪声").is_checked(), "each answer was on the disk"

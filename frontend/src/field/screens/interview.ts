@@ -26,7 +26,9 @@ function choices(kept: Kept, question: AskQuestion, next: () => void): HTMLEleme
   const take = async () => {
     const ticked = [...box.querySelectorAll<HTMLInputElement>("input:checked")].map((one) => one.value);
     const value: Answer = isMany ? ticked : isScale ? Number(ticked[0]) : (ticked[0] ?? "");
+    delete box.dataset.kept;
     await answer(kept, question.code, value);
+    box.dataset.kept = "";
     if (!isMany) next();
   };
   const tile = ({ code, text }: Choice) =>

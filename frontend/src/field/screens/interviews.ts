@@ -58,7 +58,7 @@ function group(world: World, work: InterviewWork): HTMLElement | null {
 export function interviewsScreen(world: World): Drawn {
   const groups = (world.packet?.interviews ?? []).map((work) => group(world, work)).filter((one): one is HTMLElement => !!one);
   const done = world.records.filter((one) => isInterview(one) && one.body.outcome === "answered" && one.state !== "draft" && one.state !== "aside").length;
-  const content = h("div", { class: "stack" }, views(world, "interviews"), groups);
+  const content = h("div", { class: "stack" }, isInterviewsOnly(world) ? null : views(world, "interviews"), groups);
   if (!groups.length) content.append(empty(say("no_interviews"), say("no_interviews_more")));
   if (done) content.append(h("p", { class: "muted" }, sayCount("interviews_held", done)));
   content.append(button(say("fetch_now"), () => connect(true), "btn btn-quiet", "refresh"));
@@ -82,7 +82,6 @@ export function doorScreen(world: World, cluster: number, id: number): Drawn {
     "div",
     { class: "stack" },
     h("p", { class: "where" }, icon("map-pin"), h("span", {}, work.place)),
-    h("p", { class: "page-lead" }, found.address.text),
     found.absences ? h("p", { class: "muted" }, sayCount("absent_times", found.absences)) : null,
     button(say("nobody_home"), () => note(""), "btn btn-wide", "home"),
     h(
@@ -96,5 +95,5 @@ export function doorScreen(world: World, cluster: number, id: number): Drawn {
     ),
   );
   const bar = [button(say("begin_interview"), () => start(world, where), "btn btn-primary", "messages")];
-  return { title: say("address"), back: addresses.interviews(), content, bar };
+  return { title: found.address.text, back: addresses.interviews(), content, bar };
 }

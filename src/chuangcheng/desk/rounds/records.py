@@ -20,11 +20,13 @@ from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.receipts import queries
 from chuangcheng.receipts.actions import discard_submission
 from chuangcheng.receipts.queries import Submission, SubmissionState
+from chuangcheng.surveys.record import INTERVIEW
 
 KINDS = {
     "visit": gettext_lazy("Visit"),
     "not_possible": gettext_lazy("Could not be visited"),
     "free_visit": gettext_lazy("Free visit"),
+    INTERVIEW: gettext_lazy("Interview"),
 }
 
 
@@ -65,7 +67,10 @@ def _shown(request: StaffRequest, found: Submission, form: ReasonForm) -> HttpRe
     may_discard = request.actor.may_anywhere("receipts.discard_submission") or (
         found.person_id == request.actor.person_id
     )
-    columns: list[Version] = versions(request.actor, request.at, found, rival_records(request.actor, found))
+    # What somebody answered is encrypted and is nobody's to read: an interview can only be set aside.
+    columns: list[Version] = []
+    if found.kind != INTERVIEW:
+        columns = versions(request.actor, request.at, found, rival_records(request.actor, found))
     context = {
         "submission": found,
         "kind": KINDS.get(found.kind, found.kind),
@@ -73,7 +78,7 @@ def _shown(request: StaffRequest, found: Submission, form: ReasonForm) -> HttpRe
         "lines": _lines(columns),
         "missing": queries.missing(found) if found.state != SubmissionState.APPLIED else [],
         "form": form,
-        "may_apply": is_open and request.actor.may_anywhere("inspections.apply_submission"),
+        "may_apply": is_open and found.kind != INTERVIEW and request.actor.may_anywhere("inspections.apply_submission"),
         "may_discard": is_open and may_discard,
         "history": history(found),
     }

@@ -19,8 +19,8 @@ from chuangcheng.kit.refused import NotFound, Refused
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.surveys import queries
 from chuangcheng.surveys.actions import define_form, edit_form, publish_form
-from chuangcheng.surveys.queries import Form
-from chuangcheng.surveys.rules import Question, faults_of
+from chuangcheng.surveys.queries import Form, ShownQuestion
+from chuangcheng.surveys.rules import faults_of
 from chuangcheng.surveys.sentences import fault_sentence
 
 
@@ -60,7 +60,7 @@ def form_page(request: StaffRequest, pk: int) -> HttpResponse:
     questions = found.asked
     context = {
         "form": found,
-        "questions": [_shown(number, one) for number, one in enumerate(questions, start=1)],
+        "questions": [_shown(one) for one in queries.shown(questions)],
         "may_edit": "surveys.edit_form" in moves,
         "may_publish": "surveys.publish_form" in moves,
         "may_define": found.state == "published" and request.actor.may_anywhere("surveys.define_form"),
@@ -70,10 +70,12 @@ def form_page(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "desk/surveys/form.html", context)
 
 
-def _shown(number: int, question: Question) -> dict[str, Any]:
+def _shown(one: ShownQuestion) -> dict[str, Any]:
+    question = one.question
     return {
-        "number": number,
+        "number": one.number,
         "question": question,
+        "shown": one,
         "kind": KIND_LABELS[question.kind],
         "attribute": ATTRIBUTE_LABELS[question.attribute] if question.attribute else "",
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.desk.draws.forms import KINDS as SOURCE_KINDS
 from chuangcheng.desk.draws.forms import moment_field
@@ -17,9 +18,9 @@ from chuangcheng.surveys.rules import CHOSEN, KINDS, Question
 KIND_LABELS = {
     "single": _("One answer"),
     "multiple": _("Several answers"),
-    "scale": _("Scale"),
-    "number": _("Number"),
-    "text": _("Text"),
+    "scale": pgettext_lazy("questionnaire", "Scale"),
+    "number": pgettext_lazy("questionnaire", "Number"),
+    "text": pgettext_lazy("questionnaire", "Text"),
 }
 ATTRIBUTE_LABELS = {"": "—", "sex": _("Sex"), "age": _("Age"), "residence": _("Residence")}
 DAYS_TO_PROVE = 60
@@ -58,8 +59,12 @@ class QuestionForm(forms.Form):
     """One question. Answers to choose stand one a line: code, text, English text and points, separated by |."""
 
     code = forms.CharField(max_length=20, label=_("Code"))
-    kind = forms.ChoiceField(choices=[(kind, KIND_LABELS[kind]) for kind in KINDS], label=_("Kind"))
-    text_zh = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}), label=_("Question"))
+    kind = forms.ChoiceField(
+        choices=[(kind, KIND_LABELS[kind]) for kind in KINDS], label=pgettext_lazy("questionnaire", "Kind")
+    )
+    text_zh = forms.CharField(
+        max_length=500, widget=forms.Textarea(attrs={"rows": 2}), label=pgettext_lazy("questionnaire", "Question")
+    )
     text_en = forms.CharField(max_length=500, required=False, label=_("Question (English)"))
     is_required = forms.BooleanField(required=False, initial=True, label=_("Must be answered"))
     options = forms.CharField(
@@ -69,8 +74,8 @@ class QuestionForm(forms.Form):
         label=_("Answers to choose from"),
         help_text=_("One a line: code | text | English text | points. Without points an answer does not count."),
     )
-    low = forms.IntegerField(required=False, label=_("From"))
-    high = forms.IntegerField(required=False, label=_("To"))
+    low = forms.IntegerField(required=False, label=pgettext_lazy("questionnaire", "From"))
+    high = forms.IntegerField(required=False, label=pgettext_lazy("questionnaire", "To"))
     points = forms.FloatField(required=False, min_value=0, label=_("Points at the upper end of a scale"))
     standard = forms.CharField(
         required=False, max_length=40, label=_("Counts for standard"), help_text=_("Its code in the framework.")

@@ -14,7 +14,7 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.kit.spreadsheets import Writable, download
 from chuangcheng.places.queries import Area
-from chuangcheng.scoring.questionnaire_results import by_group, district_of, sample_result
+from chuangcheng.scoring.questionnaire_results import SampleResult, by_group, district_of, sample_result
 from chuangcheng.scoring.questionnaires import QuestionnaireScore, interval, scores_of, weighted
 from chuangcheng.surveys import queries
 from chuangcheng.surveys.queries import AnswerRow, Sample, SampleRows, Survey
@@ -62,9 +62,11 @@ def results(request: StaffRequest, pk: int) -> HttpResponse:
     }
     if sample is not None:
         rows = queries.rows_of(sample)
+        result = sample_result(rows)
         context |= {
             "sample": sample,
-            "result": sample_result(rows),
+            "result": result,
+            "questions": _questions(rows, result),
             "progress": progress[sample.pk],
             "ways": _ways(request, sample),
             "groups": _groups(rows, request.GET.get("by", "area")),
@@ -90,14 +92,27 @@ def _ways(request: StaffRequest, sample: Sample) -> list[dict[str, Any]]:
     ]
 
 
+def _questions(rows: SampleRows, result: SampleResult) -> list[dict[str, Any]]:
+    """Each question and its answers in the language in force, with their figures."""
+    shown = {one.question.code: one for one in queries.shown(rows.questions)}
+    found = []
+    for one in result.questions:
+        question = shown[one.question.code]
+        options = {option.code: option for option in question.options}
+        lines = [{"line": line, "option": options.get(line.code)} for line in one.lines]
+        found.append({"shown": question, "answered": one.answered, "lines": lines})
+    return found
+
+
 def _groups(rows: SampleRows, by: str) -> dict[str, Any]:
     """Counting questions by group: names of the groups, and for each question its figures in their order."""
     key, names = _key(rows, by)
     table, made = [], weighted(rows)
+    shown = {one.question.code: one for one in queries.shown(rows.questions)}
     for question in rows.questions:
         found = {one.group: one for one in by_group(made, question, key)} if made else {}
         if found:
-            table.append({"question": question, "cells": [found.get(group) for group in names]})
+            table.append({"shown": shown[question.code], "cells": [found.get(group) for group in names]})
     return {"names": list(names.values()), "rows": table}
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.surveys.forms import CountForm, FileForm, StageForm, TotalsForm
+from chuangcheng.kit.names import localised
 from chuangcheng.kit.refused import NotFound, Refused
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.kit.spreadsheets import Writable, download
@@ -61,7 +62,7 @@ def sample(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "sample": found,
         "survey": found.survey,
-        "clusters": clusters,
+        "clusters": [{"row": one, "quotas": _quotas(found, one)} for one in clusters],
         "progress": next(one for one in queries.progress_of(found.survey) if one.sample.pk == found.pk),
         "step": step,
         "steps": _steps(step) if is_drawn else [],
@@ -70,6 +71,17 @@ def sample(request: StaffRequest, pk: int) -> HttpResponse:
         "has_attributes": any(one.attribute for one in found.form.asked),
     }
     return render(request, "desk/surveys/sample.html", context)
+
+
+def _quotas(sample: Sample, cluster: Any) -> list[str]:
+    """Each cell in words, with how many of how many answered."""
+    words = {(one.attribute, option.code): option for one in sample.form.asked for option in one.options}
+    found = []
+    for cell in cluster.cells.all():
+        options = [words[key] for key in (("sex", cell.sex), ("age", cell.age)) if key in words]
+        label = " ".join(localised(option.text_zh, "", option.text_en)[0] for option in options)
+        found.append(f"{label} {cell.done}/{cell.wanted}".strip())
+    return found
 
 
 def _steps(step: str) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +43,7 @@ def commit_communities(
     count: int,
     sources: Sequence[Source],
     fails_after: datetime,
+    context: Mapping[str, Any] | None = None,
 ) -> Draw:
     """First stage: communities in strata by district, in proportion, at least two each where there are two.
 
@@ -67,7 +68,7 @@ def commit_communities(
             frames=[FrameSpec(COMMUNITIES, "社区", OPEN, specs)],
             sources=sources,
             fails_after=fails_after,
-            context={"survey": sample.survey.code, "stage": 1},
+            context={**(context or {}), "survey": sample.survey.code, "stage": 1},
         )
         Sample.objects.filter(pk=sample.pk).update(community_draw=draw)
         sample.community_draw = draw
@@ -177,7 +178,13 @@ def _code(number: int) -> str:
 
 
 def commit_households(
-    *, by: Actor, at: datetime, sample: Sample, sources: Sequence[Source], fails_after: datetime
+    *,
+    by: Actor,
+    at: datetime,
+    sample: Sample,
+    sources: Sequence[Source],
+    fails_after: datetime,
+    context: Mapping[str, Any] | None = None,
 ) -> Draw:
     """Second stage: a veiled frame, one stratum per community. It holds numbers and salted hashes, no address.
 
@@ -200,7 +207,7 @@ def commit_households(
             frames=[FrameSpec(HOUSEHOLDS, "住户", VEILED, tuple(_household_stratum(one) for one in clusters))],
             sources=sources,
             fails_after=fails_after,
-            context={"survey": sample.survey.code, "stage": 2},
+            context={**(context or {}), "survey": sample.survey.code, "stage": 2},
         )
         Sample.objects.filter(pk=sample.pk).update(household_draw=draw)
         sample.household_draw = draw

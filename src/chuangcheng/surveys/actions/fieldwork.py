@@ -155,7 +155,7 @@ def replace_address(
         record.note(
             area=cluster.area.name_zh,
             rank=address.rank,
-            reason=GivenUp(given_up).value,
+            given_up=GivenUp(given_up).value,
             next=following.rank if following else None,
         )
     return following

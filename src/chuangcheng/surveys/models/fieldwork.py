@@ -12,14 +12,14 @@ class AddressState(models.TextChoices):
 
     RESERVE = "reserve", _("In reserve")
     WAITING = "waiting", pgettext_lazy("address", "To be visited")
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", pgettext_lazy("household", "Answered")
     REPLACED = "replaced", _("Given up and replaced")
 
 
 class GivenUp(models.TextChoices):
     """Why an address was given up. Only the last is no loss: nobody lives there."""
 
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("household", "Refused")
     NOT_AT_HOME = "not_at_home", _("Nobody at home, three times")
     NOT_ABLE = "not_able", _("Nobody able to answer")
     NO_DWELLING = "no_dwelling", _("No dwelling, or empty")

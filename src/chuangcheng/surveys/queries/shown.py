@@ -34,6 +34,11 @@ class ShownQuestion:
     after_answers: tuple[Text, ...]
 
     @property
+    def text(self) -> str:
+        """The question in the language in force."""
+        return self.name_and_language[0]
+
+    @property
     def widget(self) -> str:
         """How it is answered: radio, checkbox, number or textarea."""
         return {"number": "number", "text": "textarea", MULTIPLE: "checkbox"}.get(self.question.kind, "radio")
