@@ -25,6 +25,7 @@ from chuangcheng.scoring.actions import (
 )
 from chuangcheng.scoring.city import WholeScore, editions_scored, latest, rules_now
 from chuangcheng.scoring.mock import MockAssessment, survey_for
+from chuangcheng.units.queries import Post
 
 MOCK = 5
 """Number of its tour: what it finds is its own."""
@@ -41,6 +42,7 @@ def has_mock() -> bool:
 def mock(scenery: Scenery, tick: Callable[[], None]) -> None:
     """The edition's types and numbers are drawn, visited within ten days, and reported."""
     edition = Edition.objects.get(code=CITY)
+    posts = Post.objects.filter(grants__role__code="inspector", is_active=True)
     dates = dates_of(opening(scenery.now - timedelta(days=DAYS_AGO)))
     made = start_mock_assessment(
         by=actor("linyue", dates.committed_at),
@@ -49,6 +51,7 @@ def mock(scenery: Scenery, tick: Callable[[], None]) -> None:
         name_zh=NAME,
         sources=sources(dates.known_at),
         fails_after=dates.known_at + timedelta(days=45),
+        inspectors=set(posts.values_list("code", flat=True)),
     )
     for minutes, username in enumerate(("linyue", "zhouning")):
         read_at = dates.run_at + timedelta(minutes=4 * minutes)

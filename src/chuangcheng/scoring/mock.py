@@ -1,6 +1,6 @@
 """模擬測評: what the edition would have assessors look at, what was found, and the report as they would compute it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,8 +50,8 @@ def strata_of(edition: Edition) -> list[Stratum]:
     ]
 
 
-def frames_of(edition: Edition, at: datetime) -> list[FrameSpec]:
-    """The frames of the draw: sites by kind with the edition's numbers, and everybody who inspects."""
+def frames_of(edition: Edition, at: datetime, inspectors: Collection[str] | None = None) -> list[FrameSpec]:
+    """The frames of the draw: sites by kind with the edition's numbers, and who inspects (codes of posts; None: all)."""
     sizes = {one.code: one.drawn for one in strata_of(edition)}
     checked = set(
         CheckPoint.objects.filter(edition=edition).order_by().values_list("site_type_id", flat=True).distinct()
@@ -60,8 +60,8 @@ def frames_of(edition: Edition, at: datetime) -> list[FrameSpec]:
         StratumSpec(pool.code, pool.name_zh, pool.items, sizes[pool.code], min(RESERVE, pool.count - sizes[pool.code]))
         for pool in site_pools(checked)
     )
-    people: Sequence = [member.item for member in inspector_pool(at)]  # type: ignore[type-arg]
-    everyone = StratumSpec("all", "督查员", tuple(people))
+    pool = [one for one in inspector_pool(at) if inspectors is None or one.post.code in inspectors]
+    everyone = StratumSpec("all", "督查员", tuple(member.item for member in pool))
     return [FrameSpec("sites", "点位", "open", strata), FrameSpec("inspectors", "督查员", "veiled", (everyone,))]
 
 

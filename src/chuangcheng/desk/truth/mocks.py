@@ -1,5 +1,6 @@
 """Mock assessments: started with the edition's numbers, followed to their round, ended with a report to print."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from chuangcheng.desk.draws.forms import SourceForm, end_of_day, first_source, m
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.truth.tabs import tabs
 from chuangcheng.frameworks.queries import Edition, Method, editions_in_force
+from chuangcheng.inspections.queries import inspector_pool
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.requests import StaffRequest
@@ -34,7 +36,19 @@ class MockForm(forms.Form):
 
     name_zh = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     edition = EditionChoice(queryset=Edition.objects.none(), label=gettext_lazy("Edition of the framework"))
+    inspectors = forms.MultipleChoiceField(
+        label=gettext_lazy("Inspectors"), widget=forms.CheckboxSelectMultiple, choices=()
+    )
     fails_after = moment_field(label=gettext_lazy("Last day for the proof"))
+
+    def __init__(self, *args: Any, at: datetime, editions: list[Edition], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pool = inspector_pool(at)
+        inspectors: Any = self.fields["inspectors"]
+        inspectors.choices = [(one.post.code, f"{one.person_name} · {one.post.unit.name}") for one in pool]
+        self.initial.setdefault("inspectors", [one.post.code for one in pool])
+        edition: Any = self.fields["edition"]
+        edition.queryset = Edition.objects.filter(pk__in=[one.pk for one in editions])
 
 
 @require_GET
@@ -55,9 +69,7 @@ def new_mock(request: StaffRequest) -> HttpResponse:
     editions = editions_in_force(request.at)
     posted = request.POST if request.method == "POST" else None
     initial = {"edition": editions[0] if editions else None, "fails_after": end_of_day(request.at, 60)}
-    form = MockForm(posted, initial=initial)
-    field: Any = form.fields["edition"]
-    field.queryset = Edition.objects.filter(pk__in=[one.pk for one in editions])
+    form = MockForm(posted, initial=initial, at=request.at, editions=editions)
     sources = [
         SourceForm(posted, prefix=f"source{number}", initial=first_source(request.at) if number == 0 else {})
         for number in range(SOURCE_ROWS)

@@ -1,6 +1,6 @@
 """A mock assessment is started with its draw, and ends with its report."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +20,19 @@ from chuangcheng.surveys.models import Survey
 
 
 def start_mock_assessment(
-    *, by: Actor, at: datetime, edition: Edition, name_zh: str, sources: Sequence[Source], fails_after: datetime
+    *,
+    by: Actor,
+    at: datetime,
+    edition: Edition,
+    name_zh: str,
+    sources: Sequence[Source],
+    fails_after: datetime,
+    inspectors: Collection[str] | None = None,
 ) -> MockAssessment:
-    """Commit a draw of the edition's site types and numbers. Refused: `missing`, `no_sites`, and as `commit_draw`."""
+    """Commit a draw of the edition's site types and numbers. `inspectors`: codes of posts; None: all who inspect.
+
+    Refused: `missing`, `no_sites`, and as `commit_draw`.
+    """
     by.must("scoring.start_mock_assessment")
     with act("scoring.start_mock_assessment", by=by, at=at, edition=edition.code) as record:
         if not name_zh.strip():
@@ -33,7 +43,7 @@ def start_mock_assessment(
             by=by,
             at=at,
             name_zh=name_zh.strip(),
-            frames=mock.frames_of(edition, at),
+            frames=mock.frames_of(edition, at, inspectors),
             sources=sources,
             fails_after=fails_after,
             context={"for": "inspections", "edition": edition.pk, "mock": True},
