@@ -11,6 +11,7 @@ from chuangcheng.draws.rules import FrameSpec, StratumSpec
 from chuangcheng.frameworks.queries import CheckPoint, Edition, Indicator
 from chuangcheng.inspections.models import Round, RoundState
 from chuangcheng.inspections.queries import inspector_pool, site_pools, strata
+from chuangcheng.inspections.queries.frames import StratumPool
 from chuangcheng.inspections.queries.scored import StratumDesign
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
@@ -36,29 +37,29 @@ class Stratum:
     drawn: int
 
 
+def _pools(edition: Edition) -> list[StratumPool]:
+    """The city's sites of the kinds that the edition has check points for. Three queries."""
+    points = CheckPoint.objects.filter(edition=edition).order_by()
+    return site_pools(set(points.values_list("site_type_id", flat=True).distinct()))
+
+
 def strata_of(edition: Edition) -> list[Stratum]:
     """Kinds of site that the edition has check points for and the city has sites of. Five queries."""
     _version, rules = rules_now()
     usual = max(1, int(rules["assessor_sites"]))
-    checked = set(
-        CheckPoint.objects.filter(edition=edition).order_by().values_list("site_type_id", flat=True).distinct()
-    )
     said = sites_per_type(edition)
     return [
         Stratum(pool.code, pool.name_zh, pool.count, said.get(pool.code), min(pool.count, said.get(pool.code) or usual))
-        for pool in site_pools(checked)
+        for pool in _pools(edition)
     ]
 
 
 def frames_of(edition: Edition, at: datetime, inspectors: Collection[str] | None = None) -> list[FrameSpec]:
-    """The frames of the draw: sites by kind with the edition's numbers, and who inspects (codes of posts; None: all)."""
+    """The frames of the draw: sites by kind with the edition's numbers, and who inspects (codes of posts)."""
     sizes = {one.code: one.drawn for one in strata_of(edition)}
-    checked = set(
-        CheckPoint.objects.filter(edition=edition).order_by().values_list("site_type_id", flat=True).distinct()
-    )
     strata = tuple(
         StratumSpec(pool.code, pool.name_zh, pool.items, sizes[pool.code], min(RESERVE, pool.count - sizes[pool.code]))
-        for pool in site_pools(checked)
+        for pool in _pools(edition)
     )
     pool = [one for one in inspector_pool(at) if inspectors is None or one.post.code in inspectors]
     everyone = StratumSpec("all", "督查员", tuple(member.item for member in pool))

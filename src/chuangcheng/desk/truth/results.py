@@ -18,7 +18,6 @@ from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.scoring import actions, city, forecasts
 from chuangcheng.scoring.forecasting import coverage
 
-
 SOURCES = "Gneiting, Raftery 2007; Gelman et al. 2013, §2.5, §3.3"
 
 
