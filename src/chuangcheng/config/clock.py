@@ -20,6 +20,8 @@ PERIODIC: tuple[Periodic, ...] = (
     # Counting the burden of a month walks many rows: pages read what was kept.
     Periodic("chuangcheng.scoring.jobs.count_burden", timedelta(minutes=50)),
     Periodic("chuangcheng.scoring.jobs.estimate_scores", timedelta(minutes=10)),
+    Periodic("chuangcheng.scoring.jobs.compute_whole_scores", timedelta(minutes=30)),
+    Periodic("chuangcheng.scoring.jobs.list_repairs", timedelta(hours=6)),
     Periodic("chuangcheng.scoring.jobs.rank", timedelta(minutes=30)),
     Periodic("chuangcheng.scoring.jobs.find_hotspots", timedelta(hours=2)),
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),

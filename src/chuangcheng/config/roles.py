@@ -46,6 +46,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.OFFICE_CHANNELS,
             *bundles.PLAN_OFFICE,
             *bundles.SURVEY_OFFICE,
+            *bundles.SCORE_OFFICE,
             *OFFICE_ONLY,
         ),
     ),

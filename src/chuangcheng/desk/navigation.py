@@ -18,6 +18,13 @@ CHANNEL_LISTS = ("desk:deliveries", "desk:news_texts")
 
 
 RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")
+SCORE_PAGES = (
+    "desk:scores",
+    "desk:repairs",
+    "desk:forecasts",
+    "desk:official_results",
+    "desk:mocks",
+)
 APP_VERBS = ("inspections.see_stop", "patrols.record_scan", "surveys.see_interview")
 PLAN_SIGHTS = ("plans.see_plan", "plans.see_feedback", "plans.see_meeting")
 PLAN_PAGES = ("desk:feedbacks", "desk:meetings")
@@ -66,7 +73,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),
             Item("desk:surveys", _("Questionnaires"), "messages", ("surveys.see_survey",), ("desk:survey_forms",)),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
-            Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
+            Item("desk:city_score", _("Score"), "chart-bar", ("scoring.see_score",), SCORE_PAGES),
             Item(
                 "desk:documents",
                 _("Documents"),

@@ -27,6 +27,7 @@ NOUNS = (
     "frameworks",
     "duties",
     "scores",
+    "truth",
     "rankings",
     "documents",
     "results",

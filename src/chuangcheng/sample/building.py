@@ -33,6 +33,7 @@ from chuangcheng.sample import (
     scores,
     staff,
     streets,
+    truth,
     ways,
 )
 from chuangcheng.sample.moments import founded, opening, opening_before, present
@@ -141,7 +142,12 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(fairness.has_instructions, progress, "written instructions", lambda: fairness.instructions(scenery))
     _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))
     _unless(material.is_asked, progress, "material, figures, negative events", lambda: material.material(scenery, size))
+    if not truth.has_mock():
+        progress.step("a mock assessment")
+        with transaction.atomic():
+            truth.mock(scenery, progress.tick)
     _unless(lambda: scores.are_estimated(scenery), progress, "scores and intervals", lambda: scores.estimate(scenery))
+    _unless(truth.has_score, progress, "the whole score, repairs, a forecast", lambda: truth.score(scenery))
     _unless(lambda: ranked.are_ranked(scenery), progress, "rankings, trouble spots", lambda: ranked.rank(scenery))
     _unless(planned.has_plans, progress, "plans and their progress", lambda: planned.plans(scenery))
     _unless(answered.has_feedback, progress, "feedback of the province", lambda: answered.feedback(scenery))

@@ -8,8 +8,16 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
 from chuangcheng.proceedings.queries import get_proceeding
-from chuangcheng.scoring import estimates, results, spotting, standings
-from chuangcheng.scoring.actions import draft_results, restate_result, store_estimate, store_hotspots, store_ranking
+from chuangcheng.scoring import city, estimates, repairs, results, spotting, standings
+from chuangcheng.scoring.actions import (
+    draft_results,
+    restate_result,
+    store_estimate,
+    store_hotspots,
+    store_ranking,
+    store_repair_list,
+    store_whole_score,
+)
 from chuangcheng.scoring.burden import counted, span_of
 from chuangcheng.scoring.models import ResultMonth
 
@@ -48,6 +56,28 @@ def estimate_scores() -> None:
     for scope in estimates.scopes(at):
         if not estimates.is_current(scope):
             store_estimate(by=SYSTEM, at=at, scope=scope)
+
+
+@job()
+def compute_whole_scores() -> None:
+    """The whole score of both frameworks, where anything it rests on has changed; once a day in any case."""
+    at = clock.now()
+    for edition in city.editions_scored(at):
+        inputs, _estimate = city.gathered(edition, at)
+        last = city.latest(edition)
+        if last is None or last.day != localdate(at) or last.mark != city.mark_of(inputs):
+            store_whole_score(by=SYSTEM, at=at, edition=edition)
+
+
+@job()
+def list_repairs() -> None:
+    """What could be put right: it walks running cases and past work, so pages read what is kept."""
+    at, hours = clock.now(), int(city.rules_now()[1]["capacity_hours"])
+    for edition in city.editions_scored(at):
+        row = store_repair_list(by=SYSTEM, at=at, edition=edition)
+        if row is not None:
+            for aim in (repairs.SCORE, repairs.HARM):
+                repairs.planned(row, capacity=hours, by=aim)
 
 
 @job()

@@ -126,6 +126,121 @@ class ScoreEstimate(models.Model):
         constraints = [models.UniqueConstraint(fields=["scope", "day"], name="one_estimate_a_day")]
 
 
+class ScoreRules(models.Model):
+    """A version of the numbers that the whole score, its forecast and the list of repairs need (`national.DEFAULT`)."""
+
+    version = models.PositiveIntegerField(unique=True)
+    data = models.JSONField()
+    note = models.TextField(blank=True)
+    defined_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-version"]
+
+
+class WholeScore(models.Model):
+    """The whole score of an edition on one day: `inputs` are what each method knew, `content` what follows from them.
+
+    `mark` is the digest of the inputs: where it has not changed there is nothing to compute.
+    """
+
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
+    cycle = models.ForeignKey("frameworks.Cycle", on_delete=models.PROTECT, null=True, related_name="+")
+    estimate = models.ForeignKey(ScoreEstimate, on_delete=models.PROTECT, null=True, related_name="+")
+    day = models.DateField(help_text="the city's own")
+    computed_at = models.DateTimeField()
+    rule_version = models.CharField(max_length=20)
+    rules_version = models.PositiveIntegerField(help_text="of ScoreRules; 0: the product's own")
+    mark = models.CharField(max_length=64)
+    inputs = models.JSONField(help_text="city.Inputs")
+    content = models.JSONField(help_text="city.Content")
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "day"], name="one_whole_score_a_day")]
+
+
+class RepairList(models.Model):
+    """What could be put right, and what that would bring: one a day and edition, from running cases and rates."""
+
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
+    score = models.ForeignKey(WholeScore, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    computed_at = models.DateTimeField()
+    rule_version = models.CharField(max_length=20)
+    rules_version = models.PositiveIntegerField()
+    content = models.JSONField(help_text="repairs.Content")
+    rows = models.JSONField(default=dict, help_text="line -> ids of its cases")
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "day"], name="one_repair_list_a_day")]
+
+
+class OfficialResult(models.Model):
+    """What the assessors announced for one year, entered by the office. A correction is a new row."""
+
+    edition_kind = models.CharField(max_length=10, help_text="city | minors")
+    year = models.PositiveSmallIntegerField()
+    points = models.DecimalField(max_digits=6, decimal_places=2)
+    own_points = models.DecimalField(
+        max_digits=6, decimal_places=2, null=True, blank=True, help_text="the city's own score just before it"
+    )
+    announced_on = models.DateField()
+    source_zh = models.CharField(max_length=300)
+    entered_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-year", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition_kind", "year"], condition=models.Q(superseded_at=None), name="one_official_result"
+            )
+        ]
+
+
+class Forecast(models.Model):
+    """A forecast of the assessors' result of one year, kept as it was made: assumptions, distribution, seed."""
+
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
+    score = models.ForeignKey(WholeScore, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField()
+    made_by = _person()
+    rule_version = models.CharField(max_length=20)
+    assumptions = models.JSONField(help_text="forecasting.Assumptions")
+    content = models.JSONField(help_text="mean, sd, chance, quantiles")
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+
+class MockState(models.TextChoices):
+    """Where a mock assessment stands."""
+
+    PLANNED = "planned", pgettext_lazy("mock assessment", "Under way")
+    FINISHED = "finished", pgettext_lazy("mock assessment", "Report made")
+
+
+class MockAssessment(models.Model):
+    """模擬測評: one round drawn by the edition's numbers, perhaps a survey, and a report as assessors would make it."""
+
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, related_name="+")
+    name_zh = models.CharField(max_length=200)
+    draw = models.OneToOneField("draws.Draw", on_delete=models.PROTECT, related_name="+")
+    survey = models.ForeignKey("surveys.Survey", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    round = models.ForeignKey("inspections.Round", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=10, choices=MockState.choices, default=MockState.PLANNED)
+    planned_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    inputs = models.JSONField(default=dict)
+    content = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-planned_at", "-pk"]
+
+
 class Analysis(models.Model):
     """A ranking or a map of trouble spots as it was on one day: kept, so that pages are quick and digits can be redone.
 

@@ -1,6 +1,6 @@
 """整改: what is wrong somewhere, who is to put it right until when, and everything that bears on that deadline."""
 
-from chuangcheng.cases.models.case import Case, CaseCounter, CasePhoto, PhotoKind, Source, State
+from chuangcheng.cases.models.case import Case, CaseCounter, CasePhoto, PhotoKind, Severity, Source, State
 from chuangcheng.cases.models.category import Category
 from chuangcheng.cases.models.clock import (
     Audience,
@@ -43,6 +43,7 @@ __all__ = [
     "PhotoKind",
     "Recheck",
     "SEEN",
+    "Severity",
     "Source",
     "State",
     "StepKind",

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from chuangcheng.cases.models import Category, Source, State, Submission
-from chuangcheng.cases.models.case import Severity
+from chuangcheng.cases.models import Category, Severity, Source, State, Submission
 from chuangcheng.cases.queries.listing import Filters, cases_for, order_of
 from chuangcheng.cases.queries.responsibility import reason_in_words
 from chuangcheng.frameworks.models import Indicator

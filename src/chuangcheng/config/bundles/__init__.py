@@ -8,6 +8,7 @@ from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE
 from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPOT_OFFICE, SPOT_UNIT
 from chuangcheng.config.bundles.plans import PLAN_OFFICE, PLAN_UNIT
 from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE_UNIT
+from chuangcheng.config.bundles.scores import SCORE_OFFICE
 from chuangcheng.config.bundles.surveys import INTERVIEWER, SURVEY_OFFICE
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
 
@@ -37,6 +38,7 @@ __all__ = [
     "PROCEED",
     "PLAN_OFFICE",
     "PLAN_UNIT",
+    "SCORE_OFFICE",
     "SPOT_OFFICE",
     "SPOT_UNIT",
     "SURVEY_OFFICE",

@@ -13,6 +13,7 @@ from chuangcheng.config.rights.rankings import RANKINGS
 from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
 from chuangcheng.config.rights.streets import STREETS
+from chuangcheng.config.rights.truth import TRUTH
 from chuangcheng.config.rights.surveys import SURVEYS
 
 RIGHTS: dict[str, Right] = {
@@ -28,6 +29,7 @@ RIGHTS: dict[str, Right] = {
     **RANKINGS,
     **RECURRENCES,
     **STREETS,
+    **TRUTH,
     **SURVEYS,
 }
 

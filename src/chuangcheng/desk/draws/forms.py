@@ -187,10 +187,10 @@ class CommitForms:
             for number, pool in enumerate(pools)
         ]
         self.sources = [
-            SourceForm(data, prefix=f"source{number}", initial=_first_source(at) if number == 0 else {})
+            SourceForm(data, prefix=f"source{number}", initial=first_source(at) if number == 0 else {})
             for number in range(SOURCE_ROWS)
         ]
-        initial = {"fails_after": _end_of_day(at + timedelta(days=DAYS_TO_PROVE))}
+        initial = {"fails_after": end_of_day(at, DAYS_TO_PROVE)}
         self.rest = CommitForm(data, pool=people, initial=initial)
 
     @property
@@ -221,7 +221,7 @@ class CommitForms:
                 *self._double(sum(stratum.count or 0 for stratum in strata)),
             ],
             "sources": [
-                _source(number, form.cleaned_data) for number, form in enumerate(self.sources, 1) if form.is_used
+                source_of(number, form.cleaned_data) for number, form in enumerate(self.sources, 1) if form.is_used
             ],
         }
 
@@ -235,11 +235,11 @@ def _reserve(pool: int, count: int) -> int:
     return min(pool - count, max(2, count))
 
 
-def _end_of_day(moment: datetime) -> datetime:
-    return timezone.localtime(moment).replace(hour=18, minute=0, second=0, microsecond=0)
+def end_of_day(at: datetime, days: int) -> datetime:
+    return timezone.localtime(at + timedelta(days=days)).replace(hour=18, minute=0, second=0, microsecond=0)
 
 
-def _first_source(at: datetime) -> dict[str, Any]:
+def first_source(at: datetime) -> dict[str, Any]:
     """The daily 3D lottery, drawn at 21:15: the next one that is safely in the future."""
     local = timezone.localtime(at)
     evening = local.replace(hour=21, minute=30, second=0, microsecond=0)
@@ -248,7 +248,7 @@ def _first_source(at: datetime) -> dict[str, Any]:
     return {"name": "福彩3D开奖号码", "kind": NUMBERS, "where": where, "known_at": known_at}
 
 
-def _source(number: int, given: dict[str, Any]) -> Source:
+def source_of(number: int, given: dict[str, Any]) -> Source:
     return Source(f"s{number}", given["name"], given["kind"], given["where"], given["known_at"])
 
 
