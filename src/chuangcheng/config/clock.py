@@ -20,6 +20,9 @@ PERIODIC: tuple[Periodic, ...] = (
     # Counting the burden of a month walks many rows: pages read what was kept.
     Periodic("chuangcheng.scoring.jobs.count_burden", timedelta(minutes=50)),
     Periodic("chuangcheng.scoring.jobs.estimate_scores", timedelta(minutes=10)),
+    # Deeds that change a round bring this about at once; here is for rounds that came another way.
+    Periodic("chuangcheng.scoring.jobs.refresh_summaries", timedelta(minutes=10)),
+    Periodic("chuangcheng.scoring.jobs.verify_summaries", timedelta(hours=24)),
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),
     Periodic("chuangcheng.materials.jobs.watch", timedelta(hours=1)),

@@ -8,7 +8,7 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
 from chuangcheng.proceedings.queries import get_proceeding
-from chuangcheng.scoring import estimates, results
+from chuangcheng.scoring import estimates, results, summaries
 from chuangcheng.scoring.actions import draft_results, restate_result, store_estimate
 from chuangcheng.scoring.burden import counted, span_of
 from chuangcheng.scoring.models import ResultMonth
@@ -48,3 +48,15 @@ def estimate_scores() -> None:
     for scope in estimates.scopes(at):
         if not estimates.is_current(scope):
             store_estimate(by=SYSTEM, at=at, scope=scope)
+
+
+@job()
+def refresh_summaries() -> None:
+    """Count the rounds in which something was visited since into their cells."""
+    summaries.refresh(clock.now())
+
+
+@job()
+def verify_summaries() -> None:
+    """Count every round a second time: cells that differ from their rows are counted anew, and the doctor tells."""
+    summaries.verify(clock.now())
