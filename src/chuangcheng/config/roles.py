@@ -45,6 +45,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.MATERIAL_REVIEW,
             *bundles.OFFICE_CHANNELS,
             *bundles.PLAN_OFFICE,
+            *bundles.SEEING_OFFICE,
             *OFFICE_ONLY,
         ),
     ),

@@ -39,6 +39,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         "",
         (
             Item("desk:home", _("My work"), "home"),
+            Item("desk:dashboard", _("Dashboard"), "steering-wheel", ("scoring.see_score",)),
             Item("desk:inbox", _("Inbox"), "bell"),
             Item("field:app", _("My visits"), "device-mobile", ("inspections.see_stop",)),
             Item("field:app", _("My team's patrol"), "walk", ("patrols.record_scan",), within="#/patrol"),
@@ -63,7 +64,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:routes", _("Routes"), "map-2", ("inspections.see_round", "inspections.see_stop")),
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
-            Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",)),
+            Item("desk:scores", _("Score"), "chart-bar", ("scoring.see_score",), ("desk:explorer",)),
             Item(
                 "desk:documents",
                 _("Documents"),

@@ -24,6 +24,8 @@ NOUNS = (
     "frameworks",
     "duties",
     "scores",
+    "dashboard",
+    "explorer",
     "documents",
     "results",
     "proceedings",

@@ -120,6 +120,11 @@ class ScoreEstimate(models.Model):
     passed = models.PositiveIntegerField()
     visits = models.JSONField(help_text="ids, sorted")
     content = models.JSONField(help_text="estimates.Content")
+    # The whole once more, so that a year of days is read without a year of contents.
+    value = models.FloatField(null=True, help_text="points earned")
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    judged = models.FloatField(null=True, help_text="points of what was looked at")
 
     class Meta:
         ordering = ["-day", "-pk"]

@@ -8,6 +8,7 @@ from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE
 from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPOT_OFFICE, SPOT_UNIT
 from chuangcheng.config.bundles.plans import PLAN_OFFICE, PLAN_UNIT
 from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE_UNIT
+from chuangcheng.config.bundles.seeing import SEEING_OFFICE
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "PROCEED",
     "PLAN_OFFICE",
     "PLAN_UNIT",
+    "SEEING_OFFICE",
     "SPOT_OFFICE",
     "SPOT_UNIT",
     "UNIT_WORK",

@@ -208,5 +208,12 @@ def seen_sites(round_id: int) -> list[SeenSite]:
 
 def answers(round_id: int) -> Iterator[tuple[int, int, int | None, int, int | None, str]]:
     """Visit, check point, standard, edition, unit, verdict of every answer that enters rates, visit by visit."""
-    columns = ("visit_id", "check_point_id", "check_point__standard_id", "check_point__edition_id", "unit_id", "verdict")
+    columns = (
+        "visit_id",
+        "check_point_id",
+        "check_point__standard_id",
+        "check_point__edition_id",
+        "unit_id",
+        "verdict",
+    )
     return observations(round_ids=[round_id]).order_by("visit_id").values_list(*columns).iterator(5000)

@@ -52,7 +52,9 @@ def rates_of(strata: Sequence[Stratum], sums: Sequence[Moments]) -> dict[Hashabl
     of = np.array([places[one.domain] for one in kept], dtype=np.int64)
     start = begins[[numbers[one.round, one.ordinal] for one in kept]]
     weight, group = sample.weights[start], sample.stratum[start]
-    columns = np.array([(one.sites, one.observed, one.passed, one.xx, one.xy, one.yy) for one in kept], dtype=np.float64)
+    columns = np.array(
+        [(one.sites, one.observed, one.passed, one.xx, one.xy, one.yy) for one in kept], dtype=np.float64
+    )
     sites, x, y, xx, xy, yy = columns.T
     count, groups = len(labels), len(sample.drawn)
     below, above = np.bincount(of, x * weight, count), np.bincount(of, y * weight, count)
@@ -88,7 +90,7 @@ def _ends(
 ) -> tuple[np.ndarray, np.ndarray]:
     """`survey.intervals.korn_graubard` for many rates at once: one by one, a page of 700 would take half a second."""
     observed, passed, sites = plain
-    moves = (0 < passed) & (passed < observed) & (variance > 0)
+    moves = (passed > 0) & (passed < observed) & (variance > 0)
     effective = np.where(moves, value * (1 - value) / np.where(moves, variance, 1.0), sites)
     some = np.maximum(degrees, 1)
     ratio = special.stdtrit(np.maximum(observed - 1, 1), TAIL) / special.stdtrit(some, TAIL)

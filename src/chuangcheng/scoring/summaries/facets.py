@@ -91,7 +91,7 @@ class Counter:
         """Count the answers of one visited site into every facet."""
         here: dict[Key, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         for answer in answers:
-            column = (0 if answer.verdict in {PASS, FAIL} else 2 if answer.verdict == NOT_APPLICABLE else 3)
+            column = 0 if answer.verdict in {PASS, FAIL} else 2 if answer.verdict == NOT_APPLICABLE else 3
             for key in _keys(place, answer):
                 counts = here[key]
                 counts[column] += 1

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from chuangcheng.frameworks.models import Indicator
 from chuangcheng.inspections import queries as inspections
+from chuangcheng.inspections.models import Round
 from chuangcheng.inspections.queries import SeenSite
 from chuangcheng.places.models import Area
 from chuangcheng.scoring.models import RoundSummary, SummaryCell
@@ -26,10 +27,10 @@ def ground() -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
 
 
-def current_marks() -> dict[int, tuple[str, int]]:
+def current_marks(round_ids: Collection[int] | None = None) -> dict[int, tuple[str, int]]:
     """round id -> the mark that its summary must carry today, and its visits. Two queries, no observation."""
     tree = ground()
-    return {pk: (f"{mark}:{tree}", visits) for pk, (mark, visits) in inspections.marks().items()}
+    return {pk: (f"{mark}:{tree}", visits) for pk, (mark, visits) in inspections.marks(round_ids).items()}
 
 
 def stale() -> dict[int, str]:
@@ -52,9 +53,10 @@ def _store(round_id: int, at: datetime) -> RoundSummary:
     row, _made = RoundSummary.objects.select_for_update().get_or_create(
         round_id=round_id, defaults={"mark": "", "visits": 0, "strata": [], "counted_at": at}
     )
-    row.mark, row.visits = current_marks()[round_id]
+    row.mark, row.visits = current_marks([round_id])[round_id]
     row.strata = [
-        [one.ordinal, one.code, one.name_zh, one.population_count, one.visited] for one in inspections.strata([round_id])
+        [one.ordinal, one.code, one.name_zh, one.population_count, one.visited]
+        for one in inspections.strata([round_id])
     ]
     row.counted_at = at
     row.cells.all().delete()
@@ -117,6 +119,18 @@ def verify(at: datetime, round_ids: list[int] | None = None) -> dict[int, int]:
             RoundSummary.objects.filter(pk=row.pk).update(verified_at=at, fault_count=faults)
         found[row.round_id] = faults
     return found
+
+
+def compared() -> Iterator[tuple[str, str]]:
+    """Code of each round with visits, and how its cells compare with its rows: agrees, behind, or how many differ."""
+    kept = {row.round_id: row for row in RoundSummary.objects.all()}
+    marks = current_marks()
+    for pk, code in Round.objects.filter(pk__in=kept.keys() | marks.keys()).order_by("pk").values_list("pk", "code"):
+        if pk not in kept or kept[pk].mark != marks.get(pk, ("", 0))[0]:
+            yield code, "behind"
+        else:
+            wrong = differences(kept[pk])
+            yield code, f"{wrong} cells differ" if wrong else "agrees"
 
 
 def differences(row: RoundSummary) -> int:

@@ -34,7 +34,7 @@ def freshness(round_ids: Collection[int]) -> Freshness:
     """Three queries; no observation is read. Current only if every round's mark is today's."""
     rows = list(RoundSummary.objects.filter(round_id__in=list(round_ids)))
     kept = {row.round_id: row for row in rows}
-    now = {pk: found for pk, found in current_marks().items() if pk in round_ids}
+    now = current_marks(round_ids)
     missing = sum(visits - (kept[pk].visits if pk in kept else 0) for pk, (_mark, visits) in now.items())
     return Freshness(
         as_of=min((row.counted_at for row in rows), default=None),
@@ -84,3 +84,10 @@ def days(fresh: Freshness, edition: int, since: date) -> dict[date, tuple[int, i
         for place, name in enumerate(("sites", "observed", "passed")):
             found[day][place] += sums[name]
     return {day: (one[0], one[1], one[2]) for day, one in found.items()}
+
+
+def keys_of(fresh: Freshness, edition: int, dimension: str) -> list[int | None]:
+    """The ids that the cells hold of a dimension. One query."""
+    facet = {"item": "item", "unit": "unit"}.get(dimension, "whole")
+    rows = SummaryCell.objects.filter(summary_id__in=fresh.summaries, facet=facet, edition=edition, observed__gt=0)
+    return list(rows.order_by().values_list(f"{dimension}_id", flat=True).distinct())
