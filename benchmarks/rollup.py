@@ -1,4 +1,4 @@
-"""`python -m benchmarks.rollup`: N observations of several cities, rolled up, against the bare group-by of the engine."""
+"""`python -m benchmarks.rollup`: observations of several cities rolled up, against the engine's bare group-by."""
 
 import argparse
 import json
@@ -136,9 +136,8 @@ def main() -> int:
         if not any(folder.rglob("manifest.json")):
             began = time.perf_counter()
             make(folder, arguments.cities, arguments.observations)
-            print(
-                f"{arguments.observations:,} observations of {arguments.cities} cities in {time.perf_counter() - began:.0f} s"
-            )
+            took = time.perf_counter() - began
+            print(f"{arguments.observations:,} observations of {arguments.cities} cities in {took:.0f} s")
         size = sum(path.stat().st_size for path in folder.rglob("*.parquet")) / 2**20
         bare, ours = measured("bare", folder), measured("rollup", folder)
     print(f"files {size:,.0f} MB")

@@ -107,9 +107,8 @@ def main() -> int:
 
 def told(path: str, found: Any) -> bool:
     """Print one line; True if it is within the limit."""
-    print(
-        f"{found.median:7.1f} ms  p95 {found.p95:7.1f}  {found.queries:3} queries  {found.size:9,} B  {found.status}  {path}"
-    )
+    times = f"{found.median:7.1f} ms  p95 {found.p95:7.1f}"
+    print(f"{times}  {found.queries:3} queries  {found.size:9,} B  {found.status}  {path}", flush=True)
     return found.status == 200 and found.median <= LIMIT_MS
 
 

@@ -1,4 +1,4 @@
-"""The dashboard and the explorer: every figure opens its rows, both say up to when they go, both work without scripts."""
+"""The dashboard and the explorer: figures open their rows, both say up to when they go and work without scripts."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta

@@ -16,6 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.utils.timezone import localdate
 
 from chuangcheng.frameworks.queries import cycle_in_force
 from chuangcheng.frameworks.queries.content import nodes_of
@@ -196,7 +197,7 @@ def _rows(scope: Scope, city: str) -> Iterator[tuple[Any, ...]]:
             population,
             seen,
             population / seen,
-            when.date(),
+            localdate(when),
             verdict,
             int(verdict in {Verdict.PASS, Verdict.FAIL}),
             int(verdict == Verdict.PASS),

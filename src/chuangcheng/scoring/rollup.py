@@ -36,7 +36,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class CityScore:
-    """One city under one edition: the sum of its lines, and the interval that the city itself gave, if of these rows."""
+    """One city under one edition: the sum of its lines, and the interval that the city itself gave these rows."""
 
     city: str
     edition: str

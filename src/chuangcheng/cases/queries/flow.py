@@ -1,4 +1,4 @@
-"""How cases flow: what was registered week by week and where it stands now, what is late with whom, what moved lately."""
+"""How cases flow: registered week by week and where they stand now, late with whom, moved lately."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

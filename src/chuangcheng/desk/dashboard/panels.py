@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.scores.views import scope_query
-from chuangcheng.frameworks.queries import Cycle
+from chuangcheng.frameworks.queries import Cycle, cycle_in_force
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.display import rate_text
 from chuangcheng.kit.requests import StaffRequest
@@ -229,3 +229,19 @@ def _cases(request: StaffRequest, start: datetime) -> list[Figure]:
         Figure(moved.closed, f"{url}?state=closed&order=wanted", _("Cases closed")),
         Figure(moved.late, f"{url}?due=overdue&order=wanted", _("Newly overdue"), tone="alarm" if moved.late else ""),
     ]
+
+
+def brief(actor: Actor, at: datetime) -> list[Figure]:
+    """What a leader meets first, above the own work: the newest estimate and the countdown. Three queries."""
+    cycle = cycle_in_force(at)
+    if cycle is None or not (actor.may_anywhere("cases.issue_instruction") and actor.may_anywhere("scoring.see_score")):
+        return []
+    days, url = course(cycle.city_edition, localdate(at - SPAN)), reverse("desk:dashboard")
+    found = []
+    if days:
+        last = days[-1]
+        of = _("of {judged:.1f} looked at").format(judged=last.judged)
+        note = _("95%: {low}–{high}").format(low=f"{last.low:.1f}", high=f"{last.high:.1f}")
+        note = f"{last.day.isoformat()} · {note}"
+        found.append(Figure(f"{last.value:.1f}", url, _("Field points earned"), of, note))
+    return [*found, countdown(cycle, at)]
