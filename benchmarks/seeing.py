@@ -64,9 +64,11 @@ def seed(arguments: argparse.Namespace) -> None:
 def summarise() -> None:
     """Count all rounds, and one of them again: what a finished visit costs."""
     from chuangcheng.kit import clock
+    from chuangcheng.kit.actor import SYSTEM
     from chuangcheng.scoring import summaries
-    from chuangcheng.scoring.jobs import estimate_scores
+    from chuangcheng.scoring.actions import store_estimate
     from chuangcheng.scoring.models import RoundSummary, SummaryCell
+    from chuangcheng.scoring.queries import scope_of
 
     began = time.monotonic()
     done = summaries.refresh(clock.now())
@@ -77,8 +79,8 @@ def summarise() -> None:
     summaries.refresh(clock.now())
     print(f"the largest round ({largest.visits:,} visits) counted again in {time.monotonic() - began:.1f} s")
     began = time.monotonic()
-    estimate_scores.func()
-    print(f"estimates of all scopes in {time.monotonic() - began:.1f} s")
+    store_estimate(by=SYSTEM, at=clock.now(), scope=scope_of(clock.now()))
+    print(f"the estimate of the whole in {time.monotonic() - began:.1f} s", flush=True)
     analyse()
 
 
