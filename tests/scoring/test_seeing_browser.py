@@ -1,4 +1,4 @@
-"""The dashboard in a real browser, at the size of a wall and of a phone: charts drawn, no barrier, nothing over the edge."""
+"""The dashboard in a browser, as large as a wall and as small as a phone: charts drawn, no barrier, no overflow."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
