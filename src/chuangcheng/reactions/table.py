@@ -70,11 +70,10 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "inspections.open_round": (TELL,),
     "inspections.cancel_round": (TELL,),
     "inspections.replace_inspector": (TELL, WAYS),
-    "inspections.mark_not_possible": (WAYS, SUMMARIES),
+    "inspections.mark_not_possible": (WAYS,),
     # what a round counts, and where its sites lie
     "inspections.finish_visit": (SUMMARIES,),
-    "inspections.finish_reading": (SUMMARIES,),
-    "inspections.end_round": (SUMMARIES,),
+    "inspections.conclude_visit": (SUMMARIES,),
     "places.define_site": (SUMMARIES,),
     "places.define_area": (SUMMARIES,),
     "places.import_sites": (SUMMARIES,),
