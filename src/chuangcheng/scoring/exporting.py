@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from chuangcheng.frameworks.queries import cycle_in_force
 from chuangcheng.frameworks.queries.content import nodes_of
@@ -99,9 +100,9 @@ def export_observations(folder: Path, *, city: str, at: datetime) -> Exported:
     Refused: `not_empty` for a folder that holds something, `nothing` where no cycle is in force, `no_name`.
     """
     if not city.strip():
-        raise Refused("no_name", "Give the city a name: set CHUANGCHENG_CITY_NAME, or use --city.")
+        raise Refused("no_name", _("Give the city a name."))
     if folder.exists() and any(folder.iterdir()):
-        raise Refused("not_empty", f"{folder} is not empty.")
+        raise Refused("not_empty", _("%(folder)s is not empty.") % {"folder": folder})
     scopes = _scopes(at)
     folder.mkdir(parents=True, exist_ok=True)
     count = _write_observations(folder / OBSERVATIONS, scopes, city)
@@ -131,7 +132,7 @@ def _scopes(at: datetime) -> list[Scope]:
     editions = [cycle.city_edition, cycle.minors_edition] if cycle else []
     found = [scope_of(at, edition=edition) for edition in editions if edition is not None]
     if not found:
-        raise Refused("nothing", "No cycle is in force: there is no score to export.")
+        raise Refused("nothing", _("No cycle is in force: there is no score to export."))
     return found
 
 

@@ -42,20 +42,12 @@ def rates_of(strata: Sequence[Stratum], sums: Sequence[Moments]) -> dict[Hashabl
     if not labels:
         return {}
     sample = read(strata, ())
-    known = sorted((one for one in strata if one.visited), key=lambda one: (one.round, one.ordinal))
-    begins = np.cumsum([0, *(one.visited for one in known)])[:-1]
-    numbers = {(one.round, one.ordinal): place for place, one in enumerate(known)}
-    missing = next((one for one in kept if (one.round, one.ordinal) not in numbers), None)
-    if missing is not None:
-        raise ValueError(f"stratum {missing.ordinal} of round {missing.round} has sums but no visited site")
     places = {label: place for place, label in enumerate(labels)}
     of = np.array([places[one.domain] for one in kept], dtype=np.int64)
-    start = begins[[numbers[one.round, one.ordinal] for one in kept]]
+    start = _first_units(strata, kept)
     weight, group = sample.weights[start], sample.stratum[start]
-    columns = np.array(
-        [(one.sites, one.observed, one.passed, one.xx, one.xy, one.yy) for one in kept], dtype=np.float64
-    )
-    sites, x, y, xx, xy, yy = columns.T
+    rows = [(one.sites, one.observed, one.passed, one.xx, one.xy, one.yy) for one in kept]
+    sites, x, y, xx, xy, yy = np.array(rows, dtype=np.float64).T
     count, groups = len(labels), len(sample.drawn)
     below, above = np.bincount(of, x * weight, count), np.bincount(of, y * weight, count)
     value = above / below
@@ -70,19 +62,24 @@ def rates_of(strata: Sequence[Stratum], sums: Sequence[Moments]) -> dict[Hashabl
     is_census = np.bincount(domain, sample.drawn[stratum] < sample.size[stratum], count) == 0
     plain = np.array([np.bincount(of, column, count) for column in (x, y, sites)])
     low, high = _ends(value, variance, plain, degrees, is_census)
+    numbers = zip(*plain.astype(np.int64).tolist(), strict=True)
+    floats = zip(value.tolist(), np.sqrt(variance).tolist(), low.tolist(), high.tolist(), strict=True)
+    whole_degrees = degrees.astype(np.int64).tolist()
     return {
-        label: Rate(
-            int(plain[0][one]),
-            int(plain[1][one]),
-            int(plain[2][one]),
-            float(value[one]),
-            float(np.sqrt(variance[one])),
-            float(low[one]),
-            float(high[one]),
-            int(degrees[one]),
-        )
-        for label, one in places.items()
+        label: Rate(*plain_one, *float_one, degree)
+        for label, plain_one, float_one, degree in zip(labels, numbers, floats, whole_degrees, strict=True)
     }
+
+
+def _first_units(strata: Sequence[Stratum], kept: Sequence[Moments]) -> list[int]:
+    """For each sum the number of the first unit of its stratum: all units of a stratum share weight and group."""
+    known = sorted((one for one in strata if one.visited), key=lambda one: (one.round, one.ordinal))
+    begins = np.cumsum([0, *(one.visited for one in known)])[:-1].tolist()
+    numbers = {(one.round, one.ordinal): begin for one, begin in zip(known, begins, strict=True)}
+    missing = next((one for one in kept if (one.round, one.ordinal) not in numbers), None)
+    if missing is not None:
+        raise ValueError(f"stratum {missing.ordinal} of round {missing.round} has sums but no visited site")
+    return [numbers[one.round, one.ordinal] for one in kept]
 
 
 def _ends(
