@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import NamedTuple
 
@@ -79,6 +79,9 @@ class Sums:
         self.xx += judged * judged
         self.xy += judged * passed
         self.yy += passed * passed
+
+
+SUMMED = tuple(one.name for one in fields(Sums))
 
 
 @dataclass(slots=True)

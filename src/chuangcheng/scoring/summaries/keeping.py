@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -16,7 +17,7 @@ from chuangcheng.inspections.queries import SeenSite
 from chuangcheng.places.models import Area
 from chuangcheng.scoring.models import RoundSummary, SummaryCell
 from chuangcheng.scoring.queries import subdistricts
-from chuangcheng.scoring.summaries.facets import Answer, Counter, Key, Place, Sums
+from chuangcheng.scoring.summaries.facets import SUMMED, Answer, Counter, Key, Place, Sums
 
 BATCH = 2000
 
@@ -66,14 +67,14 @@ def _store(round_id: int, at: datetime) -> RoundSummary:
     return row
 
 
-def _columns(key: Key, sums: Sums) -> dict[str, object]:
+def _columns(key: Key, sums: Sums) -> dict[str, Any]:
     things = ("edition", "site_type", "area", "item", "standard", "check_point", "unit")
     return {
         "facet": key.facet,
         "stratum_ordinal": key.ordinal,
         "day": key.day,
         **{f"{name}_id": getattr(key, name) for name in things},
-        **{name: getattr(sums, name) for name in Sums.__slots__},
+        **{name: getattr(sums, name) for name in SUMMED},
     }
 
 
@@ -151,6 +152,6 @@ def differences(row: RoundSummary) -> int:
             cell.day,
         )
         double += key in kept
-        kept[key] = Sums(**{name: getattr(cell, name) for name in Sums.__slots__})
+        kept[key] = Sums(**{name: getattr(cell, name) for name in SUMMED})
     truth = counted(row.round_id)
     return double + sum(kept.get(key) != truth.get(key) for key in kept.keys() | truth.keys())

@@ -11,10 +11,8 @@ from django.db.models import Sum
 from chuangcheng.scoring.estimating import Stratum
 from chuangcheng.scoring.models import RoundSummary, SummaryCell
 from chuangcheng.scoring.rules import Tally, weighted
-from chuangcheng.scoring.summaries.facets import DAY, POINT
+from chuangcheng.scoring.summaries.facets import DAY, POINT, SUMMED
 from chuangcheng.scoring.summaries.keeping import current_marks
-
-SUMMED = ("sites", "observed", "passed", "not_applicable", "not_observed", "xx", "xy", "yy")
 
 
 @dataclass(frozen=True, slots=True)
