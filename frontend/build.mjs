@@ -38,7 +38,7 @@ await build({
 });
 await build({
   ...shared,
-  entryPoints: { app: join(here, "src/app.css"), map: join(here, "src/map.css"), field: join(here, "src/field.css") },
+  entryPoints: { app: join(here, "src/app.css"), map: join(here, "src/map.css"), dashboard: join(here, "src/dashboard.css"), field: join(here, "src/field.css") },
   outdir: out,
 });
 // The map is a module of its own, fetched only by pages that show one. MapLibre finds its worker by address.
@@ -46,6 +46,14 @@ await build({
   ...shared,
   target: ["es2022"],
   entryPoints: { map: join(here, "src/map.ts") },
+  outdir: out,
+  format: "esm",
+});
+// Charts likewise: only pages that show one fetch them.
+await build({
+  ...shared,
+  target: ["es2020"],
+  entryPoints: { charts: join(here, "src/charts.ts") },
   outdir: out,
   format: "esm",
 });

@@ -38,6 +38,7 @@ def pages_of_the_office() -> Iterator[str]:
     yield from ("/desk/draws/", f"/desk/draws/{draw.pk}/", "/desk/draws/new/", "/desk/scores/", "/desk/editions/")
     yield from (f"/desk/editions/{edition.pk}/", f"/desk/standards/{standard}/", "/desk/duties/", "/desk/places/sites/")
     yield from ("/desk/duties/coverage/", "/desk/units/", "/desk/calendar/", "/desk/journal/", "/desk/account/")
+    yield from ("/desk/dashboard/", "/desk/explorer/?rows=area&columns=item")
     yield from ("/desk/search/?q=公园", "/account/password/change/")
 
 

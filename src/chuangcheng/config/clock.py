@@ -24,6 +24,9 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.scoring.jobs.list_repairs", timedelta(hours=6)),
     Periodic("chuangcheng.scoring.jobs.rank", timedelta(minutes=30)),
     Periodic("chuangcheng.scoring.jobs.find_hotspots", timedelta(hours=2)),
+    # Deeds that change a round bring this about at once; here is for rounds that came another way.
+    Periodic("chuangcheng.scoring.jobs.refresh_summaries", timedelta(minutes=10)),
+    Periodic("chuangcheng.scoring.jobs.verify_summaries", timedelta(hours=24)),
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),
     Periodic("chuangcheng.materials.jobs.watch", timedelta(hours=1)),

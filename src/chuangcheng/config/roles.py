@@ -47,6 +47,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.PLAN_OFFICE,
             *bundles.SURVEY_OFFICE,
             *bundles.SCORE_OFFICE,
+            *bundles.SEEING_OFFICE,
             *OFFICE_ONLY,
         ),
     ),

@@ -20,6 +20,7 @@ CHANNEL_LISTS = ("desk:deliveries", "desk:news_texts")
 RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")
 SCORE_PAGES = (
     "desk:scores",
+    "desk:explorer",
     "desk:repairs",
     "desk:forecasts",
     "desk:official_results",
@@ -47,6 +48,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         "",
         (
             Item("desk:home", _("My work"), "home"),
+            Item("desk:dashboard", _("Dashboard"), "steering-wheel", ("scoring.see_score",)),
             Item("desk:inbox", _("Inbox"), "bell"),
             Item("field:app", _("My visits"), "device-mobile", ("inspections.see_stop",)),
             Item("field:app", _("My interviews"), "messages", ("surveys.see_interview",), within="#/interviews"),

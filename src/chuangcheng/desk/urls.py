@@ -29,6 +29,8 @@ NOUNS = (
     "scores",
     "truth",
     "rankings",
+    "dashboard",
+    "explorer",
     "documents",
     "results",
     "proceedings",

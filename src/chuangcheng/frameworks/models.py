@@ -229,6 +229,9 @@ class Cycle(Named):
     method_weights = models.JSONField(default=dict)
     year_weights = models.JSONField(default=list)
     is_in_force = models.BooleanField(default=False)
+    assessment_on = models.DateField(
+        null=True, blank=True, help_text="when the assessors are expected; pages count down"
+    )
 
     class Meta:
         ordering = ["-first_year", "code"]

@@ -26,6 +26,7 @@ VERBS = (
     Verb("frameworks.withdraw_card", _("withdrew a standard card of “{wording}”: {reason}"), CARD),
     Verb("frameworks.define_cycle", _("set up the cycle {code}"), CYCLE),
     Verb("frameworks.put_cycle_in_force", _("put the cycle {code} in force"), CYCLE),
+    Verb("frameworks.set_assessment_day", _("set the day of the assessment of cycle {code}: {day}"), CYCLE),
     Verb("frameworks.import_themes", _("imported themes: {added} added, {changed} changed")),
 )
 

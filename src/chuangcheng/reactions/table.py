@@ -34,6 +34,7 @@ DEADLINES = Reaction("chuangcheng.cases.jobs.recompute_deadlines", takes_row=Fal
 FAULT = Reaction("chuangcheng.recurrences.jobs.count_fault", subject_as="case_id")
 RESTATE = Reaction("chuangcheng.scoring.jobs.take_decision", subject_as="proceeding_id", also_old=True)
 WAYS = Reaction("chuangcheng.reactions.jobs.plan_ways_again", subject_as="visit_id", takes_row=False)
+SUMMARIES = Reaction("chuangcheng.scoring.jobs.refresh_summaries", takes_row=False, also_old=True)
 
 BUILD_PACK = Reaction("chuangcheng.materials.jobs.build", subject_as="pack_id", also_old=True)
 
@@ -71,6 +72,13 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "inspections.cancel_round": (TELL,),
     "inspections.replace_inspector": (TELL, WAYS),
     "inspections.mark_not_possible": (WAYS,),
+    # what a round counts, and where its sites lie
+    "inspections.finish_visit": (SUMMARIES,),
+    "inspections.conclude_visit": (SUMMARIES,),
+    "places.define_site": (SUMMARIES,),
+    "places.define_area": (SUMMARIES,),
+    "places.import_sites": (SUMMARIES,),
+    "places.import_geometry": (SUMMARIES,),
     "inspections.plan_recheck": (TELL,),
     # who runs the roster of a market
     "patrols.raise_alarm": (TELL,),

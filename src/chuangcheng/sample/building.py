@@ -85,7 +85,7 @@ def foundation(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(Area.objects.exists, progress, "areas", lambda: foundations.areas(past))
     _unless(Unit.objects.exists, progress, "units and groups", lambda: staff.units(past))
     _unless(staff.has_staff, progress, "posts and people", lambda: staff.posts(past))
-    _unless(Edition.objects.exists, progress, "frameworks", lambda: _frameworks(past))
+    _unless(Edition.objects.exists, progress, "frameworks", lambda: _frameworks(past, now))
     _unless(cards.has_cards, progress, "standard cards", lambda: cards.cards(past))
     _unless(foundations.is_laid, progress, "streets, facilities, sites", lambda: _ground(past, size))
     _unless(campaign.is_set_up, progress, "duties, holders, categories", lambda: _duties(past))
@@ -93,8 +93,9 @@ def foundation(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     progress.finish()
 
 
-def _frameworks(past: datetime) -> None:
+def _frameworks(past: datetime, now: datetime) -> None:
     campaign.cycle(campaign.editions(past), past)
+    campaign.assessment_day(past, now)
 
 
 def _ground(past: datetime, size: Size) -> None:

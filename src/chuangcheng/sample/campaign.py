@@ -1,6 +1,8 @@
 """Then the campaign: editions of both frameworks, the cycle, duties, holders, remits, categories of cases."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
 
 from chuangcheng.cases.actions import import_categories, set_escalation_ladder
 from chuangcheng.cases.queries import Category
@@ -13,8 +15,9 @@ from chuangcheng.frameworks.actions import (
     import_themes,
     publish_edition,
     put_cycle_in_force,
+    set_assessment_day,
 )
-from chuangcheng.frameworks.queries import Edition
+from chuangcheng.frameworks.queries import Edition, cycle_in_force
 from chuangcheng.frameworks.rules import DEFAULT_METHOD_WEIGHTS, DEFAULT_YEAR_WEIGHTS
 from chuangcheng.frameworks.spreadsheet import preview_import
 from chuangcheng.frameworks.spreadsheet.themes import read_themes
@@ -86,6 +89,14 @@ def cycle(made: list[Edition], at: datetime) -> None:
     )
     put_cycle_in_force(by=SYSTEM, at=at, cycle=adopted)
     import_themes(by=SYSTEM, at=at, rows=read_themes(_bytes("themes")[1], "themes.csv").rows)
+
+
+def assessment_day(at: datetime, now: datetime) -> None:
+    """It was said at `at` that the assessors come seven weeks from now, or at the end of the year after the cycle."""
+    adopted = cycle_in_force(at)
+    assert adopted is not None
+    last = date(adopted.first_year + len(adopted.year_weights), 12, 31)
+    set_assessment_day(by=SYSTEM, at=at, cycle=adopted, day=min(localdate(now) + timedelta(weeks=7), last))
 
 
 def duties(made: list[Edition], at: datetime) -> None:

@@ -8,7 +8,7 @@ from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
 from chuangcheng.proceedings.queries import get_proceeding
-from chuangcheng.scoring import city, estimates, repairs, results, spotting, standings
+from chuangcheng.scoring import city, estimates, repairs, results, spotting, standings, summaries
 from chuangcheng.scoring.actions import (
     draft_results,
     restate_result,
@@ -96,3 +96,15 @@ def find_hotspots() -> None:
     for days in spotting.PERIODS:
         if not spotting.is_current(days, at):
             store_hotspots(by=SYSTEM, at=at, days=days)
+
+
+@job()
+def refresh_summaries() -> None:
+    """Count the rounds in which something was visited since into their cells."""
+    summaries.refresh(clock.now())
+
+
+@job()
+def verify_summaries() -> None:
+    """Count every round a second time: cells that differ from their rows are counted anew, and the doctor tells."""
+    summaries.verify(clock.now())

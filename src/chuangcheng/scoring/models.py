@@ -120,6 +120,11 @@ class ScoreEstimate(models.Model):
     passed = models.PositiveIntegerField()
     visits = models.JSONField(help_text="ids, sorted")
     content = models.JSONField(help_text="estimates.Content")
+    # The whole once more, so that a year of days is read without a year of contents.
+    value = models.FloatField(null=True, help_text="points earned")
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    judged = models.FloatField(null=True, help_text="points of what was looked at")
 
     class Meta:
         ordering = ["-day", "-pk"]
@@ -259,3 +264,52 @@ class Analysis(models.Model):
     class Meta:
         ordering = ["-day", "-pk"]
         constraints = [models.UniqueConstraint(fields=["kind", "day"], name="one_analysis_a_day")]
+
+
+class RoundSummary(models.Model):
+    """Up to which visits a round's observations have been counted into cells. `mark` names that set of visits."""
+
+    round = models.OneToOneField("inspections.Round", on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=160, help_text="inspections.queries.marks: changes with every counted visit")
+    visits = models.PositiveIntegerField()
+    strata = models.JSONField(help_text="[ordinal, code, name, N, visited] of each stratum that was visited")
+    counted_at = models.DateTimeField()
+    verified_at = models.DateTimeField(null=True, blank=True, help_text="last counted a second time and compared")
+    fault_count = models.PositiveIntegerField(default=0, help_text="cells that were wrong then; they were replaced")
+
+    class Meta:
+        ordering = ["round_id"]
+
+
+class SummaryCell(models.Model):
+    """Sums over visited sites of one stratum: what was judged (x), what of it was met (y), and their squares.
+
+    With the squares the variance of any rate follows without the rows: a site belongs to one site type, area and day,
+    so cells add up over these. A site bears on many items and units, so each `facet` splits a site its own way, and
+    only cells of one facet may be added. Columns that a facet does not use are empty.
+    """
+
+    summary = models.ForeignKey(RoundSummary, on_delete=models.CASCADE, related_name="cells")
+    facet = models.CharField(max_length=12)
+    edition = models.ForeignKey("frameworks.Edition", on_delete=models.CASCADE, related_name="+")
+    stratum_ordinal = models.PositiveIntegerField()
+    site_type = models.ForeignKey("places.SiteType", on_delete=models.CASCADE, null=True, related_name="+")
+    area = models.ForeignKey(
+        "places.Area", on_delete=models.CASCADE, null=True, related_name="+", help_text="sub-district or town"
+    )
+    item = models.ForeignKey("frameworks.Indicator", on_delete=models.CASCADE, null=True, related_name="+")
+    standard = models.ForeignKey("frameworks.Indicator", on_delete=models.CASCADE, null=True, related_name="+")
+    check_point = models.ForeignKey("frameworks.CheckPoint", on_delete=models.CASCADE, null=True, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.CASCADE, null=True, related_name="+")
+    day = models.DateField(null=True)
+    sites = models.PositiveIntegerField(help_text="visited sites where something was judged")
+    observed = models.PositiveIntegerField(help_text="sum of x")
+    passed = models.PositiveIntegerField(help_text="sum of y")
+    not_applicable = models.PositiveIntegerField()
+    not_observed = models.PositiveIntegerField()
+    xx = models.PositiveBigIntegerField()
+    xy = models.PositiveBigIntegerField()
+    yy = models.PositiveBigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["summary", "facet", "edition"], name="summary_facet")]

@@ -1,7 +1,7 @@
 """Scores computed from the observations of drawn visits. Every figure can be opened to the rows behind it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -165,13 +165,16 @@ class Report:
         return [branch for branch, _ in flat(self.roots) if branch.score is not None]
 
 
-def report(scope: Scope) -> Report:
+def report(scope: Scope, counted: Mapping[tuple[Any, ...], Tally] | None = None) -> Report:
     """Scores of every standard by the field method: five queries.
 
-    Points of a standard = field weight × its share (`frameworks.rules.shares`); earned by its style.
+    Points of a standard = field weight × its share (`frameworks.rules.shares`); earned by its style. `counted`: tallies
+    by standard and check point, of whoever has them already.
     """
+    if counted is None:
+        counted = tallies(scope, "check_point__standard_id", "check_point_id")
     by_point: dict[int, list[Tally]] = defaultdict(list)
-    for (standard, _point), tally in tallies(scope, "check_point__standard_id", "check_point_id").items():
+    for (standard, _point), tally in counted.items():
         if standard is not None:
             by_point[standard].append(tally)
     part = shares(nodes_of(scope.edition), "field", scope.edition.total_points)

@@ -37,6 +37,7 @@ from chuangcheng.cases.queries.details import (
     searchable,
 )
 from chuangcheng.cases.queries.duplicates import Likeness, possible_duplicates
+from chuangcheng.cases.queries.flow import Late, Moved, Week, case_counts, late_by_unit, moved_since, weeks
 from chuangcheng.cases.queries.hints import (
     Hint,
     dismissals,
@@ -91,6 +92,13 @@ from chuangcheng.cases.queries.sharing import SharedCase, may_share, proposed_wo
 from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
 
 __all__ = [
+    "Late",
+    "Moved",
+    "Week",
+    "case_counts",
+    "late_by_unit",
+    "moved_since",
+    "weeks",
     "numbers_of",
     "GroupFigures",
     "WHAT",

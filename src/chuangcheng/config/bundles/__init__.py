@@ -9,6 +9,7 @@ from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPO
 from chuangcheng.config.bundles.plans import PLAN_OFFICE, PLAN_UNIT
 from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE_UNIT
 from chuangcheng.config.bundles.scores import SCORE_OFFICE
+from chuangcheng.config.bundles.seeing import SEEING_OFFICE
 from chuangcheng.config.bundles.surveys import INTERVIEWER, SURVEY_OFFICE
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
 
@@ -39,6 +40,7 @@ __all__ = [
     "PLAN_OFFICE",
     "PLAN_UNIT",
     "SCORE_OFFICE",
+    "SEEING_OFFICE",
     "SPOT_OFFICE",
     "SPOT_UNIT",
     "SURVEY_OFFICE",

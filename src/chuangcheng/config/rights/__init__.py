@@ -12,9 +12,10 @@ from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.rankings import RANKINGS
 from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
+from chuangcheng.config.rights.seeing import SEEING
 from chuangcheng.config.rights.streets import STREETS
-from chuangcheng.config.rights.truth import TRUTH
 from chuangcheng.config.rights.surveys import SURVEYS
+from chuangcheng.config.rights.truth import TRUTH
 
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
@@ -28,6 +29,7 @@ RIGHTS: dict[str, Right] = {
     **PORTAL,
     **RANKINGS,
     **RECURRENCES,
+    **SEEING,
     **STREETS,
     **TRUTH,
     **SURVEYS,

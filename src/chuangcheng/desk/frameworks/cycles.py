@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from chuangcheng.desk.frameworks.forms import CycleForm, may
+from chuangcheng.desk.frameworks.forms import AssessmentDayForm, CycleForm, may
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.frameworks import queries
-from chuangcheng.frameworks.actions import define_cycle, put_cycle_in_force
+from chuangcheng.frameworks.actions import define_cycle, put_cycle_in_force, set_assessment_day
 from chuangcheng.frameworks.queries import Cycle, Method
 from chuangcheng.frameworks.rules import DEFAULT_METHOD_WEIGHTS, DEFAULT_YEAR_WEIGHTS, plain_number
 from chuangcheng.kit.requests import StaffRequest
@@ -63,7 +63,7 @@ def cycle(request: StaffRequest, pk: int) -> HttpResponse:
         **_told(one),
         "history": history(one),
         "is_editable": is_editable,
-        "may": may(request.actor, "put_cycle_in_force"),
+        "may": may(request.actor, "put_cycle_in_force", "set_assessment_day"),
     }
     return render(request, "desk/frameworks/cycle.html", context)
 
@@ -97,3 +97,15 @@ def put_in_force(request: StaffRequest, pk: int) -> HttpResponse:
         "cancel_url": f"/desk/cycles/{pk}/",
     }
     return render(request, "kit/confirm.html", context)
+
+
+def assessment_day(request: StaffRequest, pk: int) -> HttpResponse:
+    """When the assessors are expected: what the dashboard counts down to."""
+    one = queries.cycle_by_pk(pk)
+    form = AssessmentDayForm(request.POST or None, initial={"day": one.assessment_on})
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["day"]
+        if attempt(form, partial(set_assessment_day, by=request.actor, at=request.at, cycle=one, day=day)):
+            messages.success(request, _("The day of the assessment was saved."))
+            return redirect("desk:cycle", pk)
+    return render(request, "desk/frameworks/assessment_day.html", {"form": form, "cycle": one})

@@ -226,6 +226,17 @@ class CycleForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
 
 
+class AssessmentDayForm(forms.Form):
+    """The day on which the assessors are expected."""
+
+    day = forms.DateField(
+        label=_("Day of the assessment"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Blank if it is not known. It changes no score."),
+    )
+
+
 def may(actor: Actor, *verbs: str) -> dict[str, bool]:
     """Which of these verbs of frameworks the actor holds: `may.publish_edition` in a template."""
     return {verb: actor.may_anywhere(f"frameworks.{verb}") for verb in verbs}

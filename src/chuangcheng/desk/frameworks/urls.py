@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("cycles/", cycles.cycle_list, name="cycles"),
     path("cycles/new/", cycles.new_cycle, name="new_cycle"),
     path("cycles/<int:pk>/", cycles.cycle, name="cycle"),
+    path("cycles/<int:pk>/assessment-day/", cycles.assessment_day, name="assessment_day"),
     path("cycles/<int:pk>/in-force/", cycles.put_in_force, name="put_cycle_in_force"),
     path("themes/", themes.theme_list, name="themes"),
     path("themes/import/", themes.import_theme_file, name="import_themes"),

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from chuangcheng.desk.dashboard.panels import brief
 from chuangcheng.desk.home.find import find
 from chuangcheng.desk.home.watched import streets
 from chuangcheng.desk.home.work import figures, remarks, work
@@ -15,6 +16,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """The work of the actor's posts, then figures, then remarks of the season."""
     lines, more = work(request.actor, request.at)
     context = {
+        "brief": brief(request.actor, request.at),
         "lines": lines,
         "more": more,
         "streets": streets(request.actor, request.at),

@@ -1,7 +1,7 @@
 """Cycles and themes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -85,6 +85,22 @@ def put_cycle_in_force(*, by: Actor, at: datetime, cycle: Cycle) -> Cycle:
         before.update(is_in_force=False)
         cycle.is_in_force = True
         cycle.save(update_fields=["is_in_force"])
+    return cycle
+
+
+def set_assessment_day(*, by: Actor, at: datetime, cycle: Cycle, day: date | None) -> Cycle:
+    """When the assessors are expected; None: not known. It changes no score, so a cycle in force takes it too.
+
+    Refused `before_cycle` for a day outside the cycle's years.
+    """
+    by.must("frameworks.set_assessment_day")
+    last = cycle.first_year + len(cycle.year_weights)
+    if day is not None and not cycle.first_year <= day.year <= last:
+        raise Refused("before_cycle", _("This day lies outside the years of the cycle."), field="day")
+    with act("frameworks.set_assessment_day", by=by, at=at, on=cycle, code=cycle.code) as record:
+        record.note(day=day.isoformat() if day else "—")
+        cycle.assessment_on = day
+        cycle.save(update_fields=["assessment_on"])
     return cycle
 
 

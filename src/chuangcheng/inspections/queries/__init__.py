@@ -129,11 +129,15 @@ from chuangcheng.inspections.queries.routes import (
 from chuangcheng.inspections.queries.scored import (
     Cell,
     CountedVisit,
+    SeenSite,
     StratumDesign,
     all_observations,
+    answers,
     cells,
     counted_visits,
+    marks,
     observations,
+    seen_sites,
     strata,
     stratum_names,
 )
@@ -167,6 +171,10 @@ from chuangcheng.inspections.queries.yearly import (
 from chuangcheng.inspections.workflow import ROUNDS, VISITS
 
 __all__ = [
+    "SeenSite",
+    "answers",
+    "marks",
+    "seen_sites",
     "StreetSite",
     "StreetWork",
     "street_work",

@@ -5,11 +5,11 @@ and citizens' reports never do. Where two inspectors judged a stop, the first re
 and not observed are no observations of a rate.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from chuangcheng.frameworks.models import CheckPoint
 from chuangcheng.inspections.models import DESIGNED, FIRST, Observation, RoundState, Verdict, Visit, VisitState
@@ -170,3 +170,50 @@ def stratum_names(codes: Collection[str]) -> dict[str, str]:
     """Code of a stratum -> its name, as the newest draw wrote it. One query."""
     rows = Visit.objects.filter(stratum_code__in=list(codes)).order_by("stratum_code", "pk")
     return dict(rows.values_list("stratum_code", "stratum_name_zh").distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSite:
+    """A visited stop that enters rates, with what a summary splits it by."""
+
+    pk: int
+    ordinal: int
+    site_type_id: int
+    area_id: int
+    visited_at: datetime
+
+
+def marks(round_ids: Collection[int] | None = None) -> dict[int, tuple[str, int]]:
+    """round id -> a mark of its visits that enter rates, and their number. One query; no observation is read.
+
+    Answers of a stop are frozen when it is finished (`workflow.VISITS`), and no finished stop is ever opened again:
+    so the number alone tells whether one has joined. The products tell whether a visited site has moved to another
+    area or type since, two sites that changed places included.
+    """
+    rows = Visit.objects.filter(_counted("", round_ids, None), site__isnull=False).order_by().values_list("round_id")
+    found = rows.annotate(
+        number=Count("pk"),
+        areas=Sum(F("site_id") * F("site__area_id")),
+        types=Sum(F("site_id") * F("site__site_type_id")),
+    )
+    return {pk: (f"{number}:{areas}:{types}", number) for pk, number, areas, types in found}
+
+
+def seen_sites(round_id: int) -> list[SeenSite]:
+    """Every visited stop of a round that enters rates. One query."""
+    columns = ("pk", "stratum_ordinal", "site__site_type_id", "site__area_id", "visited_at")
+    rows = Visit.objects.filter(_counted("", [round_id], None), site__isnull=False).order_by("pk")
+    return [SeenSite(*row) for row in rows.values_list(*columns)]
+
+
+def answers(round_id: int) -> Iterator[tuple[int, int, int | None, int, int | None, str]]:
+    """Visit, check point, standard, edition, unit, verdict of every answer that enters rates, visit by visit."""
+    columns = (
+        "visit_id",
+        "check_point_id",
+        "check_point__standard_id",
+        "check_point__edition_id",
+        "unit_id",
+        "verdict",
+    )
+    return observations(round_ids=[round_id]).order_by("visit_id").values_list(*columns).iterator(5000)

@@ -33,6 +33,7 @@ def store_estimate(*, by: Actor, at: datetime, scope: Scope) -> ScoreEstimate | 
         "passed": whole.passed,
         "visits": visits,
         "content": content,
+        **{name: content["points"]["whole"][name] for name in ("value", "low", "high", "judged")},
     }
     with act("scoring.store_estimate", by=by, at=at, edition=scope.edition.code) as record:
         row, _made = ScoreEstimate.objects.update_or_create(scope=key, day=day, defaults=stated)

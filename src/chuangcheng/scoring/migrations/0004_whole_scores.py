@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('draws', '0001_initial'),
         ('frameworks', '0003_card_source'),
         ('inspections', '0008_hint_dismissals'),
-        ('scoring', '0010_analyses'),
+        ('scoring', '0003_analyses'),
         ('surveys', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,186 @@
+"""The table that the explorer shows: named rows and columns, each cell with its text and the rows behind it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from chuangcheng.cases.queries import case_counts
+from chuangcheng.desk.explorer.asked import Asked
+from chuangcheng.frameworks.queries import Indicator
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.display import rate_text
+from chuangcheng.scoring import exploring, queries
+from chuangcheng.scoring.estimating import Rate
+from chuangcheng.scoring.exploring import MOST_COLUMNS, MOST_ROWS, Key, Pivot
+from chuangcheng.scoring.queries import Scope
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`value` for a spreadsheet, `text` for the page; both ends of the interval where there is one."""
+
+    value: float | int | None = None
+    text: str = "—"
+    between: str = ""
+    url: str = ""
+    low: float | None = None
+    high: float | None = None
+    checks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Named columns; lines of (thing or None, key, cells, total); the last line of totals."""
+
+    columns: list[Any]
+    lines: list[tuple[Any, list[Cell], Cell]]
+    totals: list[Cell]
+    whole: Cell
+    rows_left: int
+    columns_left: int
+
+
+def rates_shown(found: Pivot, want: Asked, scope: Scope) -> Shown:
+    """Rates, checks, findings or visits."""
+    rows, columns = exploring.things(want.rows, found.rows), _columns(want, found.columns)
+
+    def cell(rate: Rate | None, **keys: Key) -> Cell:
+        return _cell(rate, want, _rows_url(want, scope, keys))
+
+    lines = [
+        (
+            rows.get(row or 0),
+            [
+                cell(found.cells.get((row, column)), **{want.rows: row, want.columns: column})
+                for column in found.columns
+            ],
+            cell(found.by_row.get(row), **{want.rows: row}),
+        )
+        for row in found.rows
+    ]
+    return Shown(
+        columns,
+        lines,
+        [cell(found.by_column.get(column), **{want.columns: column}) for column in found.columns],
+        cell(found.whole),
+        found.rows_left,
+        found.columns_left,
+    )
+
+
+def _columns(want: Asked, keys: list[Key]) -> list[Any]:
+    known = exploring.things(want.columns, keys) if want.columns else {}
+    return [known.get(key or 0) for key in keys]
+
+
+def _cell(rate: Rate | None, want: Asked, url: str) -> Cell:
+    if rate is None:
+        return Cell()
+    if want.measure == "rate":
+        between = f"{rate_text(rate.low)}–{rate_text(rate.high)}"
+        return Cell(rate.value, rate_text(rate.value), between, url, rate.low, rate.high, rate.observed)
+    count = {"observed": rate.observed, "failed": rate.observed - rate.passed, "sites": rate.sites}[want.measure]
+    if want.measure == "failed" and url:
+        url += "&verdict=fail"
+    return Cell(count, f"{count:,}", "", url if count else "")
+
+
+def _rows_url(want: Asked, scope: Scope, keys: Mapping[str, Key]) -> str:
+    """The observations behind a cell; blank where the list cannot name them (rows of no standard)."""
+    given: dict[str, Key] = {**want.narrowed, **keys}
+    if any(given.get(name, 1) in {None, 0} for name in ("item", "standard")):
+        return ""
+    indicator = given.pop("standard", None) or given.pop("item", None)
+    given.pop("item", None)
+    named = {name: value or 0 for name, value in given.items()}
+    if indicator:
+        named["standard"] = indicator
+    return f"{reverse('desk:score_rows')}?{urlencode({'edition': scope.edition.code, **named})}"
+
+
+# Cases: counted as they are, for they belong to no round
+
+
+def cases_shown(actor: Actor, want: Asked, scope: Scope, at: datetime) -> Shown:
+    """Cases of the last twelve months by what the case itself says; rounds have none."""
+    counted = _counted(actor, want, at)
+    row_keys = exploring.in_order(want.rows, {row for row, _column in counted})
+    column_keys = exploring.in_order(want.columns, {column for _row, column in counted}) if want.columns else []
+    rows, columns = exploring.things(want.rows, row_keys[:MOST_ROWS]), _columns(want, column_keys[:MOST_COLUMNS])
+    by_row, by_column = defaultdict[Key, int](int), defaultdict[Key, int](int)
+    for (row, column), count in counted.items():
+        by_row[row] += count
+        by_column[column] += count
+
+    def cell(count: int, **keys: Key) -> Cell:
+        return Cell(count, f"{count:,}", "", _cases_url(want, keys, at) if count else "")
+
+    lines = [
+        (
+            rows.get(row or 0),
+            [
+                cell(counted.get((row, one), 0), **{want.rows: row, want.columns: one})
+                for one in column_keys[:MOST_COLUMNS]
+            ],
+            cell(by_row[row], **{want.rows: row}),
+        )
+        for row in row_keys[:MOST_ROWS]
+    ]
+    return Shown(
+        columns,
+        lines,
+        [cell(by_column[column], **{want.columns: column}) for column in column_keys[:MOST_COLUMNS]],
+        cell(sum(counted.values())),
+        max(0, len(row_keys) - MOST_ROWS),
+        max(0, len(column_keys) - MOST_COLUMNS),
+    )
+
+
+def _counted(actor: Actor, want: Asked, at: datetime) -> dict[tuple[Key, Key], int]:
+    found: dict[tuple[Key, Key], int] = defaultdict(int)
+    rows = case_counts(actor, at - YEAR, at)
+    parents = dict(Indicator.objects.values_list("pk", "parent_id"))
+    upper = queries.subdistricts(sorted({area for _standard, _kind, area, _unit, _count in rows if area}))
+    for standard, kind, area, unit, count in rows:
+        at_top = standard
+        while at_top and parents.get(at_top):
+            at_top = parents[at_top]
+        values: dict[str, Key] = {
+            "item": at_top,
+            "standard": standard,
+            "site_type": kind,
+            "area": upper[area].pk if area else None,
+            "unit": unit,
+        }
+        if all((values[name] or 0) == wanted for name, wanted in want.narrowed.items() if name in values):
+            found[values[want.rows], values[want.columns] if want.columns else None] += count
+    return found
+
+
+def _cases_url(want: Asked, keys: Mapping[str, Key], at: datetime) -> str:
+    """The list of cases narrowed in the same way; blank where it cannot be: of nobody, or by site type."""
+    given: dict[str, Key] = {**want.narrowed, **keys}
+    if "site_type" in given or any(not value for value in given.values()):
+        return ""
+    named: dict[str, Any] = {name: given[name] for name in ("area", "unit", "standard") if name in given}
+    if "item" in given and "standard" not in given:
+        named["standard_code"] = Indicator.objects.values_list("code", flat=True).get(pk=given["item"])
+    named["opened_from"] = localdate(at - YEAR).isoformat()
+    return f"{reverse('desk:cases')}?{urlencode(named)}"
+
+
+def name_of(thing: Any) -> str:
+    """For a heading or a spreadsheet."""
+    if thing is None:
+        return _("nobody or none")
+    code = getattr(thing, "code", "")
+    return f"{code} {thing.name}".strip()

@@ -1,0 +1,34 @@
+"""The course of the field score: the estimate of each day, read from what was kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chuangcheng.frameworks.queries import Edition
+from chuangcheng.scoring.models import ScoreEstimate
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day's estimate over the rounds of its last twelve months: points earned of `judged`, with both ends."""
+
+    pk: int
+    day: date
+    value: float
+    low: float
+    high: float
+    judged: float
+
+
+def course(edition: Edition, since: date) -> list[Day]:
+    """One estimate a day, oldest first; of several scopes of a day the one that holds the most rounds. One query.
+
+    Days on which nothing was judged have none: the score stood where it was.
+    """
+    rows = ScoreEstimate.objects.filter(edition=edition, day__gte=since, value__isnull=False).order_by("day", "pk")
+    widest: dict[date, tuple[int, Day]] = {}
+    for pk, day, value, low, high, judged, rounds in rows.values_list(
+        "pk", "day", "value", "low", "high", "judged", "round_ids"
+    ):
+        if day not in widest or len(rounds) >= widest[day][0]:
+            widest[day] = (len(rounds), Day(pk, day, value, low, high, judged))
+    return [one for _rounds, one in widest.values()]
