@@ -22,6 +22,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.scoring.jobs.estimate_scores", timedelta(minutes=10)),
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),
+    Periodic("chuangcheng.participation.jobs.forget", timedelta(hours=12)),
     Periodic("chuangcheng.materials.jobs.watch", timedelta(hours=1)),
     Periodic("chuangcheng.notices.jobs.send_due", timedelta(seconds=30)),
     Periodic("chuangcheng.notices.jobs.prune_deliveries", timedelta(hours=24)),

@@ -45,6 +45,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.MATERIAL_REVIEW,
             *bundles.OFFICE_CHANNELS,
             *bundles.PLAN_OFFICE,
+            *bundles.REPORT_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -191,6 +192,7 @@ ROLES: dict[str, BuiltinRole] = {
         "Triage clerk",
         verbs=(
             *DIRECTORY,
+            *bundles.TRIAGE,
             # cases
             "cases.see_case",
             "cases.open_case",

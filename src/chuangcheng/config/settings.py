@@ -42,6 +42,7 @@ ROOMS = [
     "calibrations",
     "inspections",
     "patrols",
+    "participation",
     "recurrences",
     "materials",
     "plans",

@@ -34,6 +34,7 @@ FAULT = Reaction("chuangcheng.recurrences.jobs.count_fault", subject_as="case_id
 RESTATE = Reaction("chuangcheng.scoring.jobs.take_decision", subject_as="proceeding_id", also_old=True)
 WAYS = Reaction("chuangcheng.reactions.jobs.plan_ways_again", subject_as="visit_id", takes_row=False)
 
+ANSWERS = Reaction("chuangcheng.participation.jobs.draft_answers", subject_as="case_id", takes_row=False, also_old=True)
 BUILD_PACK = Reaction("chuangcheng.materials.jobs.build", subject_as="pack_id", also_old=True)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
@@ -45,6 +46,9 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "receipts.complete_upload": (APPLY_WAITING,),
     "calendars.upload_year_table": (DEADLINES,),
     **dict.fromkeys(OF_CASES, (TELL,)),
+    # who reported it waits for an answer
+    "cases.close_case": (TELL, ANSWERS),
+    "cases.refuse_case": (ANSWERS,),
     # has the same fault come back to the same place too often?
     "cases.open_case": (FAULT,),
     "cases.classify_case": (FAULT,),
