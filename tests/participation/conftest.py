@@ -38,7 +38,9 @@ def street(city: City, at: datetime) -> City:
             {"code": "FK01-04", "name_zh": "坐便器", "type": "int"},
         ],
     )
-    for number, (east, has_rails, seats) in enumerate(((EAST, True, 2), (EAST + 0.004, False, 0), (EAST + 0.05, True, 1))):
+    for number, (east, has_rails, seats) in enumerate(
+        ((EAST, True, 2), (EAST + 0.004, False, 0), (EAST + 0.05, True, 1))
+    ):
         define_facility(
             by=SYSTEM,
             at=at,
@@ -51,7 +53,9 @@ def street(city: City, at: datetime) -> City:
             equipment={"FK01-06": has_rails, "FK01-04": seats},
             hours_zh="全天开放",
         )
-    define_segment(by=SYSTEM, at=at, code="LD01", name_zh="新华南路一段", street_zh="新华南路", area=city.areas["XG-XH-01"])
+    define_segment(
+        by=SYSTEM, at=at, code="LD01", name_zh="新华南路一段", street_zh="新华南路", area=city.areas["XG-XH-01"]
+    )
     _categories(at)
     post = define_post(by=SYSTEM, at=at, unit=city.units["DW05"], code="DW05-triage", name_zh="受理员")
     person = city.people["tang_yi"] = register_person(by=SYSTEM, at=at, username="tang.yi", name="唐一")
@@ -75,7 +79,13 @@ def _categories(at: datetime) -> None:
             extra_questions=questions,
         ),
         CategoryRow(
-            "B0102", "路灯故障", "B01", default_unit_code="DW26", limit="2 working_days", keywords=("路灯",), is_public=True
+            "B0102",
+            "路灯故障",
+            "B01",
+            default_unit_code="DW26",
+            limit="2 working_days",
+            keywords=("路灯",),
+            is_public=True,
         ),
     )
     for row in rows:
@@ -93,4 +103,3 @@ def reported(at: datetime, text: str = "新华南路井盖塌陷，很危险", o
     """What a citizen sends from the public page, with the small work done."""
     said = Said(text, more.pop("place", None) or of_point(EAST, NORTH, "wgs84"), **more)
     return receive_report(by=SYSTEM, at=at, said=said, sent=Sent(uuid.uuid4(), origin, worked=True))
-

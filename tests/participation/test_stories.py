@@ -14,6 +14,7 @@ from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.participation import queries, rules
 from chuangcheng.participation.actions import (
+    Said,
     accept_report,
     ask_review,
     block,
@@ -37,7 +38,6 @@ from chuangcheng.participation.actions import (
     sweep_uploads,
     take_in_report,
 )
-from chuangcheng.participation.actions import Said
 from chuangcheng.participation.jobs import draft_answers
 from chuangcheng.participation.models import Contact, Report, ReportPhoto, ReportState
 from tests.participation.conftest import EAST, NORTH, PHONE, picture, reported
@@ -126,14 +126,21 @@ def test_a_block_holds_with_a_reason_and_can_be_lifted(street: City, at: datetim
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("井盖", "too_short"), ("井" * 2001, "too_long"), ("字" * 10_000_000, "too_long"), ("井盖\0没有了吗", "control_characters")],
+    [
+        ("井盖", "too_short"),
+        ("井" * 2001, "too_long"),
+        ("字" * 10_000_000, "too_long"),
+        ("井盖\0没有了吗", "control_characters"),
+    ],
 )
 def test_texts_that_are_none_are_refused(street: City, at: datetime, text: str, code: str) -> None:
     with pytest.raises(Refused, match=code):
         reported(at, text)
 
 
-@pytest.mark.parametrize("text", ["🚮🚮🚮🚮🚮🚮", "مشكلة في الشارع", "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ", "𠮷野家门口路灯不亮", "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "text", ["🚮🚮🚮🚮🚮🚮", "مشكلة في الشارع", "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ", "𠮷野家门口路灯不亮", "<script>alert(1)</script>"]
+)
 def test_every_script_is_taken(street: City, at: datetime, text: str) -> None:
     assert reported(at, text).description == text
 

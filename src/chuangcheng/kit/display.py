@@ -16,10 +16,8 @@ TONES: dict[str, tuple[str, str]] = {
     # citizens' reports
     "held_back": ("warn", "hand-stop"),
     "received": ("info", "inbox"),
-    "taken_up": ("progress", "circle-dot"),
     "agreed": ("done", "circle-check"),
     "in_review": ("warn", "scale"),
-    "turned_down": ("muted", "ban"),
     "joined": ("muted", "git-merge"),
     "erased": ("muted", "trash"),
     # cases

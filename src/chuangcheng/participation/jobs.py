@@ -3,7 +3,7 @@
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
-from chuangcheng.participation.actions import draft_answer, forget_contacts, sweep_uploads
+from chuangcheng.participation.actions import draft_answer, forget_contacts, sweep_uploads, tell_followers
 from chuangcheng.participation.models import Report, ReportState
 
 
@@ -13,6 +13,14 @@ def draft_answers(case_id: int) -> None:
     waiting = Report.objects.filter(case=case_id, state=ReportState.TAKEN_UP).select_related("case__unit", "area")
     for report in waiting[:200]:
         draft_answer(by=SYSTEM, at=clock.now(), report=report)
+
+
+@job(queue="outside")
+def tell(report_id: int) -> None:
+    """The answer is out: whoever left an address hears it."""
+    report = Report.objects.filter(pk=report_id).first()
+    if report is not None:
+        tell_followers(by=SYSTEM, at=clock.now(), report=report)
 
 
 @job()

@@ -14,6 +14,7 @@ PARTICIPATION: dict[str, Right] = {
     "portal:report_photo": PUBLIC,
     "portal:report_page": PUBLIC,
     "portal:follow_report": PUBLIC,
+    "portal:unfollow": PUBLIC,
     # Whoever holds the token is the writer; the token is the only key.
     "portal:own_report": PUBLIC,
     "portal:own_photo": PUBLIC,

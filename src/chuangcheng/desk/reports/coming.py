@@ -68,5 +68,3 @@ def orders_back(request: StaffRequest) -> HttpResponseBase:
     titles, rows = back_rows(found)
     actions.hand_back_orders(by=request.actor, at=request.at, orders=found)
     return download("hotline-orders", [Writable("工单", titles, rows)], kind=kind)
-
-

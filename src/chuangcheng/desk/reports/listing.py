@@ -53,7 +53,9 @@ def reports(request: StaffRequest) -> HttpResponse:
     counts = queries.state_counts(request.actor)
     context = {
         "page": found,
-        "rows": [{"report": one, "is_timed": one.state in ("received", "held_back", "in_review")} for one in found.rows],
+        "rows": [
+            {"report": one, "is_timed": one.state in ("received", "held_back", "in_review")} for one in found.rows
+        ],
         "chips": [
             {"value": one.value, "label": one.label, "count": counts.get(one.value, 0), "active": one.value == state}
             for one in CHIPS

@@ -86,9 +86,7 @@ def publish(request: StaffRequest, pk: int) -> HttpResponse:
 
     def do(given: dict[str, Any]) -> object:
         photos = list(given["photos"])
-        return actions.publish_report(
-            by=request.actor, at=request.at, report=report, text=given["text"], photos=photos
-        )
+        return actions.publish_report(by=request.actor, at=request.at, report=report, text=given["text"], photos=photos)
 
     return _asked(request, report, form, gettext_lazy("Publish words and pictures"), do)
 

@@ -11,13 +11,7 @@ from chuangcheng.participation.actions.answering import (
     read_contact,
     withdraw_report,
 )
-from chuangcheng.participation.actions.following import (
-    confirm_watch,
-    end_watch,
-    follow_report,
-    unfollow_report,
-    watch_area,
-)
+from chuangcheng.participation.actions.following import follow_report, tell_followers, unfollow_report
 from chuangcheng.participation.actions.forgetting import erase_report, forget_contacts
 from chuangcheng.participation.actions.hotline import hand_back_orders, import_orders
 from chuangcheng.participation.actions.receiving import (
@@ -49,11 +43,9 @@ __all__ = [
     "ask_review",
     "block",
     "confirm_answer",
-    "confirm_watch",
     "correct_report",
     "decline_report",
     "draft_answer",
-    "end_watch",
     "erase_report",
     "follow_report",
     "forget_contacts",
@@ -78,7 +70,7 @@ __all__ = [
     "settle_review",
     "sweep_uploads",
     "take_in_report",
+    "tell_followers",
     "unfollow_report",
-    "watch_area",
     "withdraw_report",
 ]

@@ -1,6 +1,6 @@
 """隨手拍: reports, pictures, contact details, answers, followers; what guards the door; calls and hotline orders."""
 
-from chuangcheng.participation.models.answer import Answer, AnswerState, AreaWatch, Follower
+from chuangcheng.participation.models.answer import Answer, AnswerState, Follower
 from chuangcheng.participation.models.calls import Call, HotlineOrder, OrderColumn
 from chuangcheng.participation.models.guarding import Block, BlockKind, Tally
 from chuangcheng.participation.models.report import (
@@ -16,7 +16,6 @@ from chuangcheng.participation.models.report import (
 __all__ = [
     "Answer",
     "AnswerState",
-    "AreaWatch",
     "Block",
     "BlockKind",
     "Call",

@@ -44,18 +44,3 @@ class Follower(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "origin_hash"], name="one_follower_an_address")]
-
-
-class AreaWatch(models.Model):
-    """An e-mail address that wants to hear of what is published in an area; nothing is sent until it said yes."""
-
-    area = models.ForeignKey("places.Area", on_delete=models.CASCADE, related_name="+")
-    email_sealed = models.TextField()
-    email_hash = models.CharField(max_length=64)
-    link_hash = models.CharField(max_length=64, unique=True)
-    language = models.CharField(max_length=10, default="zh-hans")
-    asked_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["area", "email_hash"], name="one_watch_an_area")]

@@ -34,7 +34,7 @@ def open_facilities(kind: FacilityKind, needs: Sequence[str] = ()) -> QuerySet[F
 
 
 def facilities_near(rows: QuerySet[Facility], longitude: float, latitude: float, most: int = 20) -> list[Nearby]:
-    """The nearest: wider and wider boxes until one holds enough, so that a large city costs no more than a small one."""
+    """The nearest: wider and wider boxes until one holds enough, so that a large city costs no more."""
     found: list[Facility] = []
     for metres in RINGS_M:
         found = list(rows.filter(_box(longitude, latitude, metres)).order_by("pk")[:MOST_IN_RING])

@@ -195,3 +195,15 @@ def own_erase(request: HttpRequest, token: str) -> HttpResponseBase:
         actions.erase_report(by=SYSTEM, at=clock.now(), report=own.report)
         return render(request, "portal/reports/erased.html", {})
     return render(request, "portal/reports/erase.html", {"token": token, "report": own.report})
+
+
+@never_cache
+@unlisted
+@require_http_methods(["GET", "POST"])
+def unfollow(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The link in an e-mail: asked once, because mail programs open links by themselves."""
+    if request.method == "POST":
+        actions.unfollow_report(by=SYSTEM, at=clock.now(), token=token)
+        messages.success(request, _("You will get no more e-mails about this report."))
+        return redirect("portal:home")
+    return render(request, "portal/reports/unfollow.html", {})

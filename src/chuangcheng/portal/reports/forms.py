@@ -1,4 +1,4 @@
-"""What a report asks: what, where, photos; then the category, its questions, and a telephone number that may stay blank."""
+"""What a report asks: what, where, photos; then the category, its questions, a telephone number that may stay blank."""
 
 import uuid
 from typing import Any
@@ -70,7 +70,12 @@ class ReportForm(forms.Form):
         if (given.get("longitude") is None) != (given.get("latitude") is None):
             self.add_error("longitude", _("Give longitude and latitude, or neither."))
         has_point = given.get("longitude") is not None
-        if not self.errors and not has_point and not given.get("address") and not (given.get("sign") or given.get("at")):
+        if (
+            not self.errors
+            and not has_point
+            and not given.get("address")
+            and not (given.get("sign") or given.get("at"))
+        ):
             self.add_error("address", _("Say where it is: in words, by your position, or on the map."))
         return given
 
