@@ -24,8 +24,8 @@ ORDERS = (
 )
 
 
-def posted(client: Client, address: str, **given: Any) -> Any:
-    answer = client.post(address, given)
+def posted(client: Client, path: str, /, **given: Any) -> Any:
+    answer = client.post(path, given)
     assert answer.status_code == 302, answer.content.decode()[-3000:]
     return answer
 
@@ -116,7 +116,7 @@ def test_work_orders_come_in_by_columns_and_go_back_with_their_status(
         assert rows[1][:2] == ["GD001", "待受理"]
         assert PHONE not in str(rows)
     news: Any = client.post("/desk/reports/orders/back/", {"format": "csv"})
-    assert len(read_tables(news.getvalue() + b"\n", "back.csv")[0].rows) == 1
+    assert "GD001" not in news.getvalue().decode()
     posted(client, f"/desk/reports/{first.pk}/decline_report/", reason="not_ours", text="属铁路部门")
     news = client.post("/desk/reports/orders/back/", {"format": "csv"})
     assert "属铁路部门" in news.getvalue().decode()

@@ -169,9 +169,7 @@ def _answers(said: Said) -> dict[str, str]:
     return {key: str(value)[:200] for key, value in said.answers.items() if key in keys and value not in (None, "")}
 
 
-def keep_upload(
-    *, by: Actor, at: datetime, client_id: uuid.UUID, name: str, content: bytes, origin: str
-) -> ReportPhoto:
+def keep_upload(*, by: Actor, at: datetime, client_id: uuid.UUID, content: bytes, origin: str) -> ReportPhoto:
     """A picture on its way in, known by the device's id until its report comes. It stays in quarantine until it was
     decoded. Refused: `flood`, `too_many`, and the codes of `evidence` for what is no picture."""
     by.must("participation.keep_upload")
