@@ -141,11 +141,17 @@ def _street(feature: dict[str, Any]) -> dict[str, Any]:
 
 @require_GET
 def markets(request: HttpRequest) -> HttpResponse:
-    """Markets, when each was last assessed, and how many of the points looked at were met."""
+    """Markets, when each was last assessed, and how much was not in order. A round that is still open is not told:
+    whoever knew would prepare for it."""
     at = clock.now()
     found = page(assessed_sites(SYSTEM), ["code"], cursor=request.GET.get("cursor", ""), size=SIZE)
     due = assessments_due(found.rows, at)
-    context = {"page": found, "rows": [{"site": one, "last": due[one.pk].last} for one in found.rows]}
+    rows = []
+    for one in found.rows:
+        last = due[one.pk].last
+        is_told = last is not None and last.visit.round.state == "ended"
+        rows.append({"site": one, "last": last if is_told else None})
+    context = {"page": found, "rows": rows}
     return render(request, "portal/find/markets.html", context)
 
 
