@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from chuangcheng.portal.bulletins.urls import urlpatterns as bulletins
 from chuangcheng.portal.draws.urls import urlpatterns as draws
 from chuangcheng.portal.find.urls import urlpatterns as find
 from chuangcheng.portal.front.urls import urlpatterns as front
@@ -10,4 +11,4 @@ from chuangcheng.portal.reports.urls import urlpatterns as reports
 from chuangcheng.portal.signs.urls import urlpatterns as signs
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = [*front, *reports, *find, *signs, *draws, *materials]
+urlpatterns: list[URLPattern] = [*front, *reports, *find, *signs, *draws, *bulletins, *materials]

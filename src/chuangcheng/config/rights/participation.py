@@ -20,6 +20,7 @@ PARTICIPATION: dict[str, Right] = {
     "portal:own_photo": PUBLIC,
     "portal:own_say": PUBLIC,
     "portal:own_erase": PUBLIC,
+    "portal:bulletins": PUBLIC,
     "portal:facilities": PUBLIC,
     "portal:facility": PUBLIC,
     "portal:streets": PUBLIC,
