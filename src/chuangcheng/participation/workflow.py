@@ -15,7 +15,7 @@ def _move(name: str, source: ReportState | None, target: ReportState, label: Any
     return Move(f"participation.{name}", source and source.value, target.value, carries, label)
 
 
-_DECLINE, _ERASE = _("Decline"), _("Delete")
+_DECLINE, _ERASE = _("Decline the report"), _("Delete")
 
 TABLE = TransitionTable(
     [
@@ -23,7 +23,7 @@ TABLE = TransitionTable(
         _move("take_in_report", None, S.RECEIVED, _("Take in"), "description"),
         _move("hold_report", S.RECEIVED, S.HELD, _("Hold for a look"), "reason"),
         _move("release_report", S.HELD, S.RECEIVED, _("Let it through")),
-        _move("accept_report", S.RECEIVED, S.TAKEN_UP, _("Take it up"), "category"),
+        _move("accept_report", S.RECEIVED, S.TAKEN_UP, _("Take up the report"), "category"),
         _move("merge_report", S.RECEIVED, S.MERGED, _("Join to another report"), "into"),
         _move("decline_report", S.RECEIVED, S.DECLINED, _DECLINE, "reason", "text"),
         _move("decline_report", S.HELD, S.DECLINED, _DECLINE, "reason", "text"),

@@ -26,7 +26,7 @@ class ReportState(models.TextChoices):
     CONFIRMED = "agreed", _("Confirmed by the citizen")
     REVIEW = "in_review", _("Under review")
     SETTLED = "settled", _("Settled after review")
-    DECLINED = "turned_down", _("Declined")
+    DECLINED = "turned_down", _("Not taken up")
     MERGED = "joined", _("Joined to another report")
     ERASED = "erased", _("Deleted by its writer")
 

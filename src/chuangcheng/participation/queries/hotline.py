@@ -11,7 +11,7 @@ from chuangcheng.participation.models import AnswerState, HotlineOrder, OrderCol
 FIELDS = {
     "number": _("Number of the work order"),
     "text": _("What is asked for"),
-    "address": _("Address"),
+    "address": _("Place in words"),
     "phone": _("Telephone"),
     "category": _("Category"),
     "their_due": _("Deadline of the hotline"),
