@@ -54,7 +54,7 @@ def orders(request: StaffRequest) -> HttpResponse:
                 context["count"] = actions.import_orders(
                     by=request.actor, at=request.at, rows=read.rows, file=upload.name
                 )
-    context["waiting"] = len(queries.orders_back())
+    context["waiting"] = queries.count_of_news()
     context["columns"] = [(FIELDS[one.field], one) for one in queries.order_columns()]
     context["may_set"] = request.actor.may_anywhere("participation.set_order_columns")
     return render(request, "desk/reports/orders.html", context)

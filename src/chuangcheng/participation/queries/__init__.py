@@ -34,6 +34,7 @@ from chuangcheng.participation.queries.desk import photo_for as photo_for
 from chuangcheng.participation.queries.desk import possible_moves as possible_moves
 from chuangcheng.participation.queries.desk import reports_for as reports_for
 from chuangcheng.participation.queries.desk import state_counts as state_counts
+from chuangcheng.participation.queries.hotline import count_of_news as count_of_news
 from chuangcheng.participation.queries.hotline import order_columns as order_columns
 from chuangcheng.participation.queries.hotline import orders_back as orders_back
 from chuangcheng.participation.queries.matching import Match as Match

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.participation.models import AnswerState, HotlineOrder, OrderColumn, ReportState
@@ -64,12 +64,24 @@ class OrderBack:
     values: dict[str, Any]
 
 
+def _with_news() -> QuerySet[HotlineOrder]:
+    """Orders whose status is another than the one they were handed back with."""
+    news = Q(pk__in=())
+    for state, status in STATUS_ZH.items():
+        news |= Q(report__state=state) & ~Q(told=status)
+    return HotlineOrder.objects.filter(news)
+
+
+def count_of_news() -> int:
+    """How many orders have news. One query."""
+    return _with_news().count()
+
+
 def orders_back(*, only_news: bool = True) -> list[OrderBack]:
     """Orders with their present status; with `only_news` those whose status was not told yet. At most 5,000."""
-    rows: QuerySet[HotlineOrder] = HotlineOrder.objects.select_related("report__case__unit").order_by("pk")
-    rows = rows.prefetch_related("report__replies")
-    found = [OrderBack(order, _values(order)) for order in rows[:5000]]
-    return [one for one in found if not only_news or one.order.told != one.values["status"]]
+    rows = _with_news() if only_news else HotlineOrder.objects.all()
+    rows = rows.select_related("report__case__unit", "report__category").prefetch_related("report__replies")
+    return [OrderBack(order, _values(order)) for order in rows.order_by("pk")[:5000]]
 
 
 def _values(order: HotlineOrder) -> dict[str, Any]:
