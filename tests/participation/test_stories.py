@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chuangcheng.cases.actions import accept_case, close_case, dispatch_case, submit_case
+from chuangcheng.cases.actions import accept_case, close_case, dispatch_case, merge_case, submit_case
 from chuangcheng.cases.models import Case, Category
 from chuangcheng.evidence.actions import examine_file, store_file
 from chuangcheng.evidence.models import File
@@ -363,3 +363,16 @@ def test_whoever_left_an_address_hears_the_answer_and_can_stop_it(street: City, 
     token = letter.body.split("/reports/unfollow/")[1].split("/")[0]
     unfollow_report(by=SYSTEM, at=at, token=token)
     assert tell_followers(by=SYSTEM, at=at, report=report) == 1
+
+
+def test_a_report_goes_along_when_its_case_is_merged(street: City, at: datetime) -> None:
+    office = street.actor("lin_yue")
+    report, other = taken_up(street, at), taken_up(street, at, origin="b")
+    merge_case(by=office, at=at, case=other.case, into=report.case, reason="同一井盖")
+    draft_answers.func(case_id=other.case_id)
+    other = queries.get_report_for(office, other.pk)
+    assert other.case == report.case
+    assert not other.replies.exists()
+    put_right(street, report.case, at)
+    draft_answers.func(case_id=report.case_id)
+    assert other.replies.get().state == "draft" and report.replies.get().state == "draft"

@@ -3,16 +3,17 @@
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
-from chuangcheng.participation.actions import draft_answer, forget_contacts, sweep_uploads, tell_followers
+from chuangcheng.participation.actions import draft_answer, follow_case, forget_contacts, sweep_uploads, tell_followers
 from chuangcheng.participation.models import Report, ReportState
 
 
 @job()
 def draft_answers(case_id: int) -> None:
     """The case has ended: each report that waits for it gets words to begin with."""
-    waiting = Report.objects.filter(case=case_id, state=ReportState.TAKEN_UP).select_related("case__unit", "area")
-    for report in waiting[:200]:
-        draft_answer(by=SYSTEM, at=clock.now(), report=report)
+    waiting = Report.objects.filter(case=case_id, state=ReportState.TAKEN_UP).select_related("area")
+    for report in waiting.select_related("case__merged_into__unit")[:200]:
+        at = clock.now()
+        draft_answer(by=SYSTEM, at=at, report=follow_case(by=SYSTEM, at=at, report=report))
 
 
 @job(queue="outside")

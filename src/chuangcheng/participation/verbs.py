@@ -20,6 +20,7 @@ VERBS = (
     Verb("participation.publish_report", _("published report {code} with {photos} pictures"), REPORT),
     Verb("participation.withdraw_report", _("took report {code} off the public pages: {reason}"), REPORT),
     Verb("participation.draft_answer", _("an answer to report {code} was drafted from its case"), REPORT),
+    Verb("participation.follow_case", _("report {code} now waits for case {case}"), REPORT),
     Verb("participation.publish_answer", _("answered report {code}"), REPORT),
     Verb("participation.confirm_answer", _("the citizen confirmed that report {code} is put right"), REPORT),
     Verb("participation.object_to_answer", _("the citizen says that report {code} is not put right"), REPORT),

@@ -52,6 +52,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     # who reported it waits for an answer
     "cases.close_case": (TELL, ANSWERS),
     "cases.refuse_case": (ANSWERS,),
+    "cases.merge_case": (ANSWERS,),
     # has the same fault come back to the same place too often?
     "cases.open_case": (FAULT,),
     "cases.classify_case": (FAULT,),

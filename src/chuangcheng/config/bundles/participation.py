@@ -13,6 +13,7 @@ TRIAGE = (
     "participation.publish_report",
     "participation.withdraw_report",
     "participation.draft_answer",
+    "participation.follow_case",
     "participation.publish_answer",
     "participation.read_contact",
     "participation.import_orders",

@@ -62,11 +62,25 @@ def withdraw_report(*, by: Actor, at: datetime, report: Report, reason: str) -> 
     return report
 
 
+def follow_case(*, by: Actor, at: datetime, report: Report) -> Report:
+    """Its case was merged into another one: from now on the report waits for that one."""
+    by.must("participation.follow_case", area_path=area_of(report))
+    case = report.case
+    if case is None or case.merged_into is None:
+        return report
+    with act("participation.follow_case", by=by, at=at, on=report, code=report.shown_code) as record:
+        report.case = case.merged_into
+        report.save(update_fields=["case"])
+        record.note(case=case.merged_into.number)
+    return report
+
+
 def draft_answer(*, by: Actor, at: datetime, report: Report) -> Answer | None:
     """Words to begin with, from the case: what was done, by which unit. A draft that stands is left alone; None where
     the report waits for no answer."""
     by.must("participation.draft_answer", area_path=area_of(report))
-    if report.state != ReportState.TAKEN_UP or report.case is None or report.replies.filter(state="draft").exists():
+    has_ended = report.case is not None and report.case.closed_at is not None
+    if report.state != ReportState.TAKEN_UP or not has_ended or report.replies.filter(state="draft").exists():
         return None
     with act("participation.draft_answer", by=by, at=at, on=report, code=report.shown_code):
         answer = Answer.objects.create(report=report, text_zh=drafted(report), drafted_at=at)
