@@ -42,7 +42,7 @@ from chuangcheng.participation.actions import (
     unfollow_report,
 )
 from chuangcheng.participation.jobs import draft_answers
-from chuangcheng.participation.models import Contact, Report, ReportPhoto, ReportState
+from chuangcheng.participation.models import Contact, Report, ReportPhoto, ReportState, Tally
 from chuangcheng.places.rules.coordinates import from_wgs84
 from tests.participation.conftest import EAST, NORTH, PHONE, picture, reported
 from tests.stories import City
@@ -315,7 +315,7 @@ def test_pictures_of_reports_that_never_came_are_swept(street: City, at: datetim
     keep_upload(by=SYSTEM, at=at, client_id=uuid.uuid4(), content=picture(), origin="a")
     assert sweep_uploads(by=SYSTEM, at=at + timedelta(days=1)) == 0
     assert sweep_uploads(by=SYSTEM, at=at + timedelta(days=3)) == 1
-    assert not File.objects.exists()
+    assert not File.objects.exists() and not Tally.objects.exists()
 
 
 def test_only_an_examined_picture_can_be_let_through(street: City, at: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,7 @@ from chuangcheng.kit.sealed import seal_value
 from chuangcheng.kit.tokens import token_hash
 from chuangcheng.participation import guarding
 from chuangcheng.participation.located import columns
-from chuangcheng.participation.models import Call, Channel, Contact, Report, ReportPhoto
+from chuangcheng.participation.models import Call, Channel, Contact, Report, ReportPhoto, Tally
 from chuangcheng.participation.rules import (
     ALPHABET,
     CODE_LENGTH,
@@ -188,8 +189,10 @@ def keep_upload(*, by: Actor, at: datetime, client_id: uuid.UUID, content: bytes
 
 
 def sweep_uploads(*, by: Actor, at: datetime) -> int:
-    """Delete pictures whose reports were never sent. What something else owns too is only let go."""
+    """Delete pictures whose reports were never sent; what something else owns too is only let go. Counts of earlier
+    days go with them: they are no deed of anybody."""
     by.must("participation.sweep_uploads")
+    Tally.objects.filter(day__lt=timezone.localdate(at - UPLOAD_KEPT)).delete()
     old = list(ReportPhoto.objects.filter(report=None, added_at__lt=at - UPLOAD_KEPT).select_related("file")[:500])
     if not old:
         return 0
