@@ -31,7 +31,7 @@ function solved(challenge: string): Promise<string> {
 async function calculate(): Promise<void> {
   const challenge = field("challenge")?.value;
   const box = field("solution");
-  if (challenge && box && !box.value) box.value = await solved(challenge);
+  if (challenge && box && !box.value) box.setAttribute("value", await solved(challenge));
 }
 
 function takePosition(button: HTMLButtonElement): void {

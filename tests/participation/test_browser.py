@@ -61,7 +61,7 @@ def test_a_report_by_keyboard_alone_with_the_work_done(
 ) -> None:
     page = open_page("phone")
     page.goto("/report/")
-    page.wait_for_function("document.querySelector('[name=solution]').value !== ''")
+    page.locator("[name=solution]:not([value=''])").wait_for(state="attached")
     page.locator("[name=description]").focus()
     page.keyboard.type("新华南路井盖塌陷，很危险")
     page.keyboard.press("Tab")
@@ -93,7 +93,7 @@ def test_drafts_wait_on_the_phone_without_a_network_and_are_sent_later(
     page.reload()
     assert page.locator("[data-drafts] li").count() == 2
     page.locator("[data-send]").first.click()
-    page.wait_for_function("document.querySelector('[data-report-said]').textContent.includes('没有网络')")
+    page.wait_for_selector("[data-report-said] >> text=没有网络")
     assert page.locator("[data-drafts] li").count() == 2
     page.context.set_offline(False)
     page.locator("[data-send]").first.click()
