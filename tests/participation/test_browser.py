@@ -61,7 +61,7 @@ def test_a_report_by_keyboard_alone_with_the_work_done(
 ) -> None:
     page = open_page("phone")
     page.goto("/report/")
-    page.locator("[name=solution]:not([value=''])").wait_for(state="attached")
+    page.locator("[name=solution][value]").wait_for(state="attached")
     page.locator("[name=description]").focus()
     page.keyboard.type("新华南路井盖塌陷，很危险")
     page.keyboard.press("Tab")
