@@ -29,8 +29,8 @@ class AcceptForm(forms.Form):
     )
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
-        initial = {"category": report.category, "description": masked(report.description), **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"category": report.category, "description": masked(report.description)}
+        super().__init__(*args, **kwargs)
 
 
 class CodeForm(forms.Form):
@@ -86,13 +86,13 @@ class PublishForm(forms.Form):
     """Words and pictures that everybody may see."""
 
     text = forms.CharField(max_length=500, widget=_lines(3), label=_("What the public reads"))
-    photos = forms.ModelMultipleChoiceField(
+    photos: Any = forms.ModelMultipleChoiceField(
         None, required=False, widget=forms.CheckboxSelectMultiple, label=_("Pictures that everybody may see")
     )
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
-        shown = {"text": report.public_zh or masked(report.description)[:500]}
-        super().__init__(*args, initial=shown, **kwargs)
+        kwargs["initial"] = {"text": report.public_zh or masked(report.description)[:500]}
+        super().__init__(*args, **kwargs)
         rows = report.photos.filter(file__state="cleared").select_related("file")
         self.fields["photos"].queryset = rows  # type: ignore[attr-defined]
         self.fields["photos"].label_from_instance = lambda one: _("Picture %(pk)s") % {"pk": one.pk}  # type: ignore[attr-defined]

@@ -18,13 +18,11 @@ from chuangcheng.participation.queries.hotline import FIELDS
 def blocks(request: StaffRequest) -> HttpResponse:
     """What is held for a look, and why."""
     form = BlockForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: actions.block(by=request.actor, at=request.at, **form.cleaned_data))
-    ):
-        messages.success(request, _("Saved."))
-        return redirect("desk:report_blocks")
+    if request.method == "POST" and form.is_valid():
+        made = attempt(form, lambda: actions.block(by=request.actor, at=request.at, **form.cleaned_data))
+        if made is not None:
+            messages.success(request, _("Saved."))
+            return redirect("desk:report_blocks")
     found = page(queries.Block.objects.select_related("made_by"), ["-made_at"], cursor=request.GET.get("cursor", ""))
     context = {"form": form, "page": found, "tabs": tabs(request, "desk:report_blocks")}
     return render(request, "desk/reports/blocks.html", context)
@@ -46,13 +44,11 @@ def lift(request: StaffRequest, pk: int) -> HttpResponse:
 def calls(request: StaffRequest) -> HttpResponse:
     """What the city asks for."""
     form = CallForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: actions.open_call(by=request.actor, at=request.at, **form.cleaned_data))
-    ):
-        messages.success(request, _("Saved."))
-        return redirect("desk:report_calls")
+    if request.method == "POST" and form.is_valid():
+        made = attempt(form, lambda: actions.open_call(by=request.actor, at=request.at, **form.cleaned_data))
+        if made is not None:
+            messages.success(request, _("Saved."))
+            return redirect("desk:report_calls")
     found = page(queries.calls(), ["-starts_on"], cursor=request.GET.get("cursor", ""))
     return render(
         request, "desk/reports/calls.html", {"form": form, "page": found, "tabs": tabs(request, "desk:report_calls")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -95,7 +96,7 @@ def _opened(sealed: str) -> str:
     return open_value(sealed, "participation").decode()
 
 
-def _letter(report: Report, text: str, email: str, path: str, sender: str, connection: object) -> EmailMessage:
+def _letter(report: Report, text: str, email: str, path: str, sender: str, connection: Any) -> EmailMessage:
     public = settings.PUBLIC_URL.rstrip("/")
     page = public + reverse("portal:report_page", args=[report.code])
     own = "/own/" in path

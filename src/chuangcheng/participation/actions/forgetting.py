@@ -1,6 +1,7 @@
 """What is deleted: at the writer's wish by the secret link, contact details on schedule, each with a record."""
 
 from datetime import datetime
+from typing import Any
 
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
@@ -24,7 +25,13 @@ def erase_report(*, by: Actor, at: datetime, report: Report) -> Report:
         report.replies.all().delete()
         report.photos.all().delete()
         empty = dict.fromkeys(("description", "public_zh", "objection", "address_zh", "decline_zh"), "")
-        gone = {"published_at": None, "longitude": None, "latitude": None, "answers": {}, "satisfaction": None}
+        gone: dict[str, Any] = {
+            "published_at": None,
+            "longitude": None,
+            "latitude": None,
+            "answers": {},
+            "satisfaction": None,
+        }
         moved(report, move, ended_at=at, **empty, **gone)
         for photo in photos:
             drop_file(photo.file, at, "deleted at the writer's wish")

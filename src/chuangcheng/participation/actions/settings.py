@@ -69,12 +69,10 @@ def open_call(
         raise Refused("ends_before", _("It ends before it begins."), field="ends_on")
     if (ends_on - starts_on).days > 92:
         raise Refused("too_long", _("A call lasts three months at most."), field="ends_on")
-    dates = {"starts_on": starts_on, "ends_on": ends_on}
-    with act("participation.open_call", by=by, at=at, name=name_zh.strip(), **dates) as record:
-        call = Call.objects.create(
-            name_zh=name_zh.strip(), name_en=name_en.strip(), text_zh=text_zh.strip(), category=category, **dates
-        )
-        record.on(call)
+    names = {"name_zh": name_zh.strip(), "name_en": name_en.strip(), "text_zh": text_zh.strip()}
+    with act("participation.open_call", by=by, at=at, name=names["name_zh"]) as record:
+        call = Call.objects.create(**names, category=category, starts_on=starts_on, ends_on=ends_on)
+        record.on(call, starts_on=starts_on, ends_on=ends_on)
     return call
 
 

@@ -43,7 +43,7 @@ def _with_same_pictures(report: Report) -> set[int]:
     files = list(report.photos.values_list("file_id", flat=True))
     like = {pair.earlier_id for pair in reused_from(files)} | set(files)
     rows = ReportPhoto.objects.filter(file__in=like, report__isnull=False).exclude(report=report)
-    return {pk for pk in rows.values_list("report_id", flat=True) if pk is not None}
+    return set(rows.values_list("report_id", flat=True))
 
 
 def _compared(report: Report, other: Report, is_same_picture: bool) -> Match:

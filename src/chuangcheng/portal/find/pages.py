@@ -149,7 +149,8 @@ def markets(request: HttpRequest) -> HttpResponse:
     rows = []
     for one in found.rows:
         last = due[one.pk].last
-        is_told = last is not None and last.visit.round.state == "ended"
+        round = last.visit.round if last is not None else None
+        is_told = round is not None and round.state == "ended"
         rows.append({"site": one, "last": last if is_told else None})
     context = {"page": found, "rows": rows}
     return render(request, "portal/find/markets.html", context)
