@@ -149,8 +149,8 @@ def markets(request: HttpRequest) -> HttpResponse:
     rows = []
     for one in found.rows:
         last = due[one.pk].last
-        round = last.visit.round if last is not None else None
-        is_told = round is not None and round.state == "ended"
+        tour = last.visit.round if last is not None else None
+        is_told = tour is not None and tour.state == "ended"
         rows.append({"site": one, "last": last if is_told else None})
     context = {"page": found, "rows": rows}
     return render(request, "portal/find/markets.html", context)
