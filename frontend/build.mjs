@@ -27,6 +27,18 @@ await build({
 });
 // Shows news while no page of the back office is open.
 await build({ ...shared, entryPoints: { "push-worker": join(here, "src/push-worker.ts") }, outdir: out, format: "iife" });
+// The citizens' report page: its script, the calculation's worker, and the service worker that keeps the page.
+await build({
+  ...shared,
+  entryPoints: {
+    report: join(here, "src/report.ts"),
+    "report-work": join(here, "src/report/work.ts"),
+    "report-worker": join(here, "src/report-worker.ts"),
+  },
+  outdir: out,
+  format: "iife",
+  supported: { destructuring: true },
+});
 // The field app: one bundle that the phone keeps, and the service worker that keeps it.
 await build({
   ...shared,

@@ -132,6 +132,23 @@ function takeCorners(map: LibreMap, canvas: HTMLElement): void {
   });
 }
 
+/** Where a form asks for one point, a click puts the pin there and fills both fields. */
+function takePin(map: LibreMap): void {
+  const pin = new Marker({ draggable: true });
+  const take = (): void => {
+    const { lng, lat } = pin.getLngLat();
+    for (const [name, value] of [["longitude", lng.toFixed(6)], ["latitude", lat.toFixed(6)], ["datum", "wgs84"]]) {
+      const box = document.getElementById(`id_${name}`);
+      if (box instanceof HTMLInputElement || box instanceof HTMLSelectElement) box.value = value!;
+    }
+  };
+  pin.on("dragend", take);
+  map.on("click", ({ lngLat }) => {
+    pin.setLngLat(lngLat).addTo(map);
+    take();
+  });
+}
+
 /** Shows the features of `data-url` or `data-source` in the element. */
 export async function showMap(canvas: HTMLElement, worker: string): Promise<void> {
   const data = await dataOf(canvas);
@@ -159,6 +176,7 @@ export async function showMap(canvas: HTMLElement, worker: string): Promise<void
   });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   if (canvas.closest("[data-corners]")) takeCorners(map, canvas);
+  else if (canvas.closest("[data-pin]")) takePin(map);
   else addPopups(map);
   followView(map, canvas, !!data.is_cut);
 }

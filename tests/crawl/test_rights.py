@@ -60,7 +60,11 @@ MODELS = (  # the longest beginning of a path that fits says what its number mea
     ("desk/feedback/", "plans.Feedback"),
     ("desk/meetings/resolutions/", "plans.Resolution"),
     ("desk/meetings/", "plans.Meeting"),
+    ("desk/reports/blocks/", "participation.Block"),
+    ("desk/reports/", "participation.Report"),
     ("desk/draws/", "draws.Draw"),
+    ("reports/photos/", "participation.ReportPhoto"),
+    ("find/facilities/", "places.Facility"),
     ("desk/documents/", "documents.Document"),
     ("desk/city-score/", "scoring.WholeScore"),
     ("desk/repairs/", "scoring.RepairList"),
@@ -115,6 +119,9 @@ OTHERWISE = {
 }
 WORDS = {
     "verb": "note_case",
+    "move": "decline_report",
+    "word": "confirm",
+    "code": "22222222",
     "variant": "thumbnail",
     "gap": "without-lead",
     "dimension": "unit",

@@ -48,6 +48,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.SURVEY_OFFICE,
             *bundles.SCORE_OFFICE,
             *bundles.SEEING_OFFICE,
+            *bundles.REPORT_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -194,6 +195,7 @@ ROLES: dict[str, BuiltinRole] = {
         "Triage clerk",
         verbs=(
             *DIRECTORY,
+            *bundles.TRIAGE,
             # cases
             "cases.see_case",
             "cases.open_case",

@@ -43,6 +43,7 @@ ROOMS = [
     "inspections",
     "patrols",
     "surveys",
+    "participation",
     "recurrences",
     "materials",
     "plans",

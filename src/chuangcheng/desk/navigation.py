@@ -65,6 +65,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 ("cases.see_case", "cases.see_group_case", "cases.see_found_case"),
                 ("desk:recurrences", "desk:instructions"),
             ),
+            Item("desk:reports", _("Citizens' reports"), "message-circle", ("participation.see_report",)),
             Item("desk:rounds", _("Rounds"), "route", ("inspections.see_round",)),
             Item(
                 "desk:patrols", _("Patrols"), "qrcode", ("patrols.see_scheme",), ("desk:markets", "desk:trouble_spots")

@@ -7,6 +7,7 @@ NOUNS = (
     "inbox",
     "instructions",
     "cases",
+    "reports",
     "rounds",
     "inspectors",
     "calibrations",

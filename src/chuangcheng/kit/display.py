@@ -13,6 +13,13 @@ WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 TONES: dict[str, tuple[str, str]] = {
+    # citizens' reports
+    "held_back": ("warn", "hand-stop"),
+    "received": ("info", "inbox"),
+    "agreed": ("done", "circle-check"),
+    "in_review": ("warn", "scale"),
+    "joined": ("muted", "git-merge"),
+    "erased": ("muted", "trash"),
     # cases
     "registered": ("neutral", "circle-dashed"),
     "dispatched": ("info", "send"),

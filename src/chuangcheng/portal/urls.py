@@ -3,10 +3,13 @@
 from django.urls import URLPattern
 
 from chuangcheng.portal.answers.urls import urlpatterns as answers
+from chuangcheng.portal.bulletins.urls import urlpatterns as bulletins
 from chuangcheng.portal.draws.urls import urlpatterns as draws
+from chuangcheng.portal.find.urls import urlpatterns as find
 from chuangcheng.portal.front.urls import urlpatterns as front
 from chuangcheng.portal.materials.urls import urlpatterns as materials
+from chuangcheng.portal.reports.urls import urlpatterns as reports
 from chuangcheng.portal.signs.urls import urlpatterns as signs
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = [*front, *signs, *draws, *materials, *answers]
+urlpatterns: list[URLPattern] = [*front, *reports, *find, *signs, *draws, *bulletins, *materials, *answers]

@@ -36,6 +36,8 @@ RESTATE = Reaction("chuangcheng.scoring.jobs.take_decision", subject_as="proceed
 WAYS = Reaction("chuangcheng.reactions.jobs.plan_ways_again", subject_as="visit_id", takes_row=False)
 SUMMARIES = Reaction("chuangcheng.scoring.jobs.refresh_summaries", takes_row=False, also_old=True)
 
+ANSWERS = Reaction("chuangcheng.participation.jobs.draft_answers", subject_as="case_id", takes_row=False, also_old=True)
+TELL_CITIZENS = Reaction("chuangcheng.participation.jobs.tell", subject_as="report_id", takes_row=False)
 BUILD_PACK = Reaction("chuangcheng.materials.jobs.build", subject_as="pack_id", also_old=True)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
@@ -47,6 +49,12 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "receipts.complete_upload": (APPLY_WAITING,),
     "calendars.upload_year_table": (DEADLINES,),
     **dict.fromkeys(OF_CASES, (TELL,)),
+    "participation.publish_answer": (TELL_CITIZENS,),
+    "participation.settle_review": (TELL_CITIZENS,),
+    # who reported it waits for an answer
+    "cases.close_case": (TELL, ANSWERS),
+    "cases.refuse_case": (ANSWERS,),
+    "cases.merge_case": (ANSWERS,),
     # has the same fault come back to the same place too often?
     "cases.open_case": (FAULT,),
     "cases.classify_case": (FAULT,),

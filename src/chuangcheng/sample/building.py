@@ -17,6 +17,7 @@ from chuangcheng.sample import (
     campaign,
     cards,
     channels,
+    citizens,
     convened,
     fairness,
     foundations,
@@ -139,6 +140,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
         progress.step("cases of the last year")
         history.cases(scenery, size, progress.tick)
     _unless(asking.has_surveys, progress, "questionnaires", lambda: asking.surveys(scenery))
+    _unless(citizens.has_reports, progress, "reports of citizens", lambda: citizens.reports(scenery))
     _unless(fairness.has_working_rules, progress, "working rules", lambda: fairness.working_rules(scenery))
     _unless(fairness.has_instructions, progress, "written instructions", lambda: fairness.instructions(scenery))
     _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))

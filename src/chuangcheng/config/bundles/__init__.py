@@ -5,6 +5,7 @@ from chuangcheng.config.bundles.documents import DOCUMENT_APPROVER, DOCUMENT_OFF
 from chuangcheng.config.bundles.fairness import FAIR_LEADER, FAIR_OFFICE, FAIR_UNIT, PROCEED
 from chuangcheng.config.bundles.materials import MATERIAL_OFFICE, MATERIAL_REVIEW, MATERIAL_UNIT
 from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE_DIRECTORY, OFFICE_STREETS
+from chuangcheng.config.bundles.participation import REPORT_OFFICE, TRIAGE
 from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPOT_OFFICE, SPOT_UNIT
 from chuangcheng.config.bundles.plans import PLAN_OFFICE, PLAN_UNIT
 from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE_UNIT
@@ -37,6 +38,8 @@ __all__ = [
     "RECURRENCE_OFFICE",
     "RECURRENCE_UNIT",
     "PROCEED",
+    "REPORT_OFFICE",
+    "TRIAGE",
     "PLAN_OFFICE",
     "PLAN_UNIT",
     "SCORE_OFFICE",

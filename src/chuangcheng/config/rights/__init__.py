@@ -7,6 +7,7 @@ from chuangcheng.config.rights.documents import DOCUMENTS
 from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
 from chuangcheng.config.rights.materials import MATERIALS
+from chuangcheng.config.rights.participation import PARTICIPATION
 from chuangcheng.config.rights.plans import PLANS
 from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.rankings import RANKINGS
@@ -25,6 +26,7 @@ RIGHTS: dict[str, Right] = {
     **CHANNELS,
     **FIELD,
     **MATERIALS,
+    **PARTICIPATION,
     **PLANS,
     **PORTAL,
     **RANKINGS,

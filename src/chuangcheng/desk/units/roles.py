@@ -44,6 +44,7 @@ ROOMS = {
     "journal": gettext_lazy("Journal"),
     "notices": gettext_lazy("Inbox"),
     "operations": gettext_lazy("Operations"),
+    "participation": gettext_lazy("Citizens' reports"),
     "patrols": gettext_lazy("Patrols"),
     "materials": gettext_lazy("Material"),
     "places": gettext_lazy("Places"),

@@ -26,8 +26,11 @@ from chuangcheng.documents.queries.listing import (
     waiting_for_units,
 )
 from chuangcheng.documents.queries.moves import document_moves
+from chuangcheng.documents.queries.public import fingerprints, public_bulletins
 
 __all__ = [
+    "fingerprints",
+    "public_bulletins",
     "SPECS",
     "Asks",
     "Document",

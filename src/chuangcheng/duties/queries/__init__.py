@@ -36,6 +36,7 @@ from chuangcheng.duties.queries.streets import cover_of as cover_of
 from chuangcheng.duties.queries.streets import covers as covers
 from chuangcheng.duties.queries.streets import duties_by_class as duties_by_class
 from chuangcheng.duties.queries.streets import holders_named as holders_named
+from chuangcheng.duties.queries.streets import holders_of_segments as holders_of_segments
 from chuangcheng.duties.queries.streets import holding_for_member as holding_for_member
 from chuangcheng.duties.queries.streets import holdings_to_lapse as holdings_to_lapse
 from chuangcheng.duties.queries.streets import holdings_to_remind as holdings_to_remind

@@ -181,6 +181,15 @@ def holders_named(kind: str, code: str, at: datetime) -> list[PlaceHolding]:
     return list(rows.order_by("-is_lead", "position", "pk"))
 
 
+def holders_of_segments(segments: Sequence[Segment], at: datetime) -> dict[int, list[PlaceHolding]]:
+    """segment id → who holds it, lead first. One query for a page of segments."""
+    rows = PlaceHolding.objects.filter(in_force(at), segment__in=[one.pk for one in segments]).select_related("unit")
+    found: dict[int, list[PlaceHolding]] = {}
+    for row in rows.order_by("-is_lead", "position", "pk"):
+        found.setdefault(row.segment_id or 0, []).append(row)
+    return found
+
+
 def vacant_leads(holdings: Sequence[PlaceHolding], at: datetime) -> set[int]:
     """Ids of the holdings whose named post nobody holds: one query."""
     posts = {row.post_id for row in holdings if row.post_id}

@@ -10,6 +10,9 @@ from chuangcheng.places.models import Sign as Sign
 from chuangcheng.places.models import SignKind as SignKind
 from chuangcheng.places.models import Site as Site
 from chuangcheng.places.models import SiteType as SiteType
+from chuangcheng.places.queries.facilities import Nearby as Nearby
+from chuangcheng.places.queries.facilities import facilities_near as facilities_near
+from chuangcheng.places.queries.facilities import open_facilities as open_facilities
 from chuangcheng.places.queries.listing import Sought as Sought
 from chuangcheng.places.queries.listing import area_chain as area_chain
 from chuangcheng.places.queries.listing import areas_for as areas_for

@@ -1,0 +1,33 @@
+"""隨手拍: reports, pictures, contact details, answers, followers; what guards the door; calls and hotline orders."""
+
+from chuangcheng.participation.models.answer import Answer, AnswerState, Follower
+from chuangcheng.participation.models.calls import Call, HotlineOrder, OrderColumn
+from chuangcheng.participation.models.guarding import Block, BlockKind, Tally
+from chuangcheng.participation.models.report import (
+    Channel,
+    Contact,
+    DeclineReason,
+    Report,
+    ReportPhoto,
+    ReportState,
+    Satisfaction,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerState",
+    "Block",
+    "BlockKind",
+    "Call",
+    "Channel",
+    "Contact",
+    "DeclineReason",
+    "Follower",
+    "HotlineOrder",
+    "OrderColumn",
+    "Report",
+    "ReportPhoto",
+    "ReportState",
+    "Satisfaction",
+    "Tally",
+]

@@ -1,0 +1,7 @@
+"""Address of the register of bulletins."""
+
+from django.urls import URLPattern, path
+
+from chuangcheng.portal.bulletins import views
+
+urlpatterns: list[URLPattern] = [path("bulletins/", views.bulletins, name="bulletins")]
