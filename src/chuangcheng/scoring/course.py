@@ -26,9 +26,9 @@ def course(edition: Edition, since: date) -> list[Day]:
     """
     rows = ScoreEstimate.objects.filter(edition=edition, day__gte=since, value__isnull=False).order_by("day", "pk")
     widest: dict[date, tuple[int, Day]] = {}
-    for pk, day, value, low, high, judged, rounds in rows.values_list(
-        "pk", "day", "value", "low", "high", "judged", "round_ids"
-    ):
-        if day not in widest or len(rounds) >= widest[day][0]:
-            widest[day] = (len(rounds), Day(pk, day, value, low, high, judged))
+    for row in rows.only("pk", "day", "value", "low", "high", "judged", "round_ids"):
+        numbers = (row.value, row.low, row.high, row.judged)
+        value, low, high, judged = (number if number is not None else math.nan for number in numbers)
+        if row.day not in widest or len(row.round_ids) >= widest[row.day][0]:
+            widest[row.day] = (len(row.round_ids), Day(row.pk, row.day, value, low, high, judged))
     return [one for _rounds, one in widest.values()]

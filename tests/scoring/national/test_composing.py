@@ -45,7 +45,7 @@ def test_a_method_without_data_is_neither_nought_nor_full() -> None:
     silent = [replace(one, known=Known()) if one.method == "questionnaire" else one for one in PARTS]
     made = composed(silent, ABOVE, FIELD)
     assert made.score == pytest.approx(64 / 80 * 100)
-    assert (made.floor, made.ceiling) == (pytest.approx(64), pytest.approx(84))
+    assert [made.floor, made.ceiling] == pytest.approx([64, 84])
     assert made.methods["questionnaire"].rate is None
     nothing = composed([replace(one, known=Known()) for one in PARTS], ABOVE, FIELD)
     assert nothing.score is None and (nothing.floor, nothing.ceiling) == (0, 100)
@@ -108,7 +108,7 @@ def test_three_years_weigh_15_25_60() -> None:
     assert made.value == pytest.approx(0.15 * 90 + 0.25 * 88 + 0.6 * 80)
     assert made.low is not None and made.low == pytest.approx(made.value - 1.959964 * 1.2, abs=1e-4)
     early = years_total([Year(2024, 15, 90, source="official"), Year(2025, 25, None), Year(2026, 60, None)])
-    assert early.value == 90 and (early.floor, early.ceiling) == (pytest.approx(13.5), pytest.approx(98.5))
+    assert early.value == 90 and [early.floor, early.ceiling] == pytest.approx([13.5, 98.5])
     assert years_total([Year(2024, 15, None)]).value is None
 
 

@@ -66,7 +66,7 @@ def rates_of(strata: Sequence[Stratum], sums: Sequence[Moments]) -> dict[Hashabl
     floats = zip(value.tolist(), np.sqrt(variance).tolist(), low.tolist(), high.tolist(), strict=True)
     whole_degrees = degrees.astype(np.int64).tolist()
     return {
-        label: Rate(*plain_one, *float_one, degree)
+        label: Rate(*plain_one, *float_one, degree)  # type: ignore[call-arg]  # three counts, four figures, in its order
         for label, plain_one, float_one, degree in zip(labels, numbers, floats, whole_degrees, strict=True)
     }
 
