@@ -45,6 +45,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.MATERIAL_REVIEW,
             *bundles.OFFICE_CHANNELS,
             *bundles.PLAN_OFFICE,
+            *bundles.ROUTING_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -57,6 +58,7 @@ ROLES: dict[str, BuiltinRole] = {
             "draws.enter_entropy",
             *bundles.OWN_VISITS,
             *bundles.FAIR_LEADER,
+            *bundles.ROUTING_SECOND,
             # material: whether an event counts is not for those who examine it
             "materials.decide_effect",
             # cases
@@ -199,6 +201,7 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.merge_case",
             "cases.dispatch_case",
             "cases.note_case",
+            *bundles.ROUTING_OFFICE,
             # evidence
             "evidence.store_file",
         ),

@@ -76,6 +76,7 @@ from chuangcheng.cases.queries.recipients import (
     instruction_recipients,
     recipients_for,
 )
+from chuangcheng.cases.queries.rehearsal import routing_rehearsal
 from chuangcheng.cases.queries.responsibility import (
     candidates,
     group_of,
@@ -90,6 +91,7 @@ from chuangcheng.cases.queries.sharing import SharedCase, may_share, proposed_wo
 from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
 
 __all__ = [
+    "routing_rehearsal",
     "numbers_of",
     "GroupFigures",
     "WHAT",

@@ -8,6 +8,7 @@ from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE
 from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPOT_OFFICE, SPOT_UNIT
 from chuangcheng.config.bundles.plans import PLAN_OFFICE, PLAN_UNIT
 from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE_UNIT
+from chuangcheng.config.bundles.routing import ROUTING_OFFICE, ROUTING_SECOND
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "PATROL_ROSTER",
     "RECURRENCE_OFFICE",
     "RECURRENCE_UNIT",
+    "ROUTING_OFFICE",
+    "ROUTING_SECOND",
     "PROCEED",
     "PLAN_OFFICE",
     "PLAN_UNIT",

@@ -11,6 +11,7 @@ from chuangcheng.config.rights.plans import PLANS
 from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
+from chuangcheng.config.rights.routing import ROUTING
 from chuangcheng.config.rights.streets import STREETS
 
 RIGHTS: dict[str, Right] = {
@@ -24,6 +25,7 @@ RIGHTS: dict[str, Right] = {
     **PLANS,
     **PORTAL,
     **RECURRENCES,
+    **ROUTING,
     **STREETS,
 }
 

@@ -118,7 +118,7 @@ class OpenReports:
             self._blocks[key].append(report)
 
     def like(self, report: Told, *, least: float = LIKELY, most: int = 5) -> list[Likeness]:
-        """Open reports that are likely the same, best first; itself is left out. Of a crowded block the latest count."""
+        """Open reports that are likely the same, best first, itself left out. Of a crowded block the latest count."""
         found = {}
         for other in self._candidates(report):
             if other.id != report.id and other.id not in found:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from chuangcheng.participation.triage.grams import vocabulary, counted
+from chuangcheng.participation.triage.grams import counted, vocabulary
 from chuangcheng.participation.triage.model import Model
 
 BINS = 15

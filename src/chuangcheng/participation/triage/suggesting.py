@@ -88,8 +88,7 @@ def _by_keywords(text: str, categories: list[Category], most: int) -> list[Sugge
     whole = sum(weights.values()) + NONE_OF_THEM
     ranked = sorted(weights, key=lambda code: (-weights[code], code))[:most]
     return [
-        Suggestion(code, round(weights[code] / whole, 4), tuple(hits[code][:5]), is_calibrated=False)
-        for code in ranked
+        Suggestion(code, round(weights[code] / whole, 4), tuple(hits[code][:5]), is_calibrated=False) for code in ranked
     ]
 
 

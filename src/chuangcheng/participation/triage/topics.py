@@ -3,8 +3,9 @@
     heat = sum over people of max over their messages of (1 + log2(1 + votes for + votes against)) * 2^(-age / half)
 
 `age` counts back from the end of the period, `half` is half the period, so that what was said lately is hotter; a
-person who writes ten times counts once. The index is the heat over that of the hottest topic, times 100. The change is the heat over that of the
-same topic in the period of the same length before it, minus one; None where nobody spoke of it then.
+person who writes ten times counts once. The index is the heat over that of the hottest topic, times 100. The change
+is the heat over that of the same topic in the period of the same length before it, minus one; None where nobody
+spoke of it then.
 """
 
 import math
@@ -31,8 +32,8 @@ _PLACE = re.compile(
 )
 _LEADS = re.compile(r"[A-Z]?[0-9]*[市区县]|[在的把是我与和及于旁到对从问请]|位于|反映|咨询|投诉|关于")
 _PEOPLE = (
-    "业主 居民 村民 学生 家长 老人 儿童 孩子 职工 员工 教师 老师 农民工 司机 乘客 商户 租户 市民 残疾人 退休人员 退役军人 患者 "
-    "购房者 消费者 群众 游客 环卫工人 骑手 孕妇"
+    "业主 居民 村民 学生 家长 老人 儿童 孩子 职工 员工 教师 老师 农民工 司机 乘客 商户 租户 市民 残疾人 退休人员 "
+    "退役军人 患者 购房者 消费者 群众 游客 环卫工人 骑手 孕妇"
 ).split()
 
 
@@ -116,9 +117,7 @@ def _indexed(topic: Topic, hottest: float) -> Topic:
     return Topic(**{**values, "index": round(100 * topic.heat / hottest, 1)})
 
 
-def _topic(
-    own: list[Message], begin: date, end: date, length: int, places: Sequence[str]
-) -> Topic | None:
+def _topic(own: list[Message], begin: date, end: date, length: int, places: Sequence[str]) -> Topic | None:
     current = [one for one in own if one.at.date() >= begin]
     if len(current) < LEAST:
         return None

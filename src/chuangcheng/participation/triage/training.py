@@ -56,9 +56,7 @@ def train(texts: Sequence[Sequence[str]], labels: Sequence[str], columns: Sequen
     coefficients, intercepts = _fitted(features, truth, len(classes), seed)
     starts = np.cumsum([0, *map(len, grams)]).astype(np.int64)
     all_grams, all_idf = np.concatenate(grams), np.concatenate(idfs)
-    return Model(
-        classes, tuple(columns), weights, all_grams, all_idf, starts, coefficients, intercepts, calibration
-    )
+    return Model(classes, tuple(columns), weights, all_grams, all_idf, starts, coefficients, intercepts, calibration)
 
 
 def _classes(labels: Sequence[str]) -> tuple[str, ...]:
