@@ -80,7 +80,7 @@ def test_candidates_stand_in_order_each_with_its_reason(
     assign_duty(by=lin_yue, at=at, standard=standard("C1.1.1"), lead_unit=units["DW05"])
     hold_place(by=lin_yue, at=at - timedelta(days=200), place=street, unit=units["DW26"], post=city.posts["ma_jun"])
     place, level_road = place_of(site), standard("C1.1.1")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         found = responsible_for(level_road, place, at, default_unit=units["DW35"])
     assert [(c.unit.code, c.reason_code) for c in found] == [
         ("DW26", "adopted_segment"),

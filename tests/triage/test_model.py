@@ -1,7 +1,6 @@
 """Learning, the model's file, what it says and why; the labelled messages where they are at hand."""
 
 import csv
-import json
 from pathlib import Path
 from typing import Any
 
@@ -140,5 +139,4 @@ def test_labelled_messages_reach_what_the_city_was_promised() -> None:
     assert len(tested) > 800
     learnt = train([texts[one] for one in kept], [labels[one] for one in kept], COLUMNS)
     found = evaluate(learnt, [texts[one] for one in tested], [labels[one] for one in tested])
-    print(json.dumps(found, ensure_ascii=False))
     assert found["macro_f1"] >= 0.92 and found["ece"] < 0.05

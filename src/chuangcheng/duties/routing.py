@@ -1,4 +1,4 @@
-"""Routing rules on plain values: to which case a rule applies, which goes first, what a month would have looked like."""
+"""Routing rules on plain values: to which case a rule applies, which goes first, what a past month would have been."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

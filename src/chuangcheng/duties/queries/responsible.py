@@ -34,8 +34,9 @@ class Candidate:
 def responsible_for(
     standard: Indicator | None, place: Place, at: datetime, default_unit: Unit | None = None, category: str = ""
 ) -> list[Candidate]:
-    """Candidates in order: the unit of a routing rule in force (`category`: the code); holder of the facility, then of the
-    site; lead holder of the segment; the category's default unit; lead of the standard (or of its content); holder of the smallest area around, and the sub-district.
+    """Candidates in order: units of the routing rules in force here (`category`: the code); holder of the facility,
+    then of the site; lead holder of the segment; the category's default unit; lead of the standard (or of its
+    content); holder of the smallest area around, and the sub-district.
 
     A unit stands once, with its first reason. Four queries at most.
     """
