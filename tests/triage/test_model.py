@@ -1,6 +1,7 @@
 """Learning, the model's file, what it says and why; the labelled messages where they are at hand."""
 
 import csv
+import io
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def test_a_model_comes_back_from_its_file(model: models.Model, tmp_path: Path) -
 def changed(path: Path, **arrays: Any) -> None:
     with np.load(path) as archive:
         found = {name: archive[name] for name in archive.files}
-    np.savez_compressed(path.open("wb"), **{**found, **arrays})
+    np.savez_compressed(path, **{**found, **arrays})
 
 
 def test_what_was_changed_or_does_not_fit_is_refused(model: models.Model, tmp_path: Path) -> None:
@@ -133,7 +134,7 @@ def test_what_resembles_each_other_stays_on_one_side() -> None:
 
 @pytest.mark.skipif(not LABELLED.exists(), reason="the labelled messages are not part of the project")
 def test_labelled_messages_reach_what_the_city_was_promised() -> None:
-    rows = list(csv.DictReader(LABELLED.open(encoding="utf-8-sig")))
+    rows = list(csv.DictReader(io.StringIO(LABELLED.read_text(encoding="utf-8-sig"))))
     texts, labels = [[row["留言主题"], row["留言详情"]] for row in rows], [row["一级标签"] for row in rows]
     kept, tested = honest_split([" ".join(text) for text in texts], labels)
     assert len(tested) > 800

