@@ -30,6 +30,8 @@ TITLE_TIMES, DETAILS = 2, 150
 _PLACE = re.compile(
     r"[\u4e00-\u9fffa-zA-Z0-9]{2,10}(?:小区|街道|社区|大道|广场|公园|花园|中学|小学|学校|学院|大学|医院|市场|新城|路|街|村|镇|苑|湾|府邸|园|城)"
 )
+_KINDS = ("小区", "街道", "社区", "大道", "广场")
+"""A name does not begin with the word for its kind."""
 _LEADS = re.compile(r"[A-Z][0-9]*[市区县]|[在的把是我与和及于旁到对从问请]|位于|反映|咨询|投诉|关于")
 _PEOPLE = (
     "业主 居民 村民 学生 家长 老人 儿童 孩子 职工 员工 教师 老师 农民工 司机 乘客 商户 租户 市民 残疾人 退休人员 "
@@ -192,7 +194,8 @@ def place_named(messages: Sequence[Message], places: Sequence[str] = ()) -> str:
     ends: Counter[str] = Counter()
     for text in texts:
         whole = {_LEADS.split(word)[-1] for word in _PLACE.findall(text)}
-        ends.update({word[at:] for word in whole for at in range(len(word) - 2)})
+        parts = {word[at:] for word in whole for at in range(len(word) - 2)}
+        ends.update(part for part in parts if not part.startswith(_KINDS))
     likely = {word: count * math.log(len(word)) for word, count in ends.items() if count * 3 >= len(texts)}
     return max(sorted(likely), key=lambda word: likely[word], default="")
 
