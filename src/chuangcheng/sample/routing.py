@@ -14,8 +14,8 @@ CLERK = "tangyi"
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
-    """Category, unit, hours and days, in what words."""
+class Draft:
+    """A rule before it is one: category, unit, note, hours and days."""
 
     category: str
     unit: str
@@ -25,8 +25,8 @@ class Night:
     weekdays: tuple[int, ...] = ()
 
 
-NOISE = Night("S0302", "DW17", "夜间施工扰民由公安值班力量先行到场", time(22), time(6))
-BIKES = Night("S0504", "DW18", "周末商圈共享单车由交警协同清理", weekdays=(6, 7))
+NOISE = Draft("S0302", "DW17", "夜间施工扰民由公安值班力量先行到场", time(22), time(6))
+BIKES = Draft("S0504", "DW18", "周末商圈共享单车由交警协同清理", weekdays=(6, 7))
 
 
 def has_rules() -> bool:
@@ -42,7 +42,7 @@ def rules(scenery: Scenery) -> None:
     _rehearsed(scenery, BIKES, opening(scenery.now - timedelta(days=2)))
 
 
-def _rehearsed(scenery: Scenery, one: Night, at: datetime) -> RoutingRule:
+def _rehearsed(scenery: Scenery, one: Draft, at: datetime) -> RoutingRule:
     clerk, unit = scenery.by(CLERK), units().get(code=one.unit)
     rule = propose_routing_rule(
         by=clerk,
