@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -20,10 +20,20 @@ FRONTEND = ROOT / "frontend"
 PACKAGE = ROOT / "src" / "chuangcheng"
 BUILT = PACKAGE / "desk" / "static" / "built"
 FONTS = PACKAGE / "documents" / "fonts"
-FONT_SOURCE = FRONTEND / "node_modules" / "@fontsource" / "noto-sans-sc"
 WEIGHTS = {400: "Regular", 700: "Bold"}
 # Layout tables are per subset and cannot be merged; Chinese text set horizontally does not need them.
 LAYOUT_TABLES = ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx")
+
+
+class Family(NamedTuple):
+    """A font for the documents: its npm package, and the name under which programs look for it."""
+
+    package: str
+    name: str
+
+
+FAMILIES = (Family("noto-sans-sc", "Noto Sans SC"), Family("noto-serif-sc", "Noto Serif SC"))
+"""For 黑体, and for 小标宋, 仿宋 and 楷体 where a city has not put its own."""
 
 
 class AssetsHook(BuildHookInterface[Any]):
@@ -84,26 +94,25 @@ def build_frontend() -> None:
 
 
 def make_fonts() -> None:
-    """Noto Sans SC as two whole files: the npm package cuts each weight into a hundred small ones for the web."""
-    if not FONT_SOURCE.is_dir():
-        return
-    stamp, value = FONTS / ".stamp", digest([FONT_SOURCE / "package.json", Path(__file__)])
-    if is_done(stamp, value):
-        return
-    print("making the fonts of the documents", flush=True)
-    FONTS.mkdir(parents=True, exist_ok=True)
-    for weight, style in WEIGHTS.items():
-        make_font(weight, style, FONTS / f"NotoSansSC-{style}.ttf")
-    stamp.write_text(value)
+    """Whole files of each family: the npm packages cut each weight into a hundred small ones for the web."""
+    for family in FAMILIES:
+        source = FRONTEND / "node_modules" / "@fontsource" / family.package
+        stamp, made_of = FONTS / f".{family.package}", [source / "package.json", Path(__file__)]
+        if not source.is_dir() or is_done(stamp, value := digest(made_of)):
+            continue
+        print(f"making the fonts of the documents: {family.name}", flush=True)
+        FONTS.mkdir(parents=True, exist_ok=True)
+        for weight, style in WEIGHTS.items():
+            make_font(family, source / "files", weight, style)
+        stamp.write_text(value)
 
 
-def make_font(weight: int, style: str, target: Path) -> None:
+def make_font(family: Family, files: Path, weight: int, style: str) -> None:
     from fontTools.merge import Merger
     from fontTools.ttLib import TTFont
 
-    files = FONT_SOURCE / "files"
-    parts = [files / f"noto-sans-sc-latin-{weight}-normal.woff2"]
-    parts += sorted(files.glob(f"noto-sans-sc-[0-9]*-{weight}-normal.woff2"))
+    parts = [files / f"{family.package}-latin-{weight}-normal.woff2"]
+    parts += sorted(files.glob(f"{family.package}-[0-9]*-{weight}-normal.woff2"))
     with tempfile.TemporaryDirectory() as folder:
         plain = []
         for number, part in enumerate(parts):
@@ -115,15 +124,15 @@ def make_font(weight: int, style: str, target: Path) -> None:
             plain.append(str(Path(folder) / f"{number}.ttf"))
             font.save(plain[-1])
         whole = Merger().merge(plain)
-    name_font(whole, weight, style)
-    whole.save(target)
+    name_font(whole, family.name, weight, style)
+    whole.save(FONTS / f"{family.name.replace(' ', '')}-{style}.ttf")
 
 
-def name_font(font: Any, weight: int, style: str) -> None:
+def name_font(font: Any, family: str, weight: int, style: str) -> None:
     """All weights are cut from one variable font and still carry its name; programs look for family and style."""
     names = font["name"]
     names.names = [one for one in names.names if one.nameID not in (16, 17, 25)]
-    texts = {1: "Noto Sans SC", 2: style, 4: f"Noto Sans SC {style}", 6: f"NotoSansSC-{style}"}
+    texts = {1: family, 2: style, 4: f"{family} {style}", 6: f"{family.replace(' ', '')}-{style}"}
     for number, text in texts.items():
         names.setName(text, number, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight

@@ -49,6 +49,8 @@ await build({
   outdir: out,
   format: "esm",
 });
+// The reader of QR codes likewise: only phones whose browser cannot read them fetch it.
+await build({ ...shared, entryPoints: { qr: join(here, "src/qr.ts") }, outdir: out, format: "esm" });
 await cp(join(maplibre, "maplibre-gl-worker.mjs"), join(out, "maplibre-gl-worker.js"));
 
 // Compressed once here, so that the server, which finds them beside the plain files, never does it per request.

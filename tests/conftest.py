@@ -8,7 +8,9 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -64,14 +66,50 @@ django.setup()
 pytest_plugins = ["tests.browser", *(["tests.stories"] if (ROOT / "tests" / "stories.py").exists() else [])]
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "_django_db_helper", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what the database has a part in: the rest has run on SQLite and would say the same again."""
+    if os.environ.get("CHUANGCHENG_TEST_DATABASE") != "postgresql":
+        return
+    asked = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
+    items[:] = asked
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("words"):
+        return False
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """Each worker of a parallel run has a scratch folder of its own already: no suffixes needed on SQLite."""
-    if os.environ.get("CHUANGCHENG_TEST_DATABASE") == "postgresql":
-        from pytest_django.fixtures import _set_suffix_to_test_databases
+    """Every worker has a database of its own, copied from one that has been migrated; Django then finds it there."""
+    from tests import template
 
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-        _set_suffix_to_test_databases(suffix=worker or str(os.getpid()))
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        return template.copy_sqlite(database["TEST"]["NAME"])
+    from pytest_django.fixtures import _set_suffix_to_test_databases
+
+    _set_suffix_to_test_databases(suffix=os.environ.get("PYTEST_XDIST_WORKER", "") or str(os.getpid()))
+    return template.copy_postgres(database)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """As the plugin's own, but the database that stands is kept (and still brought up to date)."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=True)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 def _flush_in_spite_of_triggers() -> None:

@@ -76,6 +76,7 @@ def test_every_link_leads_to_a_whole_page_in_chinese(sample_city: datetime, user
     assert len(found.seen) > (60 if username else 4)
 
 
+@pytest.mark.words
 @pytest.mark.parametrize("username", ["linyue", "suqing"])
 def test_no_interface_text_is_simplified_on_a_traditional_page(sample_city: datetime, username: str) -> None:
     texts = looks.texts_that_differ()
@@ -88,6 +89,7 @@ def test_no_interface_text_is_simplified_on_a_traditional_page(sample_city: date
     assert not found.faults, told(found)
 
 
+@pytest.mark.words
 @pytest.mark.parametrize("username", ["linyue", "suqing", ""])
 def test_what_is_chinese_on_an_english_page_says_so(sample_city: datetime, username: str) -> None:
     def look(seen: Seen) -> list[str]:

@@ -1,8 +1,11 @@
 """Lin Yue writes, Xie Zhen approves, the Transport Bureau acknowledges."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +13,7 @@ from chuangcheng.cases.queries import Case
 from chuangcheng.documents import actions, queries
 from chuangcheng.documents.actions import issuing
 from chuangcheng.documents.blocks import figures, from_json, plain, printed, texts
+from chuangcheng.documents.kinds import lists
 from chuangcheng.documents.models import Document, NumberCounter, Revision
 from chuangcheng.documents.rules import digest
 from chuangcheng.documents.workflow import DOCUMENTS
@@ -17,8 +21,18 @@ from chuangcheng.frameworks.models import Edition
 from chuangcheng.journal.models import Entry
 from chuangcheng.journal.sealing import seal_entries
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused
+from chuangcheng.kit.spreadsheets import read_tables
 from chuangcheng.notices.queries import inbox
+from chuangcheng.plans.actions import (
+    add_resolution,
+    hold_meeting,
+    invite_units,
+    plan_meeting,
+    set_agenda,
+    write_minutes,
+)
 from tests.documents.conftest import FRIDAY, MONDAY, OFFICE, Desk
+from tests.stories import sign_in
 
 KINDS = tuple(queries.SPECS)
 
@@ -215,6 +229,76 @@ def test_every_kind_is_drafted_approved_and_issued(desk: Desk, kind: str) -> Non
     document = desk.issued(draft)
     assert document.number.endswith("〔2026〕1号")
     assert document.pdf.media_type == "application/pdf" and document.docx.kind == "document"
+
+
+def _addressed(desk: Desk, document: Document, unit: Any) -> Document:
+    given = {"title": document.title_zh, "units": [unit]}
+    return actions.address_document(by=desk.actor("lin_yue"), at=desk.at, document=document, **given)
+
+
+@pytest.mark.parametrize("kind", ["ledger", "close_list"])
+def test_a_table_too_long_to_print_is_issued_whole_as_a_spreadsheet(
+    client: Client, desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = desk.city.units["DW26"]
+    short = desk.issued(_addressed(desk, desk.draft(kind), unit))
+    assert short.sheet is None and "电子表格" not in _words(short)
+    monkeypatch.setattr(lists, "MOST_ROWS", 0)
+    monkeypatch.setattr(lists, "BATCH", 2)
+    draft = desk.draft(kind)
+    total = int(next(iter(figures(from_json(draft.blocks)).values())).text)
+    assert total >= 1 and f"附表列出前0件，全部{total}件的电子表格随本文件一并印发。" in _words(draft)
+    document = desk.issued(_addressed(desk, draft, unit))
+    sign_in(client, "lin_yue")
+    address = reverse("desk:document_file", args=[document.pk, "xlsx"])
+    assert address in client.get(reverse("desk:document", args=[document.pk])).content.decode()
+    answer = client.get(address)
+    [table] = read_tables(b"".join(answer.streaming_content), "xlsx")
+    assert len(table.rows) == total + 1
+    assert Entry.objects.get(verb="documents.issue_document", subject_id=document.pk).payload["sheet"]
+    assert client.get(reverse("desk:document_file", args=[short.pk, "xlsx"])).status_code == 404
+
+
+def test_minutes_take_their_text_from_the_meeting(client: Client, desk: Desk) -> None:
+    office, case = desk.actor("lin_yue"), desk.street.dispatched()
+    units = [desk.city.units["DW26"], desk.city.units["DW35"]]
+    given = {"kind": "push", "name_zh": "全市创建工作推进会", "room_zh": "市政务中心三楼", "chair_zh": "创城办主任"}
+    meeting = plan_meeting(by=office, at=desk.at, starts_at=desk.at + timedelta(hours=1), **given)
+    set_agenda(by=office, at=desk.at, meeting=meeting, add_cases=[case], add_words="传达省级测评反馈")
+    invite_units(by=office, at=desk.at, meeting=meeting, units=units)
+    desk.at += timedelta(hours=3)
+    hold_meeting(by=office, at=desk.at, meeting=meeting, present=[units[0].pk])
+    write_minutes(by=office, at=desk.at, meeting=meeting, text="会议指出问题突出。\n会议要求限时整改。")
+    text, due = "新华南路开展一周集中整治", date(2026, 12, 4)
+    add_resolution(by=office, at=desk.at, meeting=meeting, text=text, unit=units[0], due_on=due)
+    sign_in(client, "lin_yue")
+    button = f"{reverse('desk:document_draft', args=['minutes'])}?meeting={meeting.pk}"
+    page = reverse("desk:meeting", args=[meeting.pk])
+    assert button in client.get(page).content.decode()
+    form = client.get(button).context["form"]
+    assert str(form["meeting"].value()) == str(meeting.pk)
+    there = client.post(button, {"meeting": meeting.pk}).url
+    document = Document.objects.get(meeting=meeting)
+    words = _words(document)
+    for said in (
+        "2026年11月24日10:30，在市政务中心三楼召开全市创建工作推进会",
+        "创城办主任主持会议",
+        "出席单位（1家）：交通局。",
+        "缺席单位（1家）：市场监管局。",
+        f"案件{case.number}",
+        "传达省级测评反馈",
+        "会议要求限时整改。",
+        text,
+        "2026年12月4日",
+    ):
+        assert said in words, said
+    assert set(document.recipients.values_list("unit", flat=True)) == {unit.pk for unit in units}
+    assert page in client.get(there).content.decode() and there in client.get(page).content.decode()
+    add_resolution(by=office, at=desk.at, meeting=meeting, text="每周通报进展", unit=units[1], due_on=due)
+    actions.reread_document(by=office, at=desk.at, document=document)
+    document.refresh_from_db()
+    assert "每周通报进展" in _words(document)
+    assert desk.issued(document).number.endswith("〔2026〕1号")
 
 
 def test_a_kind_says_what_it_lacks(desk: Desk) -> None:

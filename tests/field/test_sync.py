@@ -1,7 +1,8 @@
 """Su Qing walks her round without a network and sends it later: nothing is lost, doubled or entered half."""
 
+import hashlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from chuangcheng.inspections.actions import end_round
 from chuangcheng.inspections.models import Observation, Round, Signal, Visit
 from chuangcheng.journal.models import Entry
 from chuangcheng.kit.actor import SYSTEM
+from chuangcheng.places.actions import make_signs, revoke_sign
 from chuangcheng.receipts.models import Part, Submission, Upload
 from chuangcheng.units.actions import grant_role
 from chuangcheng.units.queries import Role
@@ -55,6 +57,18 @@ def test_the_packet_holds_the_day_and_nothing_of_a_round_that_is_not_open(
         assert all(one["site"]["code"] != stop["site"]["code"] for one in stop["reserve"])
     again = phone.packet(**{"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
+
+
+def test_the_packet_names_the_signs_of_a_stop_by_their_digests(market: tuple[Phone, Any, Any], at: datetime) -> None:
+    phone, _packet, stop = market
+    code = stop["site"]["code"]
+    torn = make_signs(by=SYSTEM, at=at, kind="site", codes=[code])[0]
+    revoke_sign(by=SYSTEM, at=at, sign=torn, reason="被撕毁")
+    hangs = make_signs(by=SYSTEM, at=at, kind="site", codes=[code])[0]
+    answer = phone.packet()
+    shown = {one["site"]["code"]: one["site"]["signs"] for one in answer.json()["stops"]}
+    assert shown[code] == [hashlib.sha256(hangs.token.encode()).hexdigest()]
+    assert hangs.token not in answer.content.decode(), "nobody can make up a sign from a packet"
 
 
 def test_the_packet_asks_a_bounded_number_of_queries(

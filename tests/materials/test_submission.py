@@ -161,9 +161,35 @@ def test_assessors_read_by_standard_without_signing_in(
         assert answer["Referrer-Policy"] == "no-referrer"
         assert "noindex" in answer["X-Robots-Tag"] and "no-store" in answer["Cache-Control"]
     link.refresh_from_db()
-    assert link.opening_count == 1 and link.last_opened_at is not None
+    assert link.opening_count == 3 and link.last_opened_at is not None
     original = client.get(reverse("portal:material_file", args=[token, row.pk, "original"]))
     assert original.status_code == 404, "what the camera wrote stays here"
+
+
+def test_the_office_sees_each_page_and_file_that_was_opened_and_when(
+    client: Client, paper: Paper, linked: tuple[ViewLink, str], settings: Any
+) -> None:
+    link, token = linked
+    made = paper.accepted([paper.asked()])
+    row, standard = queries.newest_files(made)[0], paper.standard("C1.1.1")
+    client.get(reverse("portal:materials", args=[token]))
+    settings.CLOCK_SHIFT_SECONDS += 600
+    for _twice in range(2):
+        client.get(reverse("portal:material_standard", args=[token, standard.pk]))
+    client.get(reverse("portal:material_file", args=[token, row.pk, "thumbnail"]))
+    client.get(reverse("portal:material_file", args=[token, row.pk, "shown"]))
+    client.head(reverse("portal:material_file", args=[token, row.pk, "shown"]))
+    assert client.get(reverse("portal:material_standard", args=[token, paper.standard("C2.1.1").pk])).status_code == 404
+    sign_in(client, "lin_yue")
+    answer = client.get(reverse("desk:material_link", args=[link.pk]))
+    shown = [(one.standard_id, one.file_id) for one in answer.context["page"]]
+    assert shown == [(None, row.pk), (standard.pk, None), (standard.pk, None), (None, None)]
+    first, last = answer.context["page"].rows[-1], answer.context["page"].rows[0]
+    assert last.opened_at - first.opened_at >= timedelta(seconds=600)
+    assert (answer.context["standards_opened"], answer.context["files_opened"]) == (1, 1)
+    assert made.number in answer.content.decode()
+    sign_in(client, "ma_jun")
+    assert client.get(reverse("desk:material_link", args=[link.pk])).status_code == 404
 
 
 def test_expired_revoked_and_guessed_links_do_not_exist(

@@ -68,7 +68,7 @@ def test_a_task_on_the_desk_from_draft_to_done(client: Client, office: Office, a
     assert move("postpone_undertaking", due_on="2026-12-22", reason="设备晚到").status_code == 302
 
     sign_in(client, "ma_jun")
-    assert "校门口减速带补齐" in _shows(client, reverse("desk:home"), 56)
+    assert "校门口减速带补齐" in _shows(client, reverse("desk:home"), 45)
     assert move("confirm_done").status_code == 404
     stone = Milestone.objects.get(name_zh="勘查")
     answer = move("report_progress", percent=50, text="已装一半", reached=[stone.pk], evidence=_photo())
@@ -83,7 +83,7 @@ def test_a_task_on_the_desk_from_draft_to_done(client: Client, office: Office, a
     assert client.get(reverse("desk:undertaking", args=[task.pk])).status_code == 404
 
     sign_in(client, "lin_yue")
-    assert "校门口减速带补齐" in _shows(client, reverse("desk:home"), 56)
+    assert "校门口减速带补齐" in _shows(client, reverse("desk:home"), 45)
     assert move("confirm_done", note="现场看过").status_code == 302
     page = _shows(client, reverse("desk:undertaking", args=[parent.pk]))
     assert "÷ 2 = 100%" in page
@@ -166,7 +166,10 @@ def test_a_project_on_the_page_of_its_toilet(client: Client, office: Office, at:
     assert "新华1号公厕改造" in _shows(client, reverse("desk:facility", args=[toilet.pk]), 45)
     assert "新华1号公厕改造" in _shows(client, reverse("desk:plan_upgrades"))
     sign_in(client, "ma_jun")
-    client.post(reverse("desk:undertaking_move", args=[project.pk, "report_progress"]), {"percent": 50, "text": "过半"})
+    before = SimpleUploadedFile("改造前.jpg", picture("red").getvalue(), "image/jpeg")
+    half = {"percent": 50, "text": "过半", "before": before}
+    client.post(reverse("desk:undertaking_move", args=[project.pk, "report_progress"]), half)
+    assert _shows(client, reverse("desk:undertaking", args=[project.pk]), 45).count("before-after") == 0
     done = {
         "text": "完工",
         "evidence": _photo(),
@@ -178,6 +181,11 @@ def test_a_project_on_the_page_of_its_toilet(client: Client, office: Office, at:
     sign_in(client, "lin_yue")
     client.post(reverse("desk:undertaking_move", args=[project.pk, "confirm_done"]), {})
     assert Facility.objects.get(pk=toilet.pk).equipment == {"grab_rail_seats": 2, "squat_pans": 4, "barrier_free": True}
+    was, now = project.reports.order_by("pk").values_list("files", flat=True)
+    for address in (reverse("desk:facility", args=[toilet.pk]), reverse("desk:undertaking", args=[project.pk])):
+        page = _shows(client, address, 46)
+        assert all(reverse("desk:progress_file", args=[pk, "shown"]) in page for pk in (was, now)), address
+        assert "改造前" in page and "改造后" in page
 
 
 def test_feedback_on_the_desk(client: Client, city: Any, street: Any, edition: Any, at: datetime) -> None:

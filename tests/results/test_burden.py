@@ -31,7 +31,7 @@ def test_what_was_asked_by_whom_and_what_was_held(november, at):
     assert found[office].held == 1
     assert found[None].asked == {"cases": 2, "photos": 2, "forms": 2}
     held = burden.asked_for_what_was_held(november.actor("lin_yue"), burden.span_of("week", at))
-    assert [one.case_id for one in held] == [case.pk]
+    assert [one.thing.case_id for one in held] == [case.pk]
     assert burden.asked_for_what_was_held(november.actor("luo_jia"), burden.span_of("week", at)) == []
 
 

@@ -16,9 +16,10 @@ import { finishScreen, impossibleScreen } from "./screens/finish";
 import { freeScreen } from "./screens/free";
 import { gateScreen, unableScreen } from "./screens/gate";
 import { mapScreen } from "./screens/map";
-import { isPatrolOnly, patrolScreen, scanScreen } from "./screens/patrol";
+import { isPatrolOnly, patrolScreen } from "./screens/patrol";
 import { phoneScreen } from "./screens/phone";
 import { questionScreen } from "./screens/question";
+import { scanScreen, signScreen } from "./screens/sign";
 import { stopScreen } from "./screens/stop";
 import { stopsScreen } from "./screens/stops";
 import { holder, recall } from "./session";
@@ -65,6 +66,8 @@ async function drawn(where: Place): Promise<Drawn> {
       return isPatrolOnly(now) ? patrolScreen(now) : stopsScreen(now);
     case "patrol":
       return patrolScreen(now);
+    case "sign":
+      return signScreen(now);
     case "scan":
       return scanScreen(now, where.sign);
     case "map":

@@ -6,6 +6,7 @@ export type Place =
   | { screen: "phone" }
   | { screen: "free" }
   | { screen: "patrol" }
+  | { screen: "sign" }
   | { screen: "scan"; sign: string }
   | { screen: "stop" | "finish" | "impossible"; key: string }
   | { screen: "question"; key: string; point: number; repetition: number }
@@ -17,6 +18,7 @@ export const addresses = {
   phone: () => "#/phone",
   free: () => "#/free",
   patrol: () => "#/patrol",
+  sign: () => "#/sign",
   scan: (sign: string) => `#/scan/${sign}`,
   stop: (key: string) => `#/stop/${key}`,
   finish: (key: string) => `#/stop/${key}/finish`,
@@ -27,7 +29,7 @@ export const addresses = {
 
 export function placeOf(hash: string): Place {
   const [screen = "", key = "", part = "", first = "", second = "1"] = hash.replace(/^#\/?/, "").split("/");
-  if (screen === "map" || screen === "phone" || screen === "free" || screen === "patrol") return { screen };
+  if (screen === "map" || screen === "phone" || screen === "free" || screen === "patrol" || screen === "sign") return { screen };
   if (screen === "scan") return { screen, sign: key };
   if (screen !== "stop" || !key) return { screen: "stops" };
   if (part === "question") return { screen: "question", key, point: Number(first), repetition: Number(second) };

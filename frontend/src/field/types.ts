@@ -32,6 +32,8 @@ export interface Site {
   lat: number | null;
   hours?: string;
   units?: string[];
+  /** Digests of the tokens of the signs that hang there (SHA-256, hexadecimal). */
+  signs?: string[];
 }
 export interface ReserveSite {
   rank: number;

@@ -28,4 +28,8 @@ export function watchUpdates(ready: (take: () => void) => void): void {
       });
     })
     .catch((problem: unknown) => console.warn("no service worker", problem));
+  // A sign scanned with the phone's own camera opens its page; without a network the worker leads into the app instead.
+  navigator.serviceWorker
+    .register("/field/sw.js", { scope: "/s/", updateViaCache: "none" })
+    .catch((problem: unknown) => console.warn("no service worker for signs", problem));
 }

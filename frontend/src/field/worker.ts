@@ -5,6 +5,7 @@ interface Setup {
   version: string;
   home: string;
   shell: string;
+  signs: string;
   files: string[];
 }
 interface Waiting extends Event {
@@ -16,6 +17,7 @@ interface Fetching extends Event {
 }
 interface Scope {
   FIELD: Setup;
+  registration: { scope: string };
   clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", listener: (event: Waiting) => void): void;
@@ -24,18 +26,22 @@ interface Scope {
 }
 
 const scope = self as unknown as Scope;
-const { version, home, shell, files } = scope.FIELD;
+const { version, home, shell, signs, files } = scope.FIELD;
+/** The same program stands at two addresses: over the app, and over the pages of signs. Only the first keeps files. */
+const isOverSigns = new URL(scope.registration.scope).pathname === signs;
 const PREFIX = "field-shell-";
 const CACHE = PREFIX + version;
 const PICTURES = "field-pictures";
 
 async function install(): Promise<void> {
+  if (isOverSigns) return;
   const cache = await caches.open(CACHE);
   const fresh = [shell, ...files].map((url) => new Request(url, { cache: "reload", credentials: "same-origin" }));
   await cache.addAll(fresh);
 }
 
 async function activate(): Promise<void> {
+  if (isOverSigns) return scope.clients.claim();
   for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
   await scope.clients.claim();
 }
@@ -50,6 +56,16 @@ async function picture(request: Request): Promise<Response> {
   return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
 }
 
+/** The page of a sign from the network; without one the way into the app, to the place of the sign. */
+async function sign(request: Request, url: URL): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch {
+    const [token = ""] = url.pathname.slice(signs.length).split("/");
+    return Response.redirect(`${shell}#/scan/${token}`, 302);
+  }
+}
+
 scope.addEventListener("install", (event) => event.waitUntil(install()));
 scope.addEventListener("activate", (event) => event.waitUntil(activate()));
 // The app asks for it when nothing is being typed: until then the old version goes on.
@@ -60,7 +76,8 @@ scope.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && (url.pathname === shell || url.pathname === home)) event.respondWith(fromCache(request, shell));
+  if (request.mode === "navigate" && url.pathname.startsWith(signs)) event.respondWith(sign(request, url));
+  else if (request.mode === "navigate" && (url.pathname === shell || url.pathname === home)) event.respondWith(fromCache(request, shell));
   else if (files.includes(url.pathname)) event.respondWith(fromCache(request, url.pathname));
   else if (request.destination === "image") event.respondWith(picture(request));
 });

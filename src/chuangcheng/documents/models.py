@@ -79,6 +79,7 @@ class Document(models.Model):
     until = models.DateField(null=True, blank=True)
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     edition = models.ForeignKey("frameworks.Edition", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    meeting = models.ForeignKey("plans.Meeting", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True, help_text="when an answer is wanted")
     copies_zh = models.CharField(max_length=300, blank=True)
     blocks = models.JSONField(default=list)
@@ -96,6 +97,7 @@ class Document(models.Model):
     seal_hash = models.CharField(max_length=64, blank=True)
     docx = models.ForeignKey("evidence.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     pdf = models.ForeignKey("evidence.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sheet = models.ForeignKey("evidence.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     drafted_at = models.DateTimeField()
     drafted_by = _person()

@@ -24,11 +24,14 @@ FILES = (
     "built/map.js",
     "built/map.css",
     "built/maplibre-gl-worker.js",
+    "built/qr.js",
     "kit/icons.svg",
     "kit/seal.svg",
     "field/icon-192.png",
 )
 WORKER = "built/field-worker.js"
+SIGNS = "/s/"
+"""Where the pages of signs are; the public face owns them."""
 
 
 @require_GET
@@ -53,10 +56,13 @@ def worker(request: HttpRequest) -> HttpResponse:
         "version": version(),
         "home": reverse("field:home"),
         "shell": reverse("field:app"),
+        "signs": SIGNS,
         "files": [static(name) for name in FILES],
     }
     content = f"self.FIELD = {json.dumps(setup)};\n{_source(WORKER).decode()}"
     response = HttpResponse(content, content_type="text/javascript; charset=utf-8")
+    # Also over the pages of signs, which lie beside the app and not below it.
+    response.headers["Service-Worker-Allowed"] = "/"
     response.headers["Cache-Control"] = "no-cache"
     return response
 

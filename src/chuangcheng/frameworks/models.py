@@ -48,6 +48,11 @@ class Edition(Named):
     def is_published(self) -> bool:
         return self.state == EditionState.PUBLISHED
 
+    @property
+    def is_named_reconstructed(self) -> bool:
+        """Its name says already that it was reconstructed: whatever shows the name need not say it once more."""
+        return "重构" in self.name_zh
+
 
 class Level(models.TextChoices):
     """測評項目, 測評內容, 測評標準."""

@@ -75,16 +75,18 @@ class Worker(DatabaseWorker):
             _quietly("periodic", lambda: put_in_line(self.periodic, clock.now()))
         connection.close()
 
-    def drain(self) -> int:
-        """Run what is in line now in the caller's own connection; returns how many jobs ran."""
+    def drain(self, queue: str = "") -> int:
+        """Run what is in line now (in one queue, if named) in the caller's own connection; returns how many ran."""
         count = 0
-        while (found := self._claim_next()) is not None:
+        while (found := self._claim_next(queue)) is not None:
             self.run_task(found)
             count += 1
         return count
 
-    def _claim_next(self) -> DBTaskResult | None:
+    def _claim_next(self, queue: str) -> DBTaskResult | None:
         waiting = DBTaskResult.objects.ready().filter(backend_name=self.backend_name)
+        if queue:
+            waiting = waiting.filter(queue_name=queue)
         with exclusive_transaction(waiting.db):
             found: DBTaskResult | None = waiting.get_locked()
             if found is not None:

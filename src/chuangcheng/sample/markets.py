@@ -38,7 +38,7 @@ from chuangcheng.sample.pictures import scene
 from chuangcheng.sample.rounds import dates_of, frames
 from chuangcheng.sample.scenery import Scenery
 from chuangcheng.sample.sizes import Size
-from chuangcheng.sample.staff import UNIT_SHOWN, actor
+from chuangcheng.sample.staff import PASSWORD, PATROLLER_SHOWN, UNIT_SHOWN, actor
 from chuangcheng.sample.storing import stored
 from chuangcheng.units.actions import appoint_person, define_post, grant_role
 from chuangcheng.units.queries import Post, Role, Unit
@@ -118,7 +118,9 @@ def _patrol_posts(unit: Unit, at: datetime) -> list[Post]:
         post = define_post(by=SYSTEM, at=at, unit=unit, code=f"{unit.code}-patrol{number}", name_zh=name)
         grant_role(by=SYSTEM, at=at, post=post, role=role)
         username = f"{unit.code.lower()}.patrol{number}"
-        person = register_person(by=SYSTEM, at=at, username=username, name=f"{next(names)}")
+        # One of the team signs in, so that the patrol can be looked at on a phone.
+        password = PASSWORD if username == PATROLLER_SHOWN else None
+        person = register_person(by=SYSTEM, at=at, username=username, name=f"{next(names)}", password=password)
         appoint_person(by=SYSTEM, at=at, post=post, person=person)
         posts.append(post)
     return posts

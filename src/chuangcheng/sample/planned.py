@@ -113,6 +113,7 @@ def _projects(scenery: Scenery, at: datetime, year: int) -> None:
         if place is None:
             continue
         month, day = map(int, due.split("-"))
+        where_it_is: dict[str, Any] = {type(place).__name__.lower(): place}
         draft_undertaking(
             by=scenery.office,
             at=at,
@@ -127,7 +128,7 @@ def _projects(scenery: Scenery, at: datetime, year: int) -> None:
             standards=["C6.12.1"],
             equipment_after=_better(place, kinds[code]) if isinstance(place, Facility) else None,
             milestones=[("开工", date(year, max(month - 2, 3), 15))],
-            **{type(place).__name__.lower(): place},
+            **where_it_is,
         )
 
 

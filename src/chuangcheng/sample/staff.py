@@ -49,11 +49,13 @@ SEATS = (
     Seat("wudi", "吴迪", "DW38", "系统运维员", "operator", True),
     Seat("tangyi", "唐一", "DW05", "受理员", "triage_clerk"),
     Seat("xiezhen", "谢真", "DW05", "公文核稿员", "document_approver", True),
-    Seat("jiangwen", "江文", "DW37", "材料审核员", "reviewer"),
-    Seat("shuyan", "舒言", "DW11", "材料预评员", "reviewer"),
+    Seat("jiangwen", "江文", "DW37", "材料审核员", "reviewer", True),
+    Seat("shuyan", "舒言", "DW11", "材料预评员", "reviewer", True),
 )
 UNIT_SHOWN = "DW26"
 """Whose liaison is printed among the sign-ins: holder of the markets and many segments."""
+PATROLLER_SHOWN = f"{UNIT_SHOWN.lower()}.patrol1"
+"""Walks a market's patrol on the phone; comes with the markets, after the first pages open."""
 
 
 def units(at: datetime) -> None:
@@ -145,6 +147,7 @@ def sign_ins() -> list[tuple[str, str]]:
         unit = Unit.objects.filter(code=UNIT_SHOWN).first()
         if person and unit:
             roles[username] = f"{person.name} · {unit.short_name_zh}{title}"
+    roles[PATROLLER_SHOWN] = "市场巡更岗（手机端巡更）"
     return list(roles.items())
 
 

@@ -12,19 +12,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.cases.models import Case, CasePhoto, Instruction, PhotoKind, State, Submission, Verdict
+from chuangcheng.journal.queries import entries
 from chuangcheng.kit.actor import Actor
-from chuangcheng.materials.models import Demand, DepartmentFigure, Link
+from chuangcheng.materials.models import Demand, DepartmentFigure
+from chuangcheng.materials.queries import demands_and_held, figures_and_held
 from chuangcheng.notices.models import Message
-from chuangcheng.plans.models import Attendance, MeetingState
+from chuangcheng.plans.models import Attendance, Meeting, MeetingState
 from chuangcheng.units.access import in_units
 from chuangcheng.units.models import Holding, Unit
 
 KEPT_SECONDS = 3600
+MOST_HELD = 50
 Asked = tuple[int, int | None, int, int]
 """unit id, person who asked (None: the product, by a rule), how many, how many of them for what was held already."""
 
@@ -82,24 +85,37 @@ def _returns(since: datetime, until: datetime) -> Iterator[Asked]:
         yield row["case__unit"], row["verified_by"], row["asked"], 0
 
 
+def _asked_on_paper() -> tuple[QuerySet[Any], ...]:
+    """Demands for material and department figures, each with `was_held`."""
+    return demands_and_held(), figures_and_held()
+
+
 def _materials(since: datetime, until: datetime) -> Iterator[Asked]:
-    """Material and figures asked for; held: a document that the unit had made before answers the demand."""
-    older = Link.objects.filter(demand=OuterRef("pk"), document__made_at__lt=OuterRef("made_at"))
-    rows = Demand.objects.filter(made_at__gte=since, made_at__lt=until).annotate(was_held=Exists(older)).order_by()
-    counted = rows.values_list("unit").annotate(count=Count("pk"), held=Count("pk", filter=Q(was_held=True)))
-    for unit, count, held in counted:
-        yield unit, None, count, held
-    figures = DepartmentFigure.objects.filter(made_at__gte=since, made_at__lt=until).order_by()
-    for unit, count in figures.values_list("unit").annotate(count=Count("pk")):
-        yield unit, None, count, 0
+    """Material and figures asked for; held: what `materials.queries.held` finds to have existed when it was asked."""
+    for asked in _asked_on_paper():
+        rows = asked.filter(made_at__gte=since, made_at__lt=until).order_by()
+        who = _who_asked("materials.define_demand", "materials.define_figure", since=since, until=until)
+        label = asked.model._meta.label_lower
+        for pk, unit, was_held in rows.values_list("pk", "unit", "was_held"):
+            yield unit, who.get((label, pk)), 1, int(was_held)
+
+
+def _who_asked(*verbs: str, since: datetime, until: datetime) -> dict[tuple[str, int], int | None]:
+    """(type, id) of what was made in a span -> the person who made it, from the journal."""
+    rows = entries(verbs=verbs, start=since, end=until).order_by()
+    return {(kind, pk): person for kind, pk, person in rows.values_list("subject_type", "subject_id", "actor_id") if pk}
 
 
 def _meetings(since: datetime, until: datetime) -> Iterator[Asked]:
-    """Meetings that a unit was invited to, those called off left out."""
+    """Meetings that a unit was invited to, those called off left out; asked by whoever invited."""
     rows = Attendance.objects.filter(meeting__starts_at__gte=since, meeting__starts_at__lt=until).order_by()
     rows = rows.exclude(meeting__state=MeetingState.CANCELLED)
-    for row in rows.values("unit").annotate(asked=Count("pk")):
-        yield row["unit"], None, row["asked"], 0
+    met = list(rows.values_list("unit", "meeting"))
+    label = Meeting._meta.label_lower
+    invited = entries(verbs=["plans.invite_units"]).filter(subject_type=label, subject_id__in={pk for _unit, pk in met})
+    who = dict(invited.order_by("id").values_list("subject_id", "actor_id"))
+    for unit, meeting in met:
+        yield unit, who.get(meeting), 1, 0
 
 
 SOURCES: dict[str, Source] = {
@@ -225,13 +241,46 @@ def askers(span: Span, at: datetime, of: Unit | None = None) -> list[Asker]:
     return sorted(found, key=lambda one: -one.total)
 
 
-def asked_for_what_was_held(actor: Actor, span: Span, unit: Unit | None = None) -> list[Instruction]:
-    """The instructions of a span that asked for what the system held, newest first, at most fifty."""
-    rows = Instruction.objects.filter(
-        in_units(actor, "scoring.see_burden", "case__unit__path"),
-        ~Q(held={}),
-        issued_at__gte=span.since,
-        issued_at__lt=span.until,
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A request whose answer the system held: an instruction, a demand for material, a department figure."""
+
+    thing: Instruction | Demand | DepartmentFigure
+    unit: Unit
+    asked_at: datetime
+
+    @property
+    def kind(self) -> str:
+        """`instruction`, `demand`, `departmentfigure`."""
+        return str(self.thing._meta.model_name)
+
+    @property
+    def number(self) -> str:
+        """What it is called by."""
+        return self.thing.number if isinstance(self.thing, Instruction) else self.thing.code
+
+    @property
+    def title(self) -> str:
+        """What it asks."""
+        if isinstance(self.thing, Instruction):
+            return self.thing.text
+        return self.thing.title_zh if isinstance(self.thing, Demand) else self.thing.name_zh
+
+
+def asked_for_what_was_held(actor: Actor, span: Span, unit: Unit | None = None) -> list[Held]:
+    """The requests of a span that asked for what the system held, newest first, at most fifty."""
+    sight = "scoring.see_burden"
+    given = Instruction.objects.filter(
+        in_units(actor, sight, "case__unit__path"), ~Q(held={}), issued_at__gte=span.since, issued_at__lt=span.until
     )
-    rows = rows.filter(case__unit=unit) if unit else rows
-    return list(rows.select_related("case__unit", "post__unit").defer("case__search_text").order_by("-issued_at")[:50])
+    given = given.filter(case__unit=unit) if unit else given
+    given = given.select_related("case__unit", "post__unit").defer("case__search_text").order_by("-issued_at")
+    found = [Held(one, one.case.unit, one.issued_at) for one in given[:MOST_HELD] if one.case.unit]
+    for asked in _asked_on_paper():
+        rows = asked.filter(
+            in_units(actor, sight, "unit__path"), was_held=True, made_at__gte=span.since, made_at__lt=span.until
+        )
+        rows = rows.filter(unit=unit) if unit else rows
+        rows = rows.select_related("unit", "standard").defer("search_text").order_by("-made_at", "-pk")
+        found += [Held(one, one.unit, one.made_at) for one in rows[:MOST_HELD]]
+    return sorted(found, key=lambda one: one.asked_at, reverse=True)[:MOST_HELD]

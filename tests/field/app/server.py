@@ -17,6 +17,7 @@ POINTS = {
 
 
 SIGN = "kQ3vX9tR7mB2nL5wZ8cY1dF4"
+STOP_SIGN = "mP4sT8vX2cK6nR9wB3yH5jQ7"
 CLOSED = {
     "case": 9,
     "number": "2026-0009",
@@ -113,6 +114,7 @@ def _site(number: int) -> dict[str, Any]:
         "lat": 39.77 + number / 700,
         "hours": "08:00–19:00",
         "units": ["市场监管局"],
+        "signs": [hashlib.sha256(STOP_SIGN.encode()).hexdigest()] if number == 1 else [],
     }
 
 

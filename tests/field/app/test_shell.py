@@ -56,9 +56,15 @@ def test_the_shell_knows_nobody(client: Client) -> None:
 
 
 def test_the_worker_is_renewed_when_anything_changes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/field/sw.js").headers["Service-Worker-Allowed"] == "/", "it stands over the signs, too"
     first, rest = client.get("/field/sw.js").content.decode().split("\n", 1)
     setup = json.loads(first.removeprefix("self.FIELD = ").removesuffix(";"))
-    assert setup["shell"] == "/field/app/" and "/static/built/field.js" in setup["files"] and len(rest) > 200
+    assert (
+        setup["shell"] == "/field/app/"
+        and setup["signs"] == "/s/"
+        and "/static/built/field.js" in setup["files"]
+        and len(rest) > 200
+    )
     shell.version.cache_clear()
     monkeypatch.setattr(shell, "texts", lambda: {"zh-hans": {"app": "改了一个词"}})
     changed = client.get("/field/sw.js").content.decode()

@@ -1,13 +1,11 @@
 // A team's patrol: what is to be looked at now, and the sign of a point. It keeps that a place was looked at, not by whom.
-import { canReadCodes, readCode } from "../codes";
-import { badge, button, h, icon, notice } from "../dom";
-import { connect } from "../engine";
-import { addresses, become, go } from "../place";
-import { digestOf, forgetScan, look, signOf } from "../scans";
+import { badge, button, h, notice } from "../dom";
+import { forgetScan } from "../scans";
 import { empty } from "../screen";
 import type { Drawn, World } from "../screen";
 import type { PatrolWindow } from "../types";
 import { say, sayCount, sayHour, sayTime } from "../words";
+import { signBox } from "./sign";
 import { views } from "./stops";
 
 /** Whoever has neither stops nor free visits opens the app for the patrol alone. */
@@ -37,29 +35,6 @@ function isoOf(moment: string): string {
   return new Date(moment).toISOString();
 }
 
-function signBox(): HTMLElement {
-  const told = h("div", { "aria-live": "polite" });
-  const box = h("input", { class: "form-control", id: "field-sign", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
-  const open = (text: string) => {
-    const sign = signOf(text);
-    if (sign) return go(addresses.scan(sign));
-    told.replaceChildren(notice("warn", say("sign_bad")));
-  };
-  const form = h("form", { class: "find-row" }, box, h("button", { class: "btn" }, say("sign_go")));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    open(box.value);
-  });
-  const camera = h("input", { type: "file", accept: "image/*", capture: "environment", class: "visually-hidden" });
-  camera.addEventListener("change", () => {
-    const file = camera.files?.[0];
-    camera.value = "";
-    if (file) void readCode(file).then(open);
-  });
-  const take = canReadCodes() ? h("label", { class: "btn btn-primary btn-wide" }, icon("qrcode"), h("span", {}, say("sign_photo")), camera) : null;
-  return h("section", { class: "stack" }, take, h("label", { class: "form-label", for: box.id }, say("sign_code")), form, told);
-}
-
 /** Scans that wait, and those that the server did not take. */
 export function scanList(world: World): HTMLElement | null {
   if (!world.scans.length) return null;
@@ -87,24 +62,4 @@ export function patrolScreen(world: World): Drawn {
   const scans = scanList(world);
   if (scans) content.append(scans);
   return { title: say("patrol"), back: null, content };
-}
-
-export async function scanScreen(world: World, sign: string): Promise<Drawn> {
-  const back = addresses.patrol();
-  const code = signOf(sign);
-  if (!code) return { title: say("patrol"), back, content: notice("warn", say("sign_bad")) };
-  const known = world.packet?.patrol?.signs[await digestOf(code)];
-  const keep = async () => {
-    await look(world.person.id, code, known?.name ?? "");
-    become(back);
-    void connect();
-  };
-  const content = h(
-    "div",
-    { class: "stack" },
-    known ? h("p", { class: "page-lead" }, known.place) : notice("info", say("sign_not_here")),
-    button(say("look_keep"), keep, "btn btn-primary btn-wide", "check"),
-    h("p", { class: "muted" }, say("look_private")),
-  );
-  return { title: known?.name ?? say("sign_unknown"), back, content };
 }

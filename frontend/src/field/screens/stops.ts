@@ -120,6 +120,7 @@ export function stopsScreen(world: World): Drawn {
       h("section", {}, h("h2", { class: "check-group" }, dayOf(first.stop)), h("ul", { class: "stop-list" }, group.map((one) => card(one, world.packet)))),
     );
   }
+  content.append(link(say("sign_scan"), addresses.sign(), "btn btn-wide", "qrcode"));
   if (!world.packet || world.packet.free_sites) content.append(link(say("free_visit"), addresses.free(), "btn btn-wide", "plus"));
   content.append(lately(world, done) ?? "");
   return { title: say("stops"), back: null, content };

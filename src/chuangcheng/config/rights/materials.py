@@ -29,6 +29,7 @@ MATERIALS: dict[str, Right] = {
     "desk:material_standard": needs(SEE),
     "desk:material_rate": needs("materials.rate_standard"),
     "desk:material_packs": needs(READY),
+    "desk:material_link": needs(READY),
     "desk:material_pack_new": needs("materials.ask_pack"),
     "desk:material_pack": needs(READY),
     "desk:material_pack_download": needs("materials.ask_pack"),

@@ -36,6 +36,7 @@ PLANS: dict[str, Right] = {
     "desk:upgrade_kind_new": needs("plans.define_upgrade_kind"),
     "desk:upgrade_kind": needs("plans.define_upgrade_kind"),
     "desk:undertaking_new": needs("plans.draft_undertaking"),
+    "desk:project_of_card": needs("plans.draft_undertaking"),
     "desk:plans_import": needs("plans.import_undertakings"),
     "desk:progress_file": SEE,
     "desk:undertaking": SEE,

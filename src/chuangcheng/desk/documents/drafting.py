@@ -58,7 +58,9 @@ def draft(request: StaffRequest, kind: str) -> HttpResponse:
     initial = dict(zip(("since", "until"), suggested_period(spec.span, timezone.localdate(request.at)), strict=True))
     if former is not None and former.since and former.until:
         initial = {"since": former.since, "until": former.until}
-    form = DraftForm(request, spec, unit, request.POST or None, initial=initial)
+    form = DraftForm(
+        request, spec, unit, request.POST or None, initial={**initial, "meeting": request.GET.get("meeting")}
+    )
     if request.method == "POST" and form.is_valid():
         made = attempt(
             form,

@@ -12,6 +12,7 @@ from chuangcheng.desk.duties.forms import UnitField, UnitsField
 from chuangcheng.documents.queries import Asks, Document, KindWording, Spec
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.plans.queries import Meeting, MeetingState, meetings_for
 from chuangcheng.units.queries import Unit
 
 MOST_CANDIDATES = 60
@@ -36,6 +37,18 @@ class EditionChoice(forms.ModelChoiceField):
         return obj.name
 
 
+class MeetingChoice(forms.ModelChoiceField):
+    """Meetings that were held, the last ones: their minutes take everything from them."""
+
+    def __init__(self, request: StaffRequest, **options: Any) -> None:
+        held = meetings_for(request.actor).filter(state__in=(MeetingState.HELD, MeetingState.CONCLUDED))
+        ids = list(held.order_by("-starts_at").values_list("pk", flat=True)[:MOST_CANDIDATES])
+        super().__init__(Meeting.objects.filter(pk__in=ids).order_by("-starts_at"), **options)
+
+    def label_from_instance(self, obj: Meeting) -> str:
+        return f"{obj.number} {obj.name}"
+
+
 class CasesChoice(forms.ModelMultipleChoiceField):
     """Open cases to tick."""
 
@@ -55,6 +68,8 @@ class DraftForm(forms.Form):
             self.fields["unit"] = UnitField(required=Asks.UNIT in spec.asks, initial=unit)
         if spec.wants(Asks.EDITION):
             self.fields["edition"] = EditionChoice(label=_("Framework"))
+        if spec.wants(Asks.MEETING):
+            self.fields["meeting"] = MeetingChoice(request, label=_("Meeting"), required=False)
         if spec.wants(Asks.DUE):
             self.fields["due_on"] = _day(label=_("Answer or completion by"), required=False)
         if spec.wants(Asks.CASES) and (unit is not None or not spec.wants(Asks.UNIT)):

@@ -154,11 +154,11 @@ def rows(request: StaffRequest, pk: int) -> HttpResponse:
 def file(request: StaffRequest, pk: int, form: str) -> HttpResponseBase:
     """The frozen file of an issued document, or the draft written on the spot."""
     found = queries.get_document_for(request.actor, pk)
-    if form not in TYPES:
-        raise NotFound("file")
-    stored = found.docx if form == "docx" else found.pdf
+    stored = {"docx": found.docx, "pdf": found.pdf, "xlsx": found.sheet}.get(form)
     if stored is not None:
         return file_response(stored)
+    if form not in TYPES:
+        raise NotFound("file")
     answer = HttpResponse(queries.draft_file(found, form), content_type=TYPES[form])
     answer["Content-Disposition"] = f"attachment; filename=draft-{found.pk}.{form}"
     return answer

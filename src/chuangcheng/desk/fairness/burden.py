@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -35,10 +36,31 @@ def burden(request: StaffRequest) -> HttpResponse:
         "rows": [_row(*pair) for pair in pairs],
         "unit": unit,
         "askers": [_asker(one) for one in queries.askers(span, request.at, shown)] if is_whole or shown else [],
-        "held": queries.asked_for_what_was_held(request.actor, span, unit),
+        "held": [_held(one) for one in queries.asked_for_what_was_held(request.actor, span, unit)],
         "tabs": tabs(request, "desk:burden"),
     }
     return render(request, "desk/fairness/burden.html", context)
+
+
+HELD = {
+    "instruction": ("desk:instruction", _("can be answered with the submission on the case")),
+    "demand": ("desk:material_demand", _("can be answered with material or pictures that are here")),
+    "departmentfigure": ("desk:department_figure", _("can be answered with the figure as it was reported before")),
+}
+"""Kind of request -> its page, which offers the answer, and the answer in words."""
+
+
+def _held(one: queries.Held) -> dict[str, Any]:
+    name, answer = HELD[one.kind]
+    url = reverse(name, args=[one.thing.pk])
+    return {
+        "url": url,
+        "number": one.number,
+        "title": one.title,
+        "unit": one.unit,
+        "answer": answer,
+        "thing": one.thing,
+    }
 
 
 def _row(unit: Any, load: queries.Load) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from chuangcheng.kit.requests import StaffRequest
 @require_GET
 def home(request: StaffRequest) -> HttpResponse:
     """The work of the actor's posts, then figures, then remarks of the season."""
+    lines, more = work(request.actor, request.at)
     context = {
-        "lines": work(request.actor, request.at),
+        "lines": lines,
+        "more": more,
         "streets": streets(request.actor, request.at),
         "figures_shown": figures(request.actor, request.at),
         "remarks": remarks(request.actor, request.at),

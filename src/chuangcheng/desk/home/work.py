@@ -1,6 +1,6 @@
 """What waits for an actor, gathered from the rooms: cases, stops, draws, tables to upload."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +12,7 @@ from chuangcheng.cases import queries as cases
 from chuangcheng.desk.cases.listing import QUEUE_LABELS
 from chuangcheng.desk.home import material
 from chuangcheng.desk.home.papers import waiting_papers
-from chuangcheng.desk.home.rows import Figure, Remark, Work, end_of
+from chuangcheng.desk.home.rows import Figure, Group, More, Remark, Work, end_of, folded
 from chuangcheng.desk.home.watched import markets_due, watched
 from chuangcheng.draws import queries as draws
 from chuangcheng.duties.queries import rules_owed_by
@@ -25,33 +25,29 @@ from chuangcheng.proceedings.queries import waiting_proceedings
 from chuangcheng.recurrences.queries import recurrences_for
 from chuangcheng.units import queries as units
 
-FAR = datetime(9999, 1, 1, tzinfo=UTC)
-MOST = 40
-"""Rows on the page: beyond them the lists behind the figures are the place."""
+MOST, EACH = 40, 8
+"""Rows that are read of a kind, and rows of it on the page: the lists behind the links are the place of the others."""
 
 
-def work(actor: Actor, at: datetime) -> list[Work]:
-    """All that waits, what runs out first on top."""
-    around = list(watched(actor, at))
-    found = [
-        *_cases(actor, at),
-        *_stops(actor, at),
-        *_scenes(actor),
-        *_draws(actor, at),
-        *_instructions(actor),
-        *_rules(actor),
-        *_proceedings(actor, at),
-        *_material(actor, at),
-        *_tasks(actor, at),
-        *waiting_papers(actor, at),
-    ]
-    # An alarm must not vanish behind forty cases that are overdue for longer.
-    kept = sorted(found, key=_due)[: MOST - len(around)]
-    return sorted([*kept, *around], key=_due)
-
-
-def _due(line: Work) -> datetime:
-    return line.due_at or FAR
+def work(actor: Actor, at: datetime) -> tuple[list[Work], list[More]]:
+    """All that waits, what runs out first on top, each kind folded; and what is behind the folds."""
+    own = _cases(actor, at)
+    return folded(
+        (
+            Group(_("Alarms, gaps and assessments"), reverse("desk:home"), list(watched(actor, at)), is_urgent=True),
+            Group(_("Cases"), f"{reverse('desk:cases')}?order=wanted", own, is_urgent=True, is_capped=len(own) >= MOST),
+            Group(_("Stops"), reverse("field:app"), _stops(actor, at)),
+            Group(_("Scenes to judge"), reverse("field:app"), _scenes(actor)),
+            Group(_("Draws"), reverse("desk:draws"), _draws(actor, at)),
+            Group(_("Instructions"), reverse("desk:instructions"), _instructions(actor), is_urgent=True),
+            Group(_("Working rules"), reverse("desk:working_rules"), _rules(actor)),
+            Group(_("Proceedings"), reverse("desk:proceedings"), _proceedings(actor, at)),
+            Group(_("Material"), reverse("desk:materials"), _material(actor, at)),
+            Group(_("Tasks"), reverse("desk:plan_tasks"), _tasks(actor, at)),
+            Group(_("Official documents"), reverse("desk:documents"), waiting_papers(actor, at)),
+        ),
+        EACH,
+    )
 
 
 def _cases(actor: Actor, at: datetime) -> list[Work]:

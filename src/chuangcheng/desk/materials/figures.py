@@ -56,8 +56,10 @@ def figure(request: StaffRequest, pk: int) -> HttpResponse:
     """Value, threshold, source, and the next step."""
     found = queries.get_figure_for(request.actor, pk)
     moves = queries.figure_moves(request.actor, found)
+    may_report = any(move.verb == "materials.report_figure" for move in moves) and found.value is None
     context = {
         "figure": found,
+        "held": list(queries.held_figures(found)[:3]) if may_report else [],
         "moves": [(move.verb.removeprefix("materials."), move.label) for move in moves],
         "may_edit": request.actor.may("materials.define_figure", unit_path=found.unit.path),
         "history": history(found, limit=30),

@@ -98,6 +98,22 @@ def _made(request: StaffRequest, given: dict[str, Any]) -> tuple[queries.ViewLin
     return actions.make_view_link(by=request.actor, at=request.at, lasts=lasts, **given)
 
 
+@require_GET
+def link(request: StaffRequest, pk: int) -> HttpResponse:
+    """What was opened under a link, and when; never by whom."""
+    found = queries.get_view_link_for(request.actor, pk)
+    cursor = request.GET.get("cursor", "")
+    standards, files = queries.opened_things(found)
+    context = {
+        "link": found,
+        "page": page(queries.openings_of(found), ["-opened_at"], cursor=cursor, size=50),
+        "standards_opened": standards,
+        "files_opened": files,
+        "history": history(found, limit=10),
+    }
+    return render(request, "desk/materials/link.html", context)
+
+
 @require_POST
 def revoke_link(request: StaffRequest, pk: int) -> HttpResponse:
     """From now on it answers nobody."""

@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("materials/packs/<int:pk>/", packs.pack, name="material_pack"),
     path("materials/packs/<int:pk>/download/", packs.download, name="material_pack_download"),
     path("materials/view-links/new/", packs.new_link, name="material_link_new"),
+    path("materials/view-links/<int:pk>/", packs.link, name="material_link"),
     path("materials/view-links/<int:pk>/revoke/", packs.revoke_link, name="material_link_revoke"),
     path("materials/figures/", figures.listing, name="department_figures"),
     path("materials/figures/import/", exchange.import_page, {"what": "figures"}, name="import_figures"),

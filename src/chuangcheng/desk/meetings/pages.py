@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from chuangcheng.cases.queries import cases_by_id_for
 from chuangcheng.desk.history import history
 from chuangcheng.desk.plans.pages import tabs
+from chuangcheng.documents.queries import documents_of_meeting
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.plans import queries
@@ -55,6 +56,9 @@ def meeting(request: StaffRequest, pk: int) -> HttpResponse:
         "resolutions": [_resolution(request, row) for row in queries.resolutions_of(one)],
         "moves": _moves(moves, one),
         "may_set_agenda": any(move.verb == "plans.set_agenda" for move in moves),
+        "documents": list(documents_of_meeting(request.actor, one)[:5]),
+        "may_document": one.state in (MeetingState.HELD, MeetingState.CONCLUDED)
+        and request.actor.may_anywhere("documents.draft_document"),
         "history": history(one, limit=40),
     }
     return render(request, "desk/meetings/meeting.html", context)

@@ -13,6 +13,7 @@ from chuangcheng.desk.history import history
 from chuangcheng.desk.places.forms import ConditionForm
 from chuangcheng.desk.places.holders import held
 from chuangcheng.desk.places.pages import TONES, address_of
+from chuangcheng.desk.projects import projects_shown
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.places import actions, queries
@@ -55,7 +56,7 @@ def _shared(request: StaffRequest, thing: Any, kind: str) -> dict[str, Any]:
     signs = list(queries.signs_of(kind, thing.code)[:10]) if actor.may("places.see_sign", area_path=path) else []
     return {
         kind: thing,
-        "projects": projects_at(actor, **{kind: thing}) if actor.may_anywhere("plans.see_plan") else [],
+        "projects": projects_shown(projects_at(actor, **{kind: thing})) if actor.may_anywhere("plans.see_plan") else [],
         "chain": queries.area_chain(thing.area) if thing.area else [],
         "signs": signs,
         "has_valid_sign": any(sign.revoked_at is None for sign in signs),

@@ -15,8 +15,9 @@ from chuangcheng.frameworks.queries import themes
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.spreadsheets import day, many
 from chuangcheng.places.queries import place_of
-from chuangcheng.plans.queries import Kind, Milestone, State, Undertaking, upgrade_kinds
+from chuangcheng.plans.queries import Kind, Milestone, State, Undertaking, holders_of_tasks, upgrade_kinds
 from chuangcheng.plans.rules import UNDER
+from chuangcheng.recurrences.queries import Recurrence
 
 PLACES = ("facility", "site", "segment")
 EQUIPMENT = "equipment_"
@@ -151,7 +152,7 @@ class DraftForm(UndertakingForm):
 
     code = forms.CharField(max_length=40, label=_("Code"))
     kind = forms.ChoiceField(label=_("Kind"))
-    field_order = ("code", "kind")
+    field_order: tuple[str, ...] = ("code", "kind")
 
     def __init__(self, *args: Any, parent: Undertaking | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,11 +164,41 @@ class DraftForm(UndertakingForm):
             self.initial.update({"unit": parent.unit, "due_on": parent.due_on, "theme": parent.theme})
 
 
+class CardForm(DraftForm):
+    """A task that carries out the accepted proposal of a recurring fault: what the card says stands in it already."""
+
+    parent = NamedField(queryset=Undertaking.objects.none(), label=_("Belongs to"))
+    field_order = ("parent", "code", "kind")
+
+    def __init__(self, *args: Any, card: Recurrence, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, parent=None, **kwargs)
+        self.fields["parent"].queryset = holders_of_tasks(actor)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(Kind.TASK, Kind.TASK.label)]  # type: ignore[attr-defined]
+        first = card.plan_zh.splitlines()[0] if card.plan_zh else card.name_zh
+        self.initial.update(
+            {
+                "kind": Kind.TASK,
+                "name_zh": f"{card.place.name_zh}：{first}"[:200],
+                "text_zh": card.plan_zh,
+                "unit": card.unit_id,
+                "due_on": card.wanted_by,
+                "place": place_of(card.place),  # type: ignore[arg-type]
+                "standards": card.standard.code if card.standard else "",
+            }
+        )
+
+
 class MilestoneChoice(forms.ModelMultipleChoiceField):
     """Milestones that have not been reached."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name_zh}（{obj.due_on.isoformat()}）"
+
+
+def add_before(form: forms.Form, one: Undertaking) -> None:
+    """At a place: pictures of how it was, to stand beside those of how it is."""
+    if one.place is not None:
+        form.fields["before"] = FilesField(required=False, label=_("Pictures from before the work"))
 
 
 class ProgressForm(forms.Form):
@@ -180,6 +211,7 @@ class ProgressForm(forms.Form):
     def __init__(self, *args: Any, undertaking: Undertaking, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["percent"] = undertaking.percent
+        add_before(self, undertaking)
         left = Milestone.objects.filter(undertaking=undertaking, reached_on=None)
         if left:
             self.fields["reached"] = MilestoneChoice(
@@ -196,6 +228,7 @@ class DoneForm(forms.Form):
     def __init__(self, *args: Any, undertaking: Undertaking, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["evidence"].required = undertaking.kind == Kind.TASK
+        add_before(self, undertaking)
         if undertaking.upgrade and undertaking.facility:
             add_equipment(self, undertaking)
 

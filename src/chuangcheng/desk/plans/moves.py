@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.desk.cases.evidence import stored
 from chuangcheng.desk.plans.forms import (
+    CardForm,
     ConfirmForm,
     DoneForm,
     DraftForm,
@@ -29,6 +30,7 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.plans import actions, queries
 from chuangcheng.plans.queries import State, Undertaking
+from chuangcheng.recurrences.queries import UpgradeState, get_recurrence_for
 
 MOVES: dict[str, tuple[Any, type[forms.Form]]] = {
     "edit_undertaking": (actions.edit_undertaking, UndertakingForm),
@@ -57,6 +59,23 @@ def new_undertaking(request: StaffRequest) -> HttpResponse:
             return redirect("desk:undertaking", made.pk)
     back = reverse("desk:undertaking", args=[parent.pk]) if parent else reverse("desk:plans")
     context = {"form": form, "heading": _("Draft an undertaking"), "back": back, "parent": parent}
+    return render(request, "desk/plans/form.html", context)
+
+
+def project_of_card(request: StaffRequest, pk: int) -> HttpResponse:
+    """The accepted proposal of a recurring fault becomes a task, once; what the card says need not be typed again."""
+    card = get_recurrence_for(request.actor, pk)
+    if card.state != UpgradeState.TAKEN_UP or queries.project_of(card) is not None:
+        raise NotFound("project")
+    form = CardForm(request.POST or None, actor=request.actor, card=card)
+    if request.method == "POST" and form.is_valid():
+        given = {**form.values(), "recurrence": card}
+        made = attempt(form, lambda: actions.draft_undertaking(by=request.actor, at=request.at, **given))
+        if made is not None:
+            messages.success(request, _("Drafted. It counts once it is confirmed."))
+            return redirect("desk:undertaking", made.pk)
+    back = reverse("desk:recurrence", args=[card.pk])
+    context = {"form": form, "heading": _("Make it a project"), "back": back, "card": card}
     return render(request, "desk/plans/form.html", context)
 
 
@@ -95,8 +114,8 @@ def _options(request: StaffRequest, kind: type[forms.Form], one: Undertaking) ->
 def _deed(request: StaffRequest, deed: Any, one: Undertaking, form: forms.Form) -> Callable[[], bool]:
     def do() -> bool:
         given = form.values() if isinstance(form, UndertakingForm) else dict(form.cleaned_data)
-        if "evidence" in given:
-            given["evidence"] = stored(request, given["evidence"] or [])
+        for name in {"evidence", "before"} & set(given):
+            given[name] = stored(request, given[name] or [])
         equipment = equipment_of(given)
         if equipment is not None:
             given["equipment_after"] = equipment

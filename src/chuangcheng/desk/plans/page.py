@@ -11,14 +11,16 @@ from django.views.decorators.http import require_GET
 
 from chuangcheng.desk.history import history
 from chuangcheng.desk.plans.shown import bar, due_at, formula, place_url, rows, slip_texts
+from chuangcheng.desk.projects import pair_of
 from chuangcheng.evidence.queries import file_response
 from chuangcheng.frameworks.queries import editions_in_force, standard_by_code
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.plans import queries
-from chuangcheng.plans.queries import ProgressFile, State, Undertaking
+from chuangcheng.plans.queries import ProgressFile, Shows, State, Undertaking
 from chuangcheng.plans.rules import UNDER, RollUp
+from chuangcheng.recurrences.queries import Recurrence, recurrences_for
 from chuangcheng.units.queries import holders_of, recipients
 
 VARIANTS = ("shown", "thumbnail", "original")
@@ -47,8 +49,10 @@ def undertaking(request: StaffRequest, pk: int) -> HttpResponse:
         "reports": [_report(report) for report in _reports(one)],
         "people": _people(request, one),
         "standards": _standards(request, one),
+        "card": _card(request, one),
         "place_url": place_url(one),
         "equipment": _equipment(one),
+        "pair": pair_of(queries.pictures_of([one]).get(one.pk)) if one.place is not None else None,
         "copies": list(one.copies.order_by("-due_on")[:5]),
         "moves": _moves(request, one),
         "history": history(one, limit=60),
@@ -117,7 +121,7 @@ def _file(row: ProgressFile) -> dict[str, Any]:
         "file_url": urls["original"],
         "name": row.file.name,
         "is_image": row.file.is_image,
-        "caption": "",
+        "caption": row.get_shows_display() if row.shows != Shows.EVIDENCE else "",
     }
 
 
@@ -132,6 +136,13 @@ def _standards(request: StaffRequest, one: Undertaking) -> list[dict[str, Any]]:
     codes = list(one.served.values_list("code", flat=True)[:20])
     editions = editions_in_force(request.at) if codes else []
     return [{"code": code, "standard": standard_by_code(code, request.at, editions)} for code in codes]
+
+
+def _card(request: StaffRequest, one: Undertaking) -> Recurrence | None:
+    """The card of the recurring fault that it puts an end to, for those who may see it."""
+    if one.recurrence_id is None:
+        return None
+    return recurrences_for(request.actor).filter(pk=one.recurrence_id).first()
 
 
 def _equipment(one: Undertaking) -> list[dict[str, Any]]:

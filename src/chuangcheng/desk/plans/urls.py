@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("plans/upgrades/kinds/new/", reports.edit_kind, name="upgrade_kind_new"),
     path("plans/upgrades/kinds/<int:pk>/", reports.edit_kind, name="upgrade_kind"),
     path("plans/new/", moves.new_undertaking, name="undertaking_new"),
+    path("plans/of-proposal/<int:pk>/", moves.project_of_card, name="project_of_card"),
     path("plans/import/", exchange.import_plans, name="plans_import"),
     path("plans/evidence/<int:pk>/<slug:variant>/", page.progress_file, name="progress_file"),
     path("plans/<int:pk>/", page.undertaking, name="undertaking"),

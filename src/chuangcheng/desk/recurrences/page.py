@@ -14,6 +14,7 @@ from chuangcheng.desk.history import history
 from chuangcheng.desk.numbers import numbers
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.plans.queries import project_for, project_of
 from chuangcheng.recurrences import queries
 from chuangcheng.recurrences.queries import Recurrence, UpgradeState
 
@@ -53,8 +54,12 @@ def recurrence(request: StaffRequest, pk: int) -> HttpResponse:
     card = queries.get_recurrence_for(request.actor, pk)
     rows = list(queries.times_on(card)[:200])
     seen = {case.pk for case in cases_by_id_for(request.actor, [row.case_id for row in rows])}
+    project = project_for(request.actor, card)
+    may_plan = card.state == UpgradeState.TAKEN_UP and request.actor.may_anywhere("plans.draft_undertaking")
     context = {
         "card": card,
+        "project": project,
+        "may_plan": may_plan and project_of(card) is None,
         "place_url": place_url(card),
         "sees_place": request.actor.may("places.see_place", area_path=card.area_path or None),
         "rows": [{"row": row, "is_seen": row.case_id in seen} for row in rows],

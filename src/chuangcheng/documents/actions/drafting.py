@@ -17,6 +17,7 @@ from chuangcheng.frameworks.models import Edition
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
+from chuangcheng.plans.models import Meeting
 from chuangcheng.units.models import Unit
 
 MOST_CASES = 60
@@ -42,6 +43,7 @@ def draft_document(
     cases: Sequence[int] = (),
     edition: Edition | None = None,
     due_on: date | None = None,
+    meeting: Meeting | None = None,
     replaces: Document | None = None,
     title: str = "",
 ) -> Document:
@@ -52,7 +54,7 @@ def draft_document(
     """
     by.must("documents.draft_document")
     _check_kind(kind)
-    subject = Subject(at, since, until, unit, _cases(by, kind, cases, unit), edition, due_on, words_for(kind))
+    subject = Subject(at, since, until, unit, _cases(by, kind, cases, unit), edition, due_on, words_for(kind), meeting)
     _check_subject(kind, subject)
     _check_replaced(replaces)
     made = compose(kind, subject)
@@ -68,6 +70,7 @@ def draft_document(
             unit=unit,
             edition=edition,
             due_on=due_on,
+            meeting=meeting,
             copies_zh=wording_of(kind).copies_zh,
             blocks=to_json(made.blocks),
             read_at=at,
@@ -181,7 +184,15 @@ def reread_document(*, by: Actor, at: datetime, document: Document) -> int:
     words = {one.slot: one.text for one in old if isinstance(one, Words)}
     cases = [row.case for row in document.chosen.select_related(*CASE_NEIGHBOURS)]
     subject = Subject(
-        at, document.since, document.until, document.unit, cases, document.edition, document.due_on, words
+        at,
+        document.since,
+        document.until,
+        document.unit,
+        cases,
+        document.edition,
+        document.due_on,
+        words,
+        document.meeting,
     )
     fresh = compose(document.kind, subject).blocks
     before = {key: one.text for key, one in figures(old).items()}

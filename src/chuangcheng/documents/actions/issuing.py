@@ -13,6 +13,7 @@ from chuangcheng.documents.kinds import spec_of
 from chuangcheng.documents.models import Document, NumberCounter
 from chuangcheng.documents.papers import files_of, letterhead, whole, wording_of
 from chuangcheng.documents.rules import digest, document_number
+from chuangcheng.documents.wholes import whole_table
 from chuangcheng.documents.workflow import check, moved
 from chuangcheng.evidence.actions import store_file
 from chuangcheng.journal.acts import act
@@ -38,6 +39,7 @@ def issue_document(*, by: Actor, at: datetime, document: Document) -> Document:
         record.note(number=document.number, title=document.title_zh, content=document.content_hash)
         assert document.docx is not None and document.pdf is not None
         record.note(docx=document.docx.sha256, pdf=document.pdf.sha256)
+        record.note(sheet=document.sheet.sha256 if document.sheet else "")
         if document.replaces is not None:
             replace_document(by=by, at=at, document=document.replaces, later=document)
     return document
@@ -75,4 +77,7 @@ def _freeze(document: Document, at: datetime) -> None:
     for form, content in (("docx", files.docx), ("pdf", files.pdf)):
         name = f"{document.number} {document.title_zh}.{form}"
         setattr(document, form, store_file(by=SYSTEM, at=at, name=name, content=io.BytesIO(content)))
-    document.save(update_fields=["frozen", "content_hash", "seal_hash", "docx", "pdf"])
+    if sheet := whole_table(document):
+        name = f"{document.number} {document.title_zh}.xlsx"
+        document.sheet = store_file(by=SYSTEM, at=at, name=name, content=io.BytesIO(sheet))
+    document.save(update_fields=["frozen", "content_hash", "seal_hash", "docx", "pdf", "sheet"])

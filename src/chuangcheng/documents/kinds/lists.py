@@ -1,22 +1,23 @@
 """Documents that are a table: close list (销號清單), ledger (整改台賬), responsibility table (責任分解表)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.cases.models import Case, Outcome, Recheck, State
 from chuangcheng.documents.blocks import Attachment, Block, Paragraph, spans
 from chuangcheng.documents.kinds.behind import Rows, case_rows, cases_in, outcome_q
-from chuangcheng.documents.kinds.subject import Asks, Composed, Slot, Spec, Subject
+from chuangcheng.documents.kinds.subject import Asks, Composed, Slot, Spec, Subject, Whole
 from chuangcheng.documents.kinds.wording import (
     MOST_ROWS,
     ROW_NEIGHBOURS,
     SOURCES,
+    attached_zh,
     day_of,
     fault_zh,
     last_submissions,
     place_zh,
-    rest_zh,
     stand_zh,
     table,
     unit_zh,
@@ -48,7 +49,7 @@ def close_list(subject: Subject) -> Composed:
             spans(
                 f"{span_text(first, last)}，经核查符合要求、准予销号的问题共",
                 closed.but(outcome="closed").figure(total, "closed"),
-                f"件。{rest_zh(len(listed), total)}",
+                f"件。{attached_zh(len(listed), total)}",
             )
         ),
         subject.slot("closing"),
@@ -58,9 +59,49 @@ def close_list(subject: Subject) -> Composed:
     return Composed(f"关于{span_text(first, last)}销号问题的清单", blocks)
 
 
+CLOSED_HEAD = ("编号", "整改项目", "整改原因", "整改举措", "责任单位", "完成时间", "复核方式", "复核结论", "回头看")
+LEDGER_HEAD = "编号 来源 发现时间 点位 问题描述 标准 责任单位 整改原因 整改措施 办结时限 完成情况 销号时间 返工".split()
+BATCH = 500
+
+
+def _whole(
+    name: str, head: Sequence[str], found: Any, order: str, rows_of: Callable[[list[Case]], Any]
+) -> Whole | None:
+    """All rows as a spreadsheet where there are more than are printed; read in batches."""
+    ids = list(found.order_by(order, "number").values_list("pk", flat=True))
+    if len(ids) <= MOST_ROWS:
+        return None
+
+    def rows() -> Iterator[Sequence[Any]]:
+        for start in range(0, len(ids), BATCH):
+            batch = Case.objects.select_related(*ROW_NEIGHBOURS).in_bulk(ids[start : start + BATCH])
+            yield from rows_of([batch[pk] for pk in ids[start : start + BATCH] if pk in batch])
+
+    return Whole(name, head, rows())
+
+
+def whole_close_list(subject: Subject) -> Whole | None:
+    """What was closed in the period, all of it."""
+    first, last = subject.period
+    closed = Rows("cases", subject.at.isoformat(), closed_since=first.isoformat(), closed_until=last.isoformat())
+    return _whole("销号清单", CLOSED_HEAD, case_rows(closed).filter(state=State.CLOSED), "closed_at", _closed_rows)
+
+
+def whole_ledger(subject: Subject) -> Whole | None:
+    """What was registered in the period, all of it."""
+    first, last = subject.period
+    unit = {"unit": subject.unit.pk, "with_below": True} if subject.unit else {}
+    found = case_rows(cases_in(first, last, subject.at, **unit))
+    return _whole("整改台账", LEDGER_HEAD, found, "opened_at", lambda listed: _ledger_rows(listed, subject))
+
+
 def _closed_table(listed: Sequence[Case]) -> Block:
+    return table(CLOSED_HEAD, _closed_rows(listed), (6, 12, 10, 12, 6, 5, 4, 4, 5))
+
+
+def _closed_rows(listed: Sequence[Case]) -> list[tuple[Any, ...]]:
     said, again = last_submissions(listed), _rechecked(listed)
-    rows = [
+    return [
         (
             case.number,
             f"{place_zh(case)}：{fault_zh(case)}",
@@ -74,8 +115,6 @@ def _closed_table(listed: Sequence[Case]) -> Block:
         )
         for case in listed
     ]
-    head = ("编号", "整改项目", "整改原因", "整改举措", "责任单位", "完成时间", "复核方式", "复核结论", "回头看")
-    return table(head, rows, (6, 12, 10, 12, 6, 5, 4, 4, 5))
 
 
 def _rechecked(listed: Sequence[Case]) -> dict[int, str]:
@@ -102,7 +141,7 @@ def ledger(subject: Subject) -> Composed:
                 found.figure(total, "found"),
                 "件，已整改",
                 found.but(outcome="mended").figure(mended, "mended"),
-                f"件。{rest_zh(len(listed), total)}",
+                f"件。{attached_zh(len(listed), total)}",
             )
         ),
     ]
@@ -118,8 +157,13 @@ def ledger(subject: Subject) -> Composed:
 
 
 def _ledger_table(listed: Sequence[Case], subject: Subject) -> Block:
+    rows = _ledger_rows(listed, subject)
+    return table(LEDGER_HEAD, rows, (6, 4, 5, 8, 11, 4, 6, 8, 9, 5, 5, 5, 2), numbers=(12,))
+
+
+def _ledger_rows(listed: Sequence[Case], subject: Subject) -> list[tuple[Any, ...]]:
     said = last_submissions(listed)
-    rows = [
+    return [
         (
             case.number,
             SOURCES.get(case.source, "其他"),
@@ -137,8 +181,6 @@ def _ledger_table(listed: Sequence[Case], subject: Subject) -> Block:
         )
         for case in listed
     ]
-    head = "编号 来源 发现时间 点位 问题描述 标准 责任单位 整改原因 整改措施 办结时限 完成情况 销号时间 返工".split()
-    return table(head, rows, (6, 4, 5, 8, 11, 4, 6, 8, 9, 5, 5, 5, 2), numbers=(12,))
 
 
 def responsibility(subject: Subject) -> Composed:
@@ -202,8 +244,18 @@ CLOSE_LIST = Spec(
     close_list,
     span="week",
     is_periodical=True,
+    whole=whole_close_list,
 )
-LEDGER = Spec(Kind.LEDGER, "账", (Asks.PERIOD,), (Slot("opening", _("Opening")),), ledger, (Asks.UNIT,), span="month")
+LEDGER = Spec(
+    Kind.LEDGER,
+    "账",
+    (Asks.PERIOD,),
+    (Slot("opening", _("Opening")),),
+    ledger,
+    (Asks.UNIT,),
+    span="month",
+    whole=whole_ledger,
+)
 RESPONSIBILITY = Spec(
     Kind.RESPONSIBILITY,
     "责",

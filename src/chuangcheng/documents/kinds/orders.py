@@ -1,4 +1,4 @@
-"""What people decide: leader's instruction (督辦單) and minutes (會議紀要), with the cases they are about."""
+"""What people decide: leader's instruction (督辦單), with the cases it is about."""
 
 from collections.abc import Iterator, Sequence
 
@@ -32,7 +32,7 @@ def instruction(subject: Subject) -> Composed:
         subject.slot("demands"),
         Heading(1, ("阶段节点",), "stages"),
         subject.slot("stages"),
-        *_cases(subject, "督办问题"),
+        *cases_named(subject, "督办问题"),
     ]
     return Composed(f"督办单（{unit_zh(subject.unit)}）", blocks, [subject.unit.pk])
 
@@ -50,23 +50,8 @@ def _written(subject: Subject) -> Iterator[Block]:
         yield Paragraph((f"{whose}（{one.number}，案件{one.case.number}，{moment_zh(one.due_at)}前回复）：{one.text}",))
 
 
-def minutes(subject: Subject) -> Composed:
-    """Facts of the meeting, what was discussed and resolved. Resolutions join as data where the meeting is known."""
-    named = (
-        ("facts", "会议基本情况"),
-        ("attendance", "参会单位"),
-        ("agenda", "议题和研究情况"),
-        ("resolutions", "议定事项"),
-    )
-    blocks: list[Block] = []
-    for slot, heading in named:
-        blocks += [Heading(1, (heading,), slot), subject.slot(slot)]
-    blocks += _cases(subject, "会议研究的问题")
-    units = list(dict.fromkeys(case.unit_id for case in subject.cases if case.unit_id))
-    return Composed("全国文明城市创建工作推进会会议纪要", blocks, units)
-
-
-def _cases(subject: Subject, heading: str) -> list[Block]:
+def cases_named(subject: Subject, heading: str) -> list[Block]:
+    """The chosen cases as a table under a heading; nothing without any."""
     cases = list(subject.cases)
     if not cases:
         return []
@@ -102,18 +87,4 @@ INSTRUCTION = Spec(
     ),
     instruction,
     (Asks.CASES, Asks.DUE),
-)
-MINUTES = Spec(
-    Kind.MINUTES,
-    "纪",
-    (),
-    (
-        Slot("facts", _("Time, place, who presided (by office)")),
-        Slot("attendance", _("Units present and excused")),
-        Slot("agenda", _("Agenda and discussion")),
-        Slot("resolutions", _("Resolutions: what, which unit, until when")),
-    ),
-    minutes,
-    (Asks.CASES,),
-    is_periodical=True,
 )

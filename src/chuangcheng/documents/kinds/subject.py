@@ -1,6 +1,6 @@
 """What a document is about, what its kind asks for, and what comes out: plain values between data and blocks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,6 +11,7 @@ from django.utils import timezone
 from chuangcheng.cases.models import Case
 from chuangcheng.documents.blocks import Block, Words
 from chuangcheng.frameworks.models import Edition
+from chuangcheng.plans.models import Meeting
 from chuangcheng.units.models import Unit
 
 
@@ -22,6 +23,7 @@ class Asks(StrEnum):
     CASES = "cases"
     EDITION = "edition"
     DUE = "due"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Subject:
     edition: Edition | None = None
     due_on: date | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    meeting: Meeting | None = None
 
     @property
     def period(self) -> tuple[date, date]:
@@ -60,6 +63,15 @@ class Composed:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A table that is too long to be printed: all of it, for the spreadsheet that is issued with the document."""
+
+    name: str
+    head: Sequence[str]
+    rows: Iterator[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """Words that people write: `label` is what the form calls it, `text_zh` what a new draft says until a city
     changes it."""
@@ -72,7 +84,8 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Spec:
     """One kind. `series_zh`: the ending of its 代字 until a city sets its own. `span`: days that a new draft covers;
-    `is_periodical`: its issues are counted (期号)."""
+    `is_periodical`: its issues are counted (期号). `whole`: its table as a spreadsheet where it is too long to be
+    printed."""
 
     kind: str
     series_zh: str
@@ -82,6 +95,7 @@ class Spec:
     may_ask: tuple[Asks, ...] = ()
     span: str = ""
     is_periodical: bool = False
+    whole: Callable[[Subject], Whole | None] | None = None
 
     def wants(self, what: Asks) -> bool:
         """True if it must or may be told this."""

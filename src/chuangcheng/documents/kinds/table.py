@@ -1,6 +1,6 @@
 """All kinds by code. Another kind is another row here."""
 
-from chuangcheng.documents.kinds import bulletin, letters, lists, orders, reports
+from chuangcheng.documents.kinds import bulletin, letters, lists, minutes, orders, reports
 from chuangcheng.documents.kinds.subject import Composed, Spec, Subject
 
 SPECS: dict[str, Spec] = {
@@ -15,7 +15,7 @@ SPECS: dict[str, Spec] = {
         lists.CLOSE_LIST,
         lists.LEDGER,
         lists.RESPONSIBILITY,
-        orders.MINUTES,
+        minutes.SPEC,
     )
 }
 

@@ -110,6 +110,11 @@ def rate_zh(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%" if whole else "—"
 
 
+def attached_zh(shown: int, total: int) -> str:
+    """What is said where the whole table is issued as a spreadsheet beside the document."""
+    return f"附表列出前{shown}件，全部{total}件的电子表格随本文件一并印发。" if total > shown else ""
+
+
 def rest_zh(shown: int, total: int) -> str:
     """What is said of rows that are not printed."""
     return f"其余{total - shown}件见系统整改台账。" if total > shown else ""

@@ -16,6 +16,7 @@ from chuangcheng.documents.queries.figures import figure_of, rows_behind
 from chuangcheng.documents.queries.listing import (
     counts_by_state,
     documents_for,
+    documents_of_meeting,
     get_document_for,
     received_by,
     received_row,
@@ -42,6 +43,7 @@ __all__ = [
     "counts_by_state",
     "document_moves",
     "documents_for",
+    "documents_of_meeting",
     "draft_file",
     "figure_of",
     "get_document_for",

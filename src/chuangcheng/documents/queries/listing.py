@@ -8,10 +8,23 @@ from chuangcheng.documents.access import ACKNOWLEDGE, OUT, SEE, addressed
 from chuangcheng.documents.models import Document, Kind, Recipient, State
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
+from chuangcheng.plans.models import Meeting
 from chuangcheng.units.models import Unit
 
 HEAVY = ("blocks", "frozen")
-NEIGHBOURS = ("unit", "edition", "drafted_by", "sent_by", "approved_by", "issued_by", "docx", "pdf", "replaces")
+NEIGHBOURS = (
+    "unit",
+    "edition",
+    "drafted_by",
+    "sent_by",
+    "approved_by",
+    "issued_by",
+    "docx",
+    "pdf",
+    "sheet",
+    "replaces",
+    "meeting",
+)
 
 
 def visible(actor: Actor) -> Q:
@@ -30,6 +43,11 @@ def documents_for(actor: Actor, state: str = "", kind: str = "") -> QuerySet[Doc
     if kind in Kind.values:
         rows = rows.filter(kind=kind)
     return rows
+
+
+def documents_of_meeting(actor: Actor, meeting: Meeting) -> QuerySet[Document]:
+    """The minutes that were made of a meeting, newest first; what was discarded left out."""
+    return documents_for(actor).filter(meeting=meeting).exclude(state=State.DISCARDED).order_by("-drafted_at", "-pk")
 
 
 def counts_by_state(actor: Actor) -> dict[str, int]:

@@ -18,9 +18,11 @@ Grey = NDArray[np.uint8]
 """Height × width, 0 black to 255 white."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """`whole` as it came; `photo` what is left of it without even surroundings, its upper left corner at `left`,
+    """One opened picture (two of them are never equal, so what was seen on it can be kept beside it).
+
+    `whole` as it came; `photo` what is left of it without even surroundings, its upper left corner at `left`,
     `up`; `size` the picture's own width and height in pixels, before it was made smaller."""
 
     whole: Grey

@@ -7,13 +7,14 @@ objects leave whole blocks that do not agree.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chuangcheng.evidence.comparing.frames import Frame, Grey
+from chuangcheng.evidence.comparing.frames import Frame
 from chuangcheng.evidence.comparing.stored import Outcome
 from chuangcheng.evidence.comparing.words import blobs, mirrored, shrunk
 
@@ -30,6 +31,8 @@ LEAST_COVER, MOST_COVER = 0.3, 0.7
 MATCH_SIDE, MATCH_FEATURES = 480, 700
 RATIO = 0.8
 TELLING = 80
+KEPT = 8
+"""A new picture meets up to a handful of earlier ones in a row: what stands out on it is looked for once."""
 PLACE_INLIERS, PLACE_SHARE, PLACE_SPREAD = 18, 0.3, 0.06
 
 Matrix = NDArray[np.float64]
@@ -70,6 +73,7 @@ def judge(earlier: Frame, later: Frame) -> Outcome:
     return Outcome("different", round(place, 3), place >= 0.5, straight.can_tell())
 
 
+@lru_cache(maxsize=KEPT)
 def _flipped(frame: Frame) -> Frame:
     left = frame.whole.shape[1] - frame.left - frame.photo.shape[1]
     return Frame(mirrored(frame.whole), mirrored(frame.photo), left, frame.up, frame.size)
@@ -121,7 +125,7 @@ class _Pair:
     def matches(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Points of the earlier and the later picture that look alike, in pixels of the frames."""
         if self._matches is None:
-            (here, ours), (there, theirs) = _looked(self.earlier), _looked(self.later)
+            (here, ours), (there, theirs) = (_looked(frame) for frame in self.frames)
             self._looked_at = min(len(ours), len(theirs))
             self._matches = _matched(here, ours, there, theirs)
         return self._matches
@@ -146,8 +150,10 @@ class _Pair:
         return min(1.0, wanted / 2)
 
 
-def _looked(photo: Grey) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Points in pixels of the frame and rooted descriptions of what stands out."""
+@lru_cache(maxsize=KEPT)
+def _looked(frame: Frame) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Points in pixels of the frame's photo and rooted descriptions of what stands out."""
+    photo = frame.photo
     small = shrunk(photo, MATCH_SIDE)
     points, described = blobs(MATCH_FEATURES, 0.02).detectAndCompute(small, None)
     if described is None:

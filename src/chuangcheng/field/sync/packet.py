@@ -20,6 +20,7 @@ from chuangcheng.field.sync.windows import patrol_shown
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.inspections.queries import Day, day_of
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.places.queries import signs_at
 
 
 @json_view("GET")
@@ -50,6 +51,7 @@ def _frame(digest: str, at: datetime) -> dict[str, Any]:
 
 def _content(request: StaffRequest, day: Day) -> dict[str, Any]:
     sites = [stop.visit.site for stop in day.stops if stop.visit.site is not None]
+    signs = signs_at(sites)
     may_begin = request.actor.may_anywhere("inspections.start_free_visit")
     rounds = {stop.visit.round_id: stop.visit.round for stop in day.stops if stop.visit.round is not None}
     return {
@@ -66,7 +68,7 @@ def _content(request: StaffRequest, day: Day) -> dict[str, Any]:
             for pk, one in rounds.items()
         ],
         "check_points": check_points_shown(day.check_points),
-        "stops": [stop_shown(stop) for stop in day.stops],
+        "stops": [stop_shown(stop, signs.get(stop.visit.site_id or 0, ())) for stop in day.stops],
         "segments": segments_around(request.actor, sites),
         "areas": areas_around(request.actor, sites),
         "free_sites": reverse("field:free_sites") if may_begin else None,

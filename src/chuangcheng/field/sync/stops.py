@@ -1,5 +1,7 @@
 """One stop as the phone keeps it: where it is, what is answered there, what lies near, what it looks at again."""
 
+import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -9,8 +11,9 @@ from chuangcheng.inspections.queries import Answered, Reserve, Stop, Visit, is_a
 from chuangcheng.places.queries import Site
 
 
-def stop_shown(stop: Stop) -> dict[str, Any]:
-    """A stop of the day."""
+def stop_shown(stop: Stop, signs: Sequence[str] = ()) -> dict[str, Any]:
+    """A stop of the day. `signs`: tokens of those at its place; the packet says their digests alone."""
+    digests = [hashlib.sha256(token.encode()).hexdigest() for token in signs]
     visit = stop.visit
     return {
         "visit": visit.pk,
@@ -19,7 +22,7 @@ def stop_shown(stop: Stop) -> dict[str, Any]:
         "round": visit.round_id,
         "day": visit.day.isoformat() if visit.day else None,
         "is_apart": is_apart(visit),
-        "site": {**_where(visit), "units": list(dict.fromkeys(unit.name for unit in stop.units))},
+        "site": {**_where(visit), "units": list(dict.fromkeys(unit.name for unit in stop.units)), "signs": digests},
         "check_points": [point.pk for point in stop.check_points],
         "answers": [_answered(one) for one in stop.answers],
         "recheck": _recheck(stop),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chuangcheng.frameworks.models import CheckPoint, Cycle, Edition, EditionKind, EditionState, Indicator, Theme
 from chuangcheng.kit.refused import NotFound
@@ -25,12 +25,17 @@ def edition_in_force(kind: str, at: datetime) -> Edition | None:
 
 
 def editions_in_force(at: datetime) -> list[Edition]:
-    """City and minors edition in force, those that there are."""
-    cycle = cycle_in_force(at)
-    if cycle is not None:
-        return [edition for edition in (cycle.city_edition, cycle.minors_edition) if edition is not None]
-    found = [edition_in_force(kind, at) for kind in (EditionKind.CITY, EditionKind.MINORS)]
-    return [edition for edition in found if edition is not None]
+    """City and minors edition in force, those that there are; before any cycle the newest published. One query."""
+    cycles = Cycle.objects.filter(is_in_force=True)
+    of_cycle = Exists(cycles.filter(Q(city_edition=OuterRef("pk")) | Q(minors_edition=OuterRef("pk"))))
+    rows = Edition.objects.annotate(is_in_force=of_cycle).filter(Q(state=EditionState.PUBLISHED) | Q(is_in_force=True))
+    newest: dict[str, Edition] = {}
+    found = list(rows.order_by("-is_in_force", "-year", "-published_at", "-pk"))
+    is_decided = any(edition.is_in_force for edition in found)
+    for edition in found:
+        if edition.is_in_force or not is_decided:
+            newest.setdefault(edition.kind, edition)
+    return [newest[kind] for kind in (EditionKind.CITY, EditionKind.MINORS) if kind in newest]
 
 
 def check_points(edition: Edition, site_type: SiteType | int) -> QuerySet[CheckPoint]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.evidence.blobs import open_blob
-from chuangcheng.frameworks.models import Edition
+from chuangcheng.frameworks.models import Edition, Indicator
 from chuangcheng.journal.acts import act
 from chuangcheng.kit import storage
 from chuangcheng.kit.actor import Actor
@@ -21,7 +21,7 @@ from chuangcheng.kit.spreadsheets import write_csv, write_xlsx
 from chuangcheng.kit.tokens import new_token, token_hash
 from chuangcheng.materials import queries
 from chuangcheng.materials.actions.documents import serial
-from chuangcheng.materials.models import Pack, PackState, ViewLink
+from chuangcheng.materials.models import Pack, PackState, VersionFile, ViewLink, ViewOpening
 from chuangcheng.materials.queries.packing import PackedFile, index_sheet, packed_files
 
 CHUNK = 256 * 1024
@@ -151,9 +151,18 @@ def revoke_view_link(*, by: Actor, at: datetime, link: ViewLink) -> ViewLink:
     return link
 
 
-def open_view_link(*, by: Actor, at: datetime, link: ViewLink) -> ViewLink:
-    """Count an opening of the link's first page. Nothing is kept of who opened it."""
+def open_view_link(
+    *,
+    by: Actor,
+    at: datetime,
+    link: ViewLink,
+    standard: Indicator | None = None,
+    file: VersionFile | None = None,
+) -> ViewLink:
+    """Count an opening of the overview, of a standard's page or of a file. Nothing is kept of who opened it."""
     by.must("materials.open_view_link")
-    with act("materials.open_view_link", by=by, at=at, on=link, label=link.label_zh):
+    with act("materials.open_view_link", by=by, at=at, on=link, label=link.label_zh) as record:
+        ViewOpening.objects.create(link=link, standard=standard, file=file, opened_at=at)
+        record.note(standard=standard.code if standard else "", file=file.pk if file else None)
         ViewLink.objects.filter(pk=link.pk).update(opening_count=F("opening_count") + 1, last_opened_at=at)
     return link

@@ -12,7 +12,7 @@ from chuangcheng.materials.models.negative import (
     NegativeItem,
 )
 from chuangcheng.materials.models.rating import Rating, Share, Verdict
-from chuangcheng.materials.models.submission import Pack, PackState, ViewLink
+from chuangcheng.materials.models.submission import Pack, PackState, ViewLink, ViewOpening
 
 __all__ = [
     "ActorKind",
@@ -39,5 +39,6 @@ __all__ = [
     "Version",
     "VersionFile",
     "ViewLink",
+    "ViewOpening",
     "given",
 ]

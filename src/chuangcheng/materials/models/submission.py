@@ -46,11 +46,31 @@ class ViewLink(models.Model):
     )
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
-    opening_count = models.PositiveIntegerField(default=0)
+    opening_count = models.PositiveIntegerField(default=0, help_text="pages and files, each time")
     last_opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=models.Q(expires_at__gt=models.F("made_at")), name="view_link_in_order")
+        ]
+
+
+class ViewOpening(models.Model):
+    """One thing that was opened under a link: the overview (neither named), a standard's page, or a file. Never who."""
+
+    link = models.ForeignKey(ViewLink, on_delete=models.CASCADE, related_name="openings")
+    standard = models.ForeignKey(
+        "frameworks.Indicator", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    file = models.ForeignKey("materials.VersionFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        indexes = [models.Index(fields=["link", "-opened_at", "-id"], name="view_opening_latest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(standard=None) | models.Q(file=None), name="view_opening_of_one_thing"
+            )
         ]

@@ -58,6 +58,9 @@ from chuangcheng.materials.queries.figures import figure_counts as figure_counts
 from chuangcheng.materials.queries.figures import figure_moves as figure_moves
 from chuangcheng.materials.queries.figures import figures_for as figures_for
 from chuangcheng.materials.queries.figures import get_figure_for as get_figure_for
+from chuangcheng.materials.queries.held import demands_and_held as demands_and_held
+from chuangcheng.materials.queries.held import figures_and_held as figures_and_held
+from chuangcheng.materials.queries.held import held_figures as held_figures
 from chuangcheng.materials.queries.negative import counting_events as counting_events
 from chuangcheng.materials.queries.negative import deducted as deducted
 from chuangcheng.materials.queries.negative import event_counts as event_counts
@@ -82,6 +85,8 @@ from chuangcheng.materials.queries.viewing import ViewedDemand as ViewedDemand
 from chuangcheng.materials.queries.viewing import ViewedStandard as ViewedStandard
 from chuangcheng.materials.queries.viewing import get_pack_for as get_pack_for
 from chuangcheng.materials.queries.viewing import get_view_link_for as get_view_link_for
+from chuangcheng.materials.queries.viewing import opened_things as opened_things
+from chuangcheng.materials.queries.viewing import openings_of as openings_of
 from chuangcheng.materials.queries.viewing import pack_to_load as pack_to_load
 from chuangcheng.materials.queries.viewing import packs_for as packs_for
 from chuangcheng.materials.queries.viewing import view_link_of as view_link_of

@@ -5,13 +5,23 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from chuangcheng.evidence.models import File, FileState
+from chuangcheng.evidence.models import FileState
 from chuangcheng.frameworks.models import Indicator, Level
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.tokens import token_hash
 from chuangcheng.materials.access import READINESS
-from chuangcheng.materials.models import Demand, Document, DocumentState, Link, Pack, PackState, VersionFile, ViewLink
+from chuangcheng.materials.models import (
+    Demand,
+    Document,
+    DocumentState,
+    Link,
+    Pack,
+    PackState,
+    VersionFile,
+    ViewLink,
+    ViewOpening,
+)
 from chuangcheng.materials.queries.packing import accepted_links, files_of
 
 
@@ -49,6 +59,19 @@ def get_view_link_for(actor: Actor, pk: int) -> ViewLink:
     if found is None:
         raise NotFound("link")
     return found
+
+
+def openings_of(link: ViewLink) -> QuerySet[ViewOpening]:
+    """What was opened under a link, the latest first."""
+    return link.openings.select_related("standard", "file__file", "file__version__document").order_by()
+
+
+def opened_things(link: ViewLink) -> tuple[int, int]:
+    """How many different standards and different files were opened at least once."""
+    counted = link.openings.order_by().aggregate(
+        standards=Count("standard", distinct=True), files=Count("file", distinct=True)
+    )
+    return counted["standards"], counted["files"]
 
 
 def view_link_of(token: str, at: datetime) -> ViewLink:
@@ -102,7 +125,7 @@ def viewed_standard(link: ViewLink, pk: int) -> tuple[Indicator, list[ViewedDema
     return standard, list(found.values())
 
 
-def viewed_file(link: ViewLink, pk: int) -> tuple[File, str]:
+def viewed_file(link: ViewLink, pk: int) -> tuple[VersionFile, str]:
     """A file that the link shows, with the name under which it is saved. NotFound otherwise."""
     related = ("file", "version__document")
     row = VersionFile.objects.select_related(*related).filter(pk=pk, file__state=FileState.CLEARED).first()
@@ -112,4 +135,4 @@ def viewed_file(link: ViewLink, pk: int) -> tuple[File, str]:
     shown = Q(document=document, document__state=DocumentState.ACCEPTED)
     if not accepted_links(link.edition).filter(shown).exists():
         raise NotFound("file")
-    return row.file, f"{document.number}-{row.position}"
+    return row, f"{document.number}-{row.position}"

@@ -49,5 +49,6 @@ from chuangcheng.places.queries.signs import Scanned as Scanned
 from chuangcheng.places.queries.signs import get_sign_for as get_sign_for
 from chuangcheng.places.queries.signs import named_places as named_places
 from chuangcheng.places.queries.signs import scanned as scanned
+from chuangcheng.places.queries.signs import signs_at as signs_at
 from chuangcheng.places.queries.signs import signs_for as signs_for
 from chuangcheng.places.queries.signs import valid_signs as valid_signs

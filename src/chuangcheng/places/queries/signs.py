@@ -1,7 +1,8 @@
 """Reads of QR signs: what a token stands for, and what hangs where."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +11,13 @@ from django.db.models import Q, QuerySet
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.places.access import SEE
-from chuangcheng.places.models import Sign, SignKind
+from chuangcheng.places.models import Sign, SignKind, Site
 from chuangcheng.places.queries.codes import BATCH
 from chuangcheng.places.queries.listing import facilities_for, segments_for, sites_for
 from chuangcheng.places.queries.place import place
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,40}")
+PLACED = ("site", "facility", "segment")
 SOURCES: dict[str, Any] = {"site": sites_for, "segment": segments_for, "facility": facilities_for}
 
 
@@ -27,6 +29,19 @@ def valid_signs(kind: str, codes: Sequence[str]) -> list[Sign]:
         for sign in Sign.objects.filter(kind=kind, place_code__in=portion, revoked_at=None).order_by("-id"):
             found[sign.place_code] = sign
     return [found[code] for code in codes if code in found]
+
+
+def signs_at(sites: Collection[Site]) -> dict[int, list[str]]:
+    """site id → tokens of the valid signs at the site, its facility and its street. Two queries."""
+    columns = ("pk", "code", "facility__code", "segment__code")
+    rows = list(Site.objects.filter(pk__in=[site.pk for site in sites]).order_by("pk").values_list(*columns))
+    places = {pk: tuple(zip(PLACED, codes, strict=True)) for pk, *codes in rows}
+    wanted = {place for of_site in places.values() for place in of_site if place[1]}
+    tokens: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for sign in Sign.objects.filter(place_code__in={code for _kind, code in wanted}, revoked_at=None).order_by("pk"):
+        if (sign.kind, sign.place_code) in wanted:
+            tokens[sign.kind, sign.place_code].append(sign.token)
+    return {pk: [token for place in of_site for token in tokens.get(place, ())] for pk, of_site in places.items()}
 
 
 def named_places(actor: Actor, verb: str, kind: str, codes: Sequence[str]) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
 from chuangcheng.places.fields import differing
 from chuangcheng.plans import particulars
+from chuangcheng.plans.actions.upgrades import must_await_project
 from chuangcheng.plans.models import State, Undertaking
 from chuangcheng.plans.particulars import Milestones, check_within, searchable
 from chuangcheng.plans.workflow import UNDERTAKINGS, check, moved
+from chuangcheng.recurrences.models import Recurrence
 from chuangcheng.units.models import Post, Unit
 
 FIXED = ("unit", "due_on", "upgrade", "facility", "site", "segment")
@@ -34,11 +36,14 @@ def draft_undertaking(
     parent: Undertaking | None = None,
     standards: Iterable[str] = (),
     milestones: Milestones = (),
+    recurrence: Recurrence | None = None,
     **values: Any,
 ) -> Undertaking:
-    """A new part of the plan; `values` as `particulars.columns` takes them.
+    """A new part of the plan; `values` as `particulars.columns` takes them. `recurrence`: the card whose accepted
+    proposal it carries out.
 
-    Refused: `missing`, `code_taken`, `parent_over`, `after_parent`, and what `particulars` says.
+    Refused: `missing`, `code_taken`, `parent_over`, `after_parent`, `not_taken_up`, `project_already`, and what
+    `particulars` says.
     """
     unit: Unit | None = values.get("unit")
     by.must("plans.draft_undertaking", unit_path=unit.path if unit else None)
@@ -52,6 +57,8 @@ def draft_undertaking(
         raise Refused("code_taken", _("Another undertaking has this code."), field="code")
     fields = particulars.columns(**values)
     check_within(parent, fields["due_on"])
+    if recurrence is not None:
+        must_await_project(recurrence)
     served = particulars.sound_standards(standards)
     stones = particulars.sound_milestones(milestones, fields["due_on"])
     with act("plans.draft_undertaking", by=by, at=at, code=code, name=fields["name_zh"]) as record:
@@ -63,6 +70,7 @@ def draft_undertaking(
             last_heard_at=at,
             made_at=at,
             search_text=searchable(code, fields),
+            recurrence=recurrence,
             **fields,
         )
         particulars.set_standards(made, served)
@@ -179,6 +187,8 @@ def reopen_undertaking(*, by: Actor, at: datetime, undertaking: Undertaking, rea
     must(by, "plans.reopen_undertaking", undertaking)
     reason = reason.strip()
     move = check(UNDERTAKINGS, "plans.reopen_undertaking", undertaking, {"reason": reason})
+    if undertaking.state == State.DROPPED and undertaking.recurrence is not None:
+        must_await_project(undertaking.recurrence)
     told: dict[str, Any] = {"code": undertaking.code, "name": undertaking.name_zh, "reason": reason}
     with act("plans.reopen_undertaking", by=by, at=at, on=undertaking, **told):
         percent = min(undertaking.percent, 99)

@@ -15,6 +15,9 @@ from chuangcheng.places.fields import sound_equipment
 from chuangcheng.places.models import Condition, FacilityKind
 from chuangcheng.plans.models import Undertaking, UpgradeKind
 from chuangcheng.plans.particulars import CODE
+from chuangcheng.plans.queries.undertakings import project_of
+from chuangcheng.recurrences.actions import finish_upgrade
+from chuangcheng.recurrences.models import Recurrence, UpgradeState
 
 KEPT = (
     "code",
@@ -74,6 +77,29 @@ def define_upgrade_kind(
         )
         record.on(made)
     return made
+
+
+def must_await_project(card: Recurrence) -> None:
+    """Refused: `not_taken_up`, `project_already`: an accepted proposal becomes one project."""
+    if card.state != UpgradeState.TAKEN_UP:
+        raise Refused("not_taken_up", _("Only a proposal that was taken up becomes a project."))
+    standing = project_of(card)
+    if standing is not None:
+        said = _("“%(code)s” carries this proposal out already.") % {"code": standing.code}
+        raise Refused("project_already", said)
+
+
+def finish_card(undertaking: Undertaking, at: datetime, text: str) -> None:
+    """The place is upgraded: the card of its recurring fault, if one stands, is finished and counting begins anew.
+
+    The product writes it on behalf of the confirmed project, like the equipment.
+    """
+    card = undertaking.recurrence
+    if card is not None and card.state == UpgradeState.TAKEN_UP:
+        result = (
+            f"{undertaking.code} {undertaking.name_zh}：{text}" if text else f"{undertaking.code} {undertaking.name_zh}"
+        )
+        finish_upgrade(by=SYSTEM, at=at, recurrence=card, result=result)
 
 
 def carry_over(undertaking: Undertaking, at: datetime) -> dict[str, Any]:

@@ -48,7 +48,8 @@ def _key(model: str) -> "models.ForeignKey":  # type: ignore[type-arg]
 
 class Undertaking(Named):
     """工作事項. `path` is `/`-joined codes from the plan, ending in `/`. `last_heard_at`: when it was confirmed or its
-    progress last reported. A project is a task with `upgrade`: it changes the equipment of a place."""
+    progress last reported. A project is a task with `upgrade`: it changes the equipment of a place. `recurrence`: the
+    card of a recurring fault whose proposal it carries out."""
 
     code = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -75,6 +76,7 @@ class Undertaking(Named):
     facility = _key("places.Facility")
     site = _key("places.Site")
     segment = _key("places.Segment")
+    recurrence = _key("recurrences.Recurrence")
     equipment_before = models.JSONField(default=dict, help_text="attribute code -> value when it was confirmed")
     equipment_after = models.JSONField(default=dict, help_text="attribute code -> value planned, then reported")
     search_text = models.TextField(blank=True)
@@ -95,6 +97,9 @@ class Undertaking(Named):
             models.CheckConstraint(
                 condition=models.Q(starts_on=None) | models.Q(starts_on__lte=models.F("due_on")),
                 name="undertaking_in_order",
+            ),
+            models.UniqueConstraint(
+                fields=["recurrence"], condition=~models.Q(state="dropped"), name="one_project_of_proposal"
             ),
         ]
 
@@ -147,11 +152,20 @@ class Progress(models.Model):
         ordering = ["-reported_at", "-pk"]
 
 
+class Shows(models.TextChoices):
+    """What a file of a report shows: pictures of a place stand side by side."""
+
+    EVIDENCE = "evidence", _("Evidence")
+    BEFORE = "before", pgettext_lazy("picture", "Before the work")
+    AFTER = "after", pgettext_lazy("picture", "After the work")
+
+
 class ProgressFile(models.Model):
     """A piece of evidence of a report: a picture or a document."""
 
     progress = models.ForeignKey(Progress, on_delete=models.CASCADE, related_name="files")
     file = models.ForeignKey("evidence.File", on_delete=models.PROTECT, related_name="+")
+    shows = models.CharField(max_length=10, choices=Shows.choices, default=Shows.EVIDENCE)
 
     class Meta:
         ordering = ["pk"]

@@ -14,6 +14,7 @@ from chuangcheng.plans.models import ProgressFile as ProgressFile
 from chuangcheng.plans.models import Resolution as Resolution
 from chuangcheng.plans.models import ResolutionState as ResolutionState
 from chuangcheng.plans.models import Shortfall as Shortfall
+from chuangcheng.plans.models import Shows as Shows
 from chuangcheng.plans.models import State as State
 from chuangcheng.plans.models import Undertaking as Undertaking
 from chuangcheng.plans.models import UpgradeKind as UpgradeKind
@@ -59,8 +60,12 @@ from chuangcheng.plans.queries.undertakings import count_capped as count_capped
 from chuangcheng.plans.queries.undertakings import get_undertaking_for as get_undertaking_for
 from chuangcheng.plans.queries.undertakings import get_upgrade_kind as get_upgrade_kind
 from chuangcheng.plans.queries.undertakings import holders_of_standard as holders_of_standard
+from chuangcheng.plans.queries.undertakings import holders_of_tasks as holders_of_tasks
 from chuangcheng.plans.queries.undertakings import moves_of as moves_of
+from chuangcheng.plans.queries.undertakings import pictures_of as pictures_of
 from chuangcheng.plans.queries.undertakings import progress_file_for as progress_file_for
+from chuangcheng.plans.queries.undertakings import project_for as project_for
+from chuangcheng.plans.queries.undertakings import project_of as project_of
 from chuangcheng.plans.queries.undertakings import projects_at as projects_at
 from chuangcheng.plans.queries.undertakings import rolled_up as rolled_up
 from chuangcheng.plans.queries.undertakings import roots_for as roots_for

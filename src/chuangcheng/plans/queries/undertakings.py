@@ -1,5 +1,6 @@
 """Undertakings as an actor may see them: lists, one with what is under it, the moves it allows."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,16 +14,26 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 from chuangcheng.plans import rules
 from chuangcheng.plans.access import visible
-from chuangcheng.plans.models import ProgressFile, State, Undertaking, UpgradeKind
+from chuangcheng.plans.models import Kind, ProgressFile, Shows, State, Undertaking, UpgradeKind
 from chuangcheng.plans.queries.slipping import slipping
-from chuangcheng.plans.rules import Leaf, RollUp, roll_up
+from chuangcheng.plans.rules import UNDER, Leaf, RollUp, roll_up
 from chuangcheng.plans.workflow import UNDERTAKINGS
+from chuangcheng.recurrences.models import Recurrence
 from chuangcheng.units.models import Unit
 
 MOST = 1000
 """Counts on pages stop here."""
 LIST_NEIGHBOURS = ("unit", "theme", "upgrade", "facility", "site", "segment")
-NEIGHBOURS = (*LIST_NEIGHBOURS, "post", "parent", "origin", "facility__kind", "facility__area", "facility__segment")
+NEIGHBOURS = (
+    *LIST_NEIGHBOURS,
+    "post",
+    "parent",
+    "origin",
+    "facility__kind",
+    "facility__area",
+    "facility__segment",
+    "recurrence",
+)
 UNSHOWN = ("search_text", "segment__line", "facility__search_text", "site__search_text")
 
 
@@ -187,3 +198,32 @@ def projects_at(actor: Actor, **place: Any) -> list[Undertaking]:
     """Projects at a place (`facility=`, `site=` or `segment=`), newest first, at most 20."""
     rows = Undertaking.objects.filter(visible(actor), upgrade__isnull=False, **place)
     return list(rows.select_related("unit", "upgrade").defer("search_text").order_by("-due_on", "-pk")[:20])
+
+
+def project_of(card: Recurrence) -> Undertaking | None:
+    """The project that carries out the proposal of a recurring fault, or nothing; what was dropped does not count."""
+    return Undertaking.objects.filter(recurrence=card).exclude(state=State.DROPPED).first()
+
+
+def project_for(actor: Actor, card: Recurrence) -> Undertaking | None:
+    """The same, for those who may see it."""
+    rows = Undertaking.objects.filter(visible(actor), recurrence=card).exclude(state=State.DROPPED)
+    return rows.select_related("unit").defer("search_text").first()
+
+
+def holders_of_tasks(actor: Actor) -> QuerySet[Undertaking]:
+    """What a new task may stand under: plans, key points and schemes that are not over."""
+    rows = Undertaking.objects.filter(visible(actor), kind__in=UNDER["task"]).exclude(kind=Kind.TASK)
+    return rows.exclude(state__in=(State.DONE, State.DROPPED)).order_by("path")
+
+
+def pictures_of(projects: Iterable[Undertaking]) -> dict[int, tuple[ProgressFile, ProgressFile]]:
+    """Project id -> the first picture from before and the last from after, of those that have both. One query."""
+    wanted = (Shows.BEFORE, Shows.AFTER)
+    rows = ProgressFile.objects.filter(progress__undertaking__in=[one.pk for one in projects], shows__in=wanted)
+    found: dict[int, dict[str, ProgressFile]] = defaultdict(dict)
+    for row in rows.select_related("file", "progress").order_by("pk"):
+        own = found[row.progress.undertaking_id]
+        if row.shows == Shows.AFTER or Shows.BEFORE not in own:
+            own[row.shows] = row
+    return {pk: (own[Shows.BEFORE], own[Shows.AFTER]) for pk, own in found.items() if len(own) == len(wanted)}

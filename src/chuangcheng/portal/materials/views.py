@@ -42,7 +42,7 @@ def _private(view: View) -> View:
 @require_safe
 @_private
 def overview(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Standards by code. Each time it is opened is counted; nothing is kept of who opened it."""
+    """Standards by code. Each page and file opened is counted, with its time; nothing is kept of who opened it."""
     at = clock.now()
     link = queries.view_link_of(token, at)
     if request.method == "GET":
@@ -55,8 +55,11 @@ def overview(request: HttpRequest, token: str) -> HttpResponseBase:
 @_private
 def standard(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     """One standard: what was asked, each document with its caption and files."""
-    link = queries.view_link_of(token, clock.now())
+    at = clock.now()
+    link = queries.view_link_of(token, at)
     found, demands = queries.viewed_standard(link, pk)
+    if request.method == "GET":
+        open_view_link(by=SYSTEM, at=at, link=link, standard=found)
     shown = [
         {
             "demand": one.demand,
@@ -89,7 +92,11 @@ def _file(token: str, row: queries.VersionFile) -> dict[str, Any]:
 @_private
 def file(request: HttpRequest, token: str, pk: int, variant: str) -> HttpResponseBase:
     """A file that the link shows. Pictures are drawn anew, without what the camera wrote; the rest is a download."""
-    found, name = queries.viewed_file(queries.view_link_of(token, clock.now()), pk)
-    if variant not in (DRAWN if found.is_image else SAVED):
+    at = clock.now()
+    link = queries.view_link_of(token, at)
+    found, name = queries.viewed_file(link, pk)
+    if variant not in (DRAWN if found.file.is_image else SAVED):
         raise NotFound("file")
-    return file_response(found, variant, name=f"{name}-{found.name}")  # type: ignore[arg-type]
+    if request.method == "GET" and variant != "thumbnail":  # a page full of thumbnails opens none of the pictures
+        open_view_link(by=SYSTEM, at=at, link=link, file=found)
+    return file_response(found.file, variant, name=f"{name}-{found.file.name}")  # type: ignore[arg-type]
