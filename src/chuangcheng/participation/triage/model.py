@@ -7,6 +7,7 @@ unpickled, and what does not fit together is refused before it is used.
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,7 +145,7 @@ def _read(path: Path) -> dict[str, NDArray[Any]]:
             if missing := wanted - set(archive.files):
                 raise BadModel(f"it lacks {', '.join(sorted(missing))}")
             found = {name: archive[name] for name in wanted}
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, MemoryError, NotImplementedError) as error:
         raise BadModel("it is not a model file") from error
     for name, kind in {**ARRAYS, "header": "uint8", "sha256": "uint8"}.items():
         if found[name].dtype != np.dtype(kind):
