@@ -107,6 +107,7 @@ def test_every_reason_is_a_whole_sentence_in_every_language(language: str) -> No
     from chuangcheng.duties.reasons import SENTENCES, reason_sentence
 
     told = {"unit": ["交通局", "", "Transport"], "place": ["新华路", "", ""], "since": "2026-03-01", "code": "C1.1.1"}
+    told |= {"rule": 3, "category": "B01"}
     with translation.override(language):
         for code in SENTENCES:
             sentence = reason_sentence(code, {**told, "standard": ["标准", "", "Standard"]})

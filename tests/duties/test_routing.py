@@ -98,7 +98,7 @@ def lamp(city: Any, at: Any, street: Any, categories: Any) -> Any:
     return open_case(
         by=city.actor("lin_yue"),
         at=at,
-        source="patrol",
+        source="other",
         description="路灯不亮",
         place=place_of(street),
         category=categories["B0102"],
