@@ -191,9 +191,17 @@ def preview_routing(name: str, content: bytes) -> TablePreview[RoutingRow]:
     """Which rules of a table would be proposed; those that stand already change nothing."""
     sheet = _sheet(name, content, ROUTING_COLUMNS)
     units = unit_words()
-    names = ("area", "category", "weekdays", "starts", "ends", "note")
     rows = [
-        RoutingRow(units.get(row["unit"], row["unit"]), *(row[name] for name in names), origin=(sheet.name, row.number))
+        RoutingRow(
+            units.get(row["unit"], row["unit"]),
+            row["area"],
+            row["category"],
+            row["weekdays"],
+            row["starts"],
+            row["ends"],
+            row["note"],
+            (sheet.name, row.number),
+        )
         for row in sheet.rows
     ]
     return _previewed(sheet, rows, known_for_routing(), routing_rows())

@@ -62,7 +62,7 @@ def _learnt(parts: list[str], model: Model, categories: list[Category], most: in
     message = [*[""] * short, *parts][-len(model.columns) :]
     codes = {name: one.code for one in categories for name in (*one.names, one.code)}
     shares = model.probabilities([message])[0]
-    found = []
+    found: list[Suggestion] = []
     for index in shares.argsort()[::-1]:
         label = model.classes[index]
         code = codes.get(label) if categories else label
