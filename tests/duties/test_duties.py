@@ -80,7 +80,7 @@ def test_candidates_stand_in_order_each_with_its_reason(
     assign_duty(by=lin_yue, at=at, standard=standard("C1.1.1"), lead_unit=units["DW05"])
     hold_place(by=lin_yue, at=at - timedelta(days=200), place=street, unit=units["DW26"], post=city.posts["ma_jun"])
     place, level_road = place_of(site), standard("C1.1.1")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         found = responsible_for(level_road, place, at, default_unit=units["DW35"])
     assert [(c.unit.code, c.reason_code) for c in found] == [
         ("DW26", "adopted_segment"),
@@ -107,6 +107,7 @@ def test_every_reason_is_a_whole_sentence_in_every_language(language: str) -> No
     from chuangcheng.duties.reasons import SENTENCES, reason_sentence
 
     told = {"unit": ["交通局", "", "Transport"], "place": ["新华路", "", ""], "since": "2026-03-01", "code": "C1.1.1"}
+    told |= {"rule": 3, "category": "B01"}
     with translation.override(language):
         for code in SENTENCES:
             sentence = reason_sentence(code, {**told, "standard": ["标准", "", "Standard"]})

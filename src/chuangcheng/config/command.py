@@ -9,6 +9,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "draw": ("chuangcheng.config.commands.draw", "verify the published proof of a draw"),
     "route": ("chuangcheng.config.commands.route", "solve a routing problem with time windows"),
     "evidence": ("chuangcheng.config.commands.evidence", "compare two pictures: one photo, one place?"),
+    "triage": ("chuangcheng.config.commands.triage", "learn and measure classes of messages; find hot topics"),
     "journal": ("chuangcheng.config.commands.journal", "verify or export the record of everything done"),
     "summaries": ("chuangcheng.config.commands.summaries", "compare the sums that pages read with the rows"),
     "export": ("chuangcheng.config.commands.export", "write a city's observations as Parquet, with their design"),

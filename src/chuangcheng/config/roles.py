@@ -49,6 +49,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.SCORE_OFFICE,
             *bundles.SEEING_OFFICE,
             *bundles.REPORT_OFFICE,
+            *bundles.ROUTING_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -61,6 +62,7 @@ ROLES: dict[str, BuiltinRole] = {
             "draws.enter_entropy",
             *bundles.OWN_VISITS,
             *bundles.FAIR_LEADER,
+            *bundles.ROUTING_SECOND,
             # material: whether an event counts is not for those who examine it
             "materials.decide_effect",
             # cases
@@ -204,6 +206,7 @@ ROLES: dict[str, BuiltinRole] = {
             "cases.merge_case",
             "cases.dispatch_case",
             "cases.note_case",
+            *bundles.ROUTING_OFFICE,
             # evidence
             "evidence.store_file",
         ),

@@ -5,6 +5,7 @@ Whatever a person holds here is held through a post; a unit may hold without nam
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class StandardDuty(models.Model):
@@ -159,3 +160,46 @@ class RulesAcknowledgement(models.Model):
     class Meta:
         ordering = ["unit__path"]
         constraints = [models.UniqueConstraint(fields=["rules", "unit"], name="acknowledged_once_by_unit")]
+
+
+class RoutingState(models.TextChoices):
+    """A rule is proposed, rehearsed, switched on by a second person, and ends; it is never changed."""
+
+    PROPOSED = "proposed", _("Proposed")
+    ON = "on", _("In force")
+    ENDED = "ended", _("Ended")
+
+
+class RoutingRule(models.Model):
+    """Area x category x time -> unit, before everything else that makes a unit responsible while it is in force.
+
+    `category` is a code (it outlives the table of categories) and stands for all that begin with it. `rehearsal` is
+    what `routing.rehearse` answered, with unit codes; without one nobody may switch the rule on.
+    """
+
+    area = models.ForeignKey("places.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    category = models.CharField(max_length=20, blank=True)
+    weekdays = models.JSONField(default=list, help_text="ISO days, 1 Monday; none: every day")
+    starts = models.TimeField(null=True, blank=True)
+    ends = models.TimeField(null=True, blank=True)
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=RoutingState.choices, default=RoutingState.PROPOSED)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField()
+    rehearsed_at = models.DateTimeField(null=True, blank=True)
+    rehearsal = models.JSONField(default=dict, blank=True)
+    on_since = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "category"], name="routing_in_force")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(starts=None, ends=None) | models.Q(starts__isnull=False, ends__isnull=False),
+                name="routing_hours_both",
+            )
+        ]

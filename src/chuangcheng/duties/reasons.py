@@ -10,6 +10,7 @@ from chuangcheng.kit.display import moment_text
 from chuangcheng.kit.names import Named, localised
 
 SENTENCES: dict[str, Any] = {
+    "routing_rule": gettext_lazy("%(unit)s is named by routing rule %(rule)s for %(place)s %(category)s"),
     "holds_facility": gettext_lazy("%(unit)s has looked after the facility %(place)s since %(since)s"),
     "holds_site": gettext_lazy("%(unit)s has looked after the site %(place)s since %(since)s"),
     "adopted_segment": gettext_lazy("%(unit)s has held the adopted street segment %(place)s since %(since)s"),

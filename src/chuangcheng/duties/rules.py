@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from typing import Any, Generic, TypeVar
+
+from chuangcheng.duties.routing import EVERY_DAY
 
 Origin = tuple[str, int]
 NOWHERE: Origin = ("", 0)
@@ -85,7 +87,30 @@ class RemitRow:
         return self.group
 
 
-AnyRow = TypeVar("AnyRow", DutyRow, HoldingRow, RemitRow)
+@dataclass(frozen=True, slots=True)
+class RoutingRow:
+    """A routing rule by codes, as a table writes it; see `routing.Route`."""
+
+    unit: str
+    area: str = ""
+    category: str = ""
+    weekdays: tuple[int, ...] = EVERY_DAY
+    starts: time | None = None
+    ends: time | None = None
+    note: str = field(default="", compare=False)
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+    @property
+    def key(self) -> str:
+        hours = f"{self.starts:%H:%M}-{self.ends:%H:%M}" if self.starts and self.ends else ""
+        return " ".join(filter(None, (self.area, self.category, "".join(map(str, self.weekdays)), hours)))
+
+    @property
+    def standing_key(self) -> tuple[Any, ...]:
+        return self.area, self.category, self.weekdays, self.starts, self.ends, self.unit
+
+
+AnyRow = TypeVar("AnyRow", DutyRow, HoldingRow, RemitRow, RoutingRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +201,16 @@ def sift(rows: Sequence[AnyRow], known: Known) -> tuple[list[AnyRow], list[Probl
     return list(first.values()), problems
 
 
-def _key_column(row: DutyRow | HoldingRow | RemitRow) -> str:
-    return {DutyRow: "standard", HoldingRow: "place", RemitRow: "group"}[type(row)]
+def _key_column(row: DutyRow | HoldingRow | RemitRow | RoutingRow) -> str:
+    return {DutyRow: "standard", HoldingRow: "place", RemitRow: "group", RoutingRow: "area"}[type(row)]
 
 
 Fault = tuple[str, str, str] | None
 
 
-def _fault(row: DutyRow | HoldingRow | RemitRow, known: Known) -> Fault:
+def _fault(row: DutyRow | HoldingRow | RemitRow | RoutingRow, known: Known) -> Fault:
+    if isinstance(row, RoutingRow):
+        return _routing_fault(row, known)
     if isinstance(row, DutyRow):
         return _duty_fault(row, known)
     if isinstance(row, HoldingRow):
@@ -200,6 +227,18 @@ def _duty_fault(row: DutyRow, known: Known) -> Fault:
         return "supports", "leads_and_supports", row.lead_unit
     lead = _units_fault("lead_unit", [(row.lead_unit, row.lead_post)], known)
     return lead or _units_fault("supports", row.supports, known)
+
+
+def _routing_fault(row: RoutingRow, known: Known) -> Fault:
+    if row.unit not in known.units:
+        return "unit", "unknown_unit", row.unit
+    if row.area and row.area not in known.areas:
+        return "area", "unknown_area", row.area
+    if (row.starts is None) != (row.ends is None) or (row.starts is not None and row.starts == row.ends):
+        return "starts", "bad_hours", row.key
+    if not (row.area or row.category or row.starts or row.weekdays != EVERY_DAY):
+        return "area", "for_everything", row.unit
+    return None
 
 
 def _units_fault(column: str, pairs: Sequence[tuple[str, str]], known: Known) -> Fault:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Generic
 
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,12 @@ from chuangcheng.duties.queries.tables import (
     known_for_duties,
     known_for_holdings,
     known_for_remits,
+    known_for_routing,
     remit_rows,
+    routing_rows,
     unit_words,
 )
+from chuangcheng.duties.routing import EVERY_DAY
 from chuangcheng.duties.rules import (
     AnyRow,
     Change,
@@ -25,6 +28,7 @@ from chuangcheng.duties.rules import (
     Known,
     Problem,
     RemitRow,
+    RoutingRow,
     changes,
     sift,
     with_standing_terms,
@@ -46,6 +50,25 @@ from chuangcheng.kit.spreadsheets import (
 )
 from chuangcheng.kit.spreadsheets import day as read_day
 from chuangcheng.kit.spreadsheets import lines as lines_of
+
+
+def weekdays(cell: str) -> tuple[int, ...]:
+    """Days of the week such as `12345` or `1、2`, 1 Monday; blank: every day."""
+    days = [character for character in cell if character not in " ,，、;；"]
+    if not all(day in "1234567" for day in days):
+        raise ValueError(_("write the days of the week as numbers from 1 (Monday) to 7"))
+    return tuple(sorted({int(day) for day in days})) or EVERY_DAY
+
+
+def clock(cell: str) -> time | None:
+    """An hour such as 22:00; blank is none."""
+    if not cell.strip():
+        return None
+    try:
+        return datetime.strptime(cell.strip()[:5], "%H:%M").time()  # noqa: DTZ007 - an hour has no zone
+    except ValueError:
+        raise ValueError(_("write an hour such as 22:00")) from None
+
 
 DUTY_COLUMNS = (
     Column("standard_code", ("标准编码", "标准代码", "编码"), is_required=True, max_length=40),
@@ -81,6 +104,15 @@ REMIT_COLUMNS = (
     Column("remit_areas", ("职责区域", "区域"), read=many),
     Column("remit_units", ("职责单位", "督导单位"), read=many),
 )
+ROUTING_COLUMNS = (
+    Column("area", ("区域编码", "区域"), max_length=40),
+    Column("category", ("分类编码", "案件分类"), max_length=20),
+    Column("weekdays", ("星期",), read=weekdays),
+    Column("starts", ("起始时刻",), read=clock),
+    Column("ends", ("结束时刻",), read=clock),
+    Column("unit", ("承办单位", "责任单位", "单位"), is_required=True, max_length=200),
+    Column("note", ("备注",), max_length=300),
+)
 KIND_WORDS = {"area": "区域", "segment": "路段", "site": "点位", "facility": "设施"}
 REASONS: dict[str, Any] = {
     "duplicate": _("%(code)s stands in the table already"),
@@ -94,12 +126,17 @@ REASONS: dict[str, Any] = {
     "unknown_content": _("there is no content or standard %(code)s"),
     "unknown_site_type": _("there is no site type %(code)s"),
     "unknown_area": _("there is no area %(code)s"),
+    "bad_hours": _("both hours are needed, and not the same: %(code)s"),
+    "for_everything": _("a rule for %(code)s needs an area, a category or a time"),
 }
 COLUMN_OF = {
     "standard": "standard_code 标准编码",
     "lead_unit": "lead_unit 牵头单位",
     "supports": "support_units 责任单位",
     "place": "code 编码",
+    "unit": "unit 承办单位",
+    "area": "area 区域编码",
+    "starts": "starts 起始时刻",
     "holders": "holder_units 管护单位",
     "group": "code 编码",
     "contents": "remit_contents 职责内容",
@@ -148,6 +185,26 @@ def preview_remits(name: str, content: bytes) -> TablePreview[RemitRow]:
     units = unit_words()
     rows = [_remit(row, units, sheet.name) for row in sheet.rows]
     return _previewed(sheet, rows, known_for_remits(), remit_rows())
+
+
+def preview_routing(name: str, content: bytes) -> TablePreview[RoutingRow]:
+    """Which rules of a table would be proposed; those that stand already change nothing."""
+    sheet = _sheet(name, content, ROUTING_COLUMNS)
+    units = unit_words()
+    rows = [
+        RoutingRow(
+            units.get(row["unit"], row["unit"]),
+            row["area"],
+            row["category"],
+            row["weekdays"],
+            row["starts"],
+            row["ends"],
+            row["note"],
+            (sheet.name, row.number),
+        )
+        for row in sheet.rows
+    ]
+    return _previewed(sheet, rows, known_for_routing(), routing_rows())
 
 
 def _sheet(name: str, content: bytes, columns: Sequence[Column]) -> Sheet:
@@ -298,3 +355,20 @@ def remits_sheet(group_names: Mapping[str, str], *, chinese: bool = False) -> Wr
         for row in remit_rows()
     )
     return _writable("工作组职责", REMIT_COLUMNS, lines, chinese=chinese)
+
+
+def routing_sheet(*, chinese: bool = False) -> Writable:
+    """The routing rules that are proposed or in force."""
+    lines = (
+        [
+            row.area,
+            row.category,
+            "" if row.weekdays == EVERY_DAY else "".join(map(str, row.weekdays)),
+            f"{row.starts:%H:%M}" if row.starts else "",
+            f"{row.ends:%H:%M}" if row.ends else "",
+            row.unit,
+            row.note,
+        ]
+        for row in routing_rows()
+    )
+    return _writable("分派规则", ROUTING_COLUMNS, lines, chinese=chinese)

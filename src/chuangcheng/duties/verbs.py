@@ -8,7 +8,14 @@ DUTY = "desk:duty"
 HOLDING = "desk:holding"
 RULES = "desk:working_rules_page"
 
+ROUTING = "desk:routing_rule"
+
 VERBS = (
+    Verb("duties.propose_routing_rule", _("proposed a routing rule for {unit}"), ROUTING),
+    Verb("duties.rehearse_routing_rule", _("rehearsed a routing rule for {unit}: {count} cases would move"), ROUTING),
+    Verb("duties.switch_on_routing_rule", _("switched on a routing rule for {unit}"), ROUTING),
+    Verb("duties.end_routing_rule", _("ended a routing rule for {unit}: {reason}"), ROUTING),
+    Verb("duties.import_routing_rules", _("imported routing rules: {added} proposed")),
     Verb("duties.assign_duty", _("gave the lead on {standard} to {unit}"), DUTY),
     Verb("duties.withdraw_duty", _("took the lead on {standard} from {unit}"), "desk:standard"),
     Verb("duties.name_post", _("{unit} named post {post} for {standard}"), DUTY),

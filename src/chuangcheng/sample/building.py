@@ -31,6 +31,7 @@ from chuangcheng.sample import (
     rechecking,
     recurring,
     rounds,
+    routing,
     scores,
     staff,
     streets,
@@ -155,6 +156,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(planned.has_plans, progress, "plans and their progress", lambda: planned.plans(scenery))
     _unless(answered.has_feedback, progress, "feedback of the province", lambda: answered.feedback(scenery))
     _unless(convened.has_meetings, progress, "meetings", lambda: convened.meetings(scenery))
+    _unless(routing.has_rules, progress, "routing rules", lambda: routing.rules(scenery))
     _unless(official.has_papers, progress, "official documents", lambda: official.papers(scenery))
     progress.finish()
 

@@ -1,5 +1,6 @@
 """The course of the field score: the estimate of each day, read from what was kept."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 

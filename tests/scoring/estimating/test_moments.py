@@ -84,8 +84,8 @@ def test_rates_of_cells_are_the_rates_of_the_rows(made, facet) -> None:
     ]
     found = rates_of(strata, sums)
     assert found.keys() == expected.keys()
-    for domain, rate in found.items():
-        assert astuple(rate) == pytest.approx(astuple(expected[domain]), abs=1e-7)
+    for named, rate in found.items():
+        assert astuple(rate) == pytest.approx(astuple(expected[named]), abs=1e-7)
 
 
 def test_a_sum_of_a_stratum_that_nobody_visited_is_refused() -> None:

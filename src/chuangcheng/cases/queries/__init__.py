@@ -78,6 +78,7 @@ from chuangcheng.cases.queries.recipients import (
     instruction_recipients,
     recipients_for,
 )
+from chuangcheng.cases.queries.rehearsal import routing_rehearsal
 from chuangcheng.cases.queries.responsibility import (
     candidates,
     group_of,
@@ -99,6 +100,7 @@ __all__ = [
     "late_by_unit",
     "moved_since",
     "weeks",
+    "routing_rehearsal",
     "numbers_of",
     "GroupFigures",
     "WHAT",

@@ -26,12 +26,13 @@ def place_of_case(case: Case) -> Place | None:
 
 
 def candidates(case: Case, at: datetime) -> list[Candidate]:
-    """Responsible units in order, each with its reason. At most four queries."""
+    """Responsible units in order, each with its reason. At most five queries."""
     place = place_of_case(case)
     default_unit = case.category.default_unit if case.category else None
     if place is None:
         return []
-    return responsible_for(case.standard, place, at, default_unit=default_unit)
+    category = case.category.code if case.category else ""
+    return responsible_for(case.standard, place, at, default_unit=default_unit, category=category)
 
 
 def reason_of(candidate: Candidate) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from chuangcheng.config.bundles.participation import REPORT_OFFICE, TRIAGE
 from chuangcheng.config.bundles.patrols import PATROL_OFFICE, PATROL_ROSTER, SPOT_OFFICE, SPOT_UNIT
 from chuangcheng.config.bundles.plans import PLAN_OFFICE, PLAN_UNIT
 from chuangcheng.config.bundles.recurrences import RECURRENCE_OFFICE, RECURRENCE_UNIT
+from chuangcheng.config.bundles.routing import ROUTING_OFFICE, ROUTING_SECOND
 from chuangcheng.config.bundles.scores import SCORE_OFFICE
 from chuangcheng.config.bundles.seeing import SEEING_OFFICE
 from chuangcheng.config.bundles.surveys import INTERVIEWER, SURVEY_OFFICE
@@ -37,6 +38,8 @@ __all__ = [
     "PATROL_ROSTER",
     "RECURRENCE_OFFICE",
     "RECURRENCE_UNIT",
+    "ROUTING_OFFICE",
+    "ROUTING_SECOND",
     "PROCEED",
     "REPORT_OFFICE",
     "TRIAGE",

@@ -13,6 +13,7 @@ from chuangcheng.config.rights.portal import PORTAL
 from chuangcheng.config.rights.rankings import RANKINGS
 from chuangcheng.config.rights.recurrences import RECURRENCES
 from chuangcheng.config.rights.right import Right
+from chuangcheng.config.rights.routing import ROUTING
 from chuangcheng.config.rights.seeing import SEEING
 from chuangcheng.config.rights.streets import STREETS
 from chuangcheng.config.rights.surveys import SURVEYS
@@ -32,6 +33,7 @@ RIGHTS: dict[str, Right] = {
     **RANKINGS,
     **RECURRENCES,
     **SEEING,
+    **ROUTING,
     **STREETS,
     **TRUTH,
     **SURVEYS,

@@ -148,7 +148,8 @@ def flow(actor: Actor, at: datetime) -> tuple[list[dict[str, Any]], list[Any], d
     """Weeks as rows, states that occur, and the same as stacked columns; each figure opens its cases."""
     weeks = cases.weeks(actor, at)
     states = [state for state in cases.State if any(week.states.get(state.value) for week in weeks)]
-    rows, list_url = [], reverse("desk:cases")
+    list_url = reverse("desk:cases")
+    rows: list[dict[str, Any]] = []
     for week in weeks:
         span = f"opened_from={week.first.isoformat()}&opened_until={week.last.isoformat()}"
         cells = [

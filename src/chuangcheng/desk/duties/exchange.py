@@ -16,7 +16,7 @@ from chuangcheng.accounts.actions import keep_upload
 from chuangcheng.accounts.queries import kept_upload
 from chuangcheng.desk.duties.forms import UploadForm
 from chuangcheng.duties import actions, spreadsheet
-from chuangcheng.duties.rules import DutyRow, HoldingRow, RemitRow
+from chuangcheng.duties.rules import DutyRow, HoldingRow, RemitRow, RoutingRow
 from chuangcheng.duties.spreadsheet import TablePreview
 from chuangcheng.frameworks import queries as frameworks
 from chuangcheng.kit.actor import Actor
@@ -25,7 +25,7 @@ from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.kit.spreadsheets import Column, download
 from chuangcheng.units.queries import Group
 
-AnyPreview = TablePreview[DutyRow] | TablePreview[HoldingRow] | TablePreview[RemitRow]
+AnyPreview = TablePreview[DutyRow] | TablePreview[HoldingRow] | TablePreview[RemitRow] | TablePreview[RoutingRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,15 @@ TABLES = {
         spreadsheet.REMIT_COLUMNS,
         lambda name, content, _at, _replaces: spreadsheet.preview_remits(name, content),
         lambda by, at, rows, _replaces: actions.import_remits(by=by, at=at, rows=rows),
+    ),
+    "routing": _Table(
+        gettext_lazy("Import routing rules"),
+        "desk:import_routing_rules",
+        "desk:routing_rules",
+        "desk:export_routing_rules",
+        spreadsheet.ROUTING_COLUMNS,
+        lambda name, content, _at, _replaces: spreadsheet.preview_routing(name, content),
+        lambda by, at, rows, _replaces: actions.import_routing_rules(by=by, at=at, rows=rows),
     ),
 }
 
@@ -134,6 +143,7 @@ def _changed(change: Any) -> list[tuple[Any, str, str]]:
 
 
 LABELS: dict[Any, str] = {
+    gettext_lazy("Unit"): "unit",
     gettext_lazy("Lead"): "lead",
     gettext_lazy("Support"): "supports",
     gettext_lazy("Holders"): "holders",
@@ -192,3 +202,9 @@ def export_remits(request: StaffRequest) -> HttpResponseBase:
     """What each group looks after."""
     names = dict(Group.objects.values_list("code", "name_zh"))
     return download("工作组职责", [spreadsheet.remits_sheet(names, chinese=_chinese())])
+
+
+@require_GET
+def export_routing_rules(request: StaffRequest) -> HttpResponseBase:
+    """The routing rules that are proposed or in force."""
+    return download("分派规则", [spreadsheet.routing_sheet(chinese=_chinese())], kind=request.GET.get("kind", "xlsx"))

@@ -22,6 +22,7 @@ PAGES = (
     ("desk:duties", _("Standards")),
     ("desk:streets", _("Adopted streets")),
     ("desk:holdings", _("Adopted places")),
+    ("desk:routing_rules", _("Routing rules")),
     ("desk:remits", _("Remits of groups")),
     ("desk:coverage", _("Gaps")),
     ("desk:who_is_responsible", _("Who is responsible?")),

@@ -3,7 +3,17 @@
 from django.urls import URLPattern, path
 
 from chuangcheng.desk import numbers
-from chuangcheng.desk.duties import contracts, coverage, duties, exchange, holdings, remits, responsible, streets
+from chuangcheng.desk.duties import (
+    contracts,
+    coverage,
+    duties,
+    exchange,
+    holdings,
+    remits,
+    responsible,
+    routing,
+    streets,
+)
 
 urlpatterns: list[URLPattern] = [
     path("duties/", duties.duty_list, name="duties"),
@@ -33,6 +43,12 @@ urlpatterns: list[URLPattern] = [
     path("duties/groups/<int:pk>/", remits.remit, name="remit"),
     path("duties/groups/import/", exchange.import_page, {"what": "remits"}, name="import_remits"),
     path("duties/groups/export/", exchange.export_remits, name="export_remits"),
+    path("duties/routing/", routing.rule_list, name="routing_rules"),
+    path("duties/routing/new/", routing.new_rule, name="new_routing_rule"),
+    path("duties/routing/import/", exchange.import_page, {"what": "routing"}, name="import_routing_rules"),
+    path("duties/routing/export/", exchange.export_routing_rules, name="export_routing_rules"),
+    path("duties/routing/<int:pk>/", routing.rule_page, name="routing_rule"),
+    path("duties/routing/<int:pk>/<slug:deed>/", routing.act_on_rule, name="act_on_routing_rule"),
     path("duties/coverage/", coverage.overview, name="coverage"),
     path("duties/numbers/", numbers.set_number, name="set_number"),
     path("duties/coverage/<slug:gap>/", coverage.gap_list, name="coverage_gap"),

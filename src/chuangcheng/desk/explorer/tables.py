@@ -171,9 +171,10 @@ def _cases_url(want: Asked, keys: Mapping[str, Key], at: datetime) -> str:
     given: dict[str, Key] = {**want.narrowed, **keys}
     if "site_type" in given or any(not value for value in given.values()):
         return ""
+    item = given.get("item")
     named: dict[str, Any] = {name: given[name] for name in ("area", "unit", "standard") if name in given}
-    if "item" in given and "standard" not in given:
-        named["standard_code"] = Indicator.objects.values_list("code", flat=True).get(pk=given["item"])
+    if item and "standard" not in given:
+        named["standard_code"] = Indicator.objects.values_list("code", flat=True).get(pk=item)
     named["opened_from"] = localdate(at - YEAR).isoformat()
     return f"{reverse('desk:cases')}?{urlencode(named)}"
 

@@ -12,6 +12,13 @@ from chuangcheng.duties.actions.contracts import (
 from chuangcheng.duties.actions.duties import assign_duty, confirm_duties, import_duties, name_post, withdraw_duty
 from chuangcheng.duties.actions.holdings import end_holding, hold_place, import_holdings
 from chuangcheng.duties.actions.remits import import_remits, set_remit, set_threshold
+from chuangcheng.duties.actions.routing import (
+    end_routing_rule,
+    import_routing_rules,
+    propose_routing_rule,
+    rehearse_routing_rule,
+    switch_on_routing_rule,
+)
 from chuangcheng.duties.actions.working_rules import (
     acknowledge_working_rules,
     issue_working_rules,
@@ -24,6 +31,11 @@ __all__ = [
     "issue_working_rules",
     "remind_working_rules",
     "withdraw_working_rules",
+    "end_routing_rule",
+    "import_routing_rules",
+    "propose_routing_rule",
+    "rehearse_routing_rule",
+    "switch_on_routing_rule",
     "assign_duty",
     "confirm_duties",
     "end_holding",

@@ -3,6 +3,8 @@
 from chuangcheng.duties.models import DutySupport as DutySupport
 from chuangcheng.duties.models import PlaceHolding as PlaceHolding
 from chuangcheng.duties.models import Remit as Remit
+from chuangcheng.duties.models import RoutingRule as RoutingRule
+from chuangcheng.duties.models import RoutingState as RoutingState
 from chuangcheng.duties.models import StandardDuty as StandardDuty
 from chuangcheng.duties.models import WorkingRules as WorkingRules
 from chuangcheng.duties.queries.coverage import Coverage as Coverage
@@ -28,6 +30,10 @@ from chuangcheng.duties.queries.listing import what_is_held as what_is_held
 from chuangcheng.duties.queries.responsible import Candidate as Candidate
 from chuangcheng.duties.queries.responsible import group_for as group_for
 from chuangcheng.duties.queries.responsible import responsible_for as responsible_for
+from chuangcheng.duties.queries.routing import get_routing_rule_for as get_routing_rule_for
+from chuangcheng.duties.queries.routing import route_of as route_of
+from chuangcheng.duties.queries.routing import routing_rules_for as routing_rules_for
+from chuangcheng.duties.queries.routing import rules_in_force as rules_in_force
 from chuangcheng.duties.queries.streets import Cover as Cover
 from chuangcheng.duties.queries.streets import adopted as adopted
 from chuangcheng.duties.queries.streets import class_duties as class_duties

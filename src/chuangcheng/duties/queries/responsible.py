@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from chuangcheng.duties.models import PlaceHolding, Remit, StandardDuty
+from chuangcheng.duties.queries.routing import routes_here
 from chuangcheng.duties.reasons import day, names, reason_sentence
 from chuangcheng.frameworks.models import Indicator
 from chuangcheng.places.models import Area, SiteType
@@ -31,20 +32,24 @@ class Candidate:
 
 
 def responsible_for(
-    standard: Indicator | None, place: Place, at: datetime, default_unit: Unit | None = None
+    standard: Indicator | None, place: Place, at: datetime, default_unit: Unit | None = None, category: str = ""
 ) -> list[Candidate]:
-    """Candidates in order: holder of the facility, then of the site; lead holder of the segment; the category's
-    default unit; lead of the standard (or of its content); holder of the smallest area around, and the sub-district.
+    """Candidates in order: units of the routing rules in force here (`category`: the code); holder of the facility,
+    then of the site; lead holder of the segment; the category's default unit; lead of the standard (or of its
+    content); holder of the smallest area around, and the sub-district.
 
-    A unit stands once, with its first reason. Three queries at most.
+    A unit stands once, with its first reason. Four queries at most.
     """
     found: dict[int, Candidate] = {}
-    for candidate in _in_order(standard, place, at, default_unit):
+    for candidate in _in_order(standard, place, at, default_unit, category):
         found.setdefault(candidate.unit.pk, candidate)
     return list(found.values())
 
 
-def _in_order(standard: Indicator | None, place: Place, at: datetime, default_unit: Unit | None) -> Iterator[Candidate]:
+def _in_order(
+    standard: Indicator | None, place: Place, at: datetime, default_unit: Unit | None, category: str
+) -> Iterator[Candidate]:
+    yield from _routed(place.area, category, at)
     holdings = _holdings(place, at)
     yield from _of_things(holdings)
     if default_unit is not None:
@@ -53,6 +58,14 @@ def _in_order(standard: Indicator | None, place: Place, at: datetime, default_un
         yield from _lead(standard)
     yield from _of_areas(holdings)
     yield from _sub_district(place.area)
+
+
+def _routed(area: Area | None, category: str, at: datetime) -> Iterator[Candidate]:
+    """Units of the rules in force that apply here, the narrowest first."""
+    for rule in routes_here(_paths_up(area) if area else (), area, category, at):
+        where = names(rule.area) if rule.area else ["全市", "全市", "the whole city"]
+        told = {"unit": names(rule.unit), "place": where, "category": rule.category, "rule": rule.pk}
+        yield Candidate(rule.unit, None, "routing_rule", told)
 
 
 def _holdings(place: Place, at: datetime) -> list[PlaceHolding]:

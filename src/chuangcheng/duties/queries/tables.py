@@ -5,8 +5,18 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from chuangcheng.duties.models import DutySupport, PlaceHolding, Remit, StandardDuty
-from chuangcheng.duties.rules import DutyRow, HoldingRow, Known, Proposal, RemitRow, Wanted, propose_duties
+from chuangcheng.duties.models import DutySupport, PlaceHolding, Remit, RoutingRule, RoutingState, StandardDuty
+from chuangcheng.duties.routing import EVERY_DAY
+from chuangcheng.duties.rules import (
+    DutyRow,
+    HoldingRow,
+    Known,
+    Proposal,
+    RemitRow,
+    RoutingRow,
+    Wanted,
+    propose_duties,
+)
 from chuangcheng.frameworks.models import Edition, Indicator, Level
 from chuangcheng.places.models import Area, Facility, Segment, Site, SiteType
 from chuangcheng.units.models import Group, Post, Unit
@@ -123,6 +133,28 @@ def known_for_remits() -> Known:
         site_types=_codes(SiteType),
         areas=_codes(Area),
     )
+
+
+def routing_rows() -> list[RoutingRow]:
+    """The routing rules that are proposed or in force, oldest first: one query."""
+    rules = RoutingRule.objects.exclude(state=RoutingState.ENDED).select_related("area", "unit").order_by("pk")
+    return [
+        RoutingRow(
+            rule.unit.code,
+            rule.area.code if rule.area else "",
+            rule.category,
+            tuple(rule.weekdays) or EVERY_DAY,
+            rule.starts,
+            rule.ends,
+            rule.note,
+        )
+        for rule in rules
+    ]
+
+
+def known_for_routing() -> Known:
+    """Codes that a table of routing rules may name: two queries."""
+    return Known(units=set(Unit.objects.filter(is_active=True).values_list("code", flat=True)), areas=_codes(Area))
 
 
 def _codes(model: type[Unit] | type[Group] | type[SiteType] | type[Area]) -> set[str]:
