@@ -13,8 +13,8 @@ SPOKEN = {"title", "placeholder", "alt", "aria-label", "aria-description", "labe
 SILENT = {"script", "style", "code", "kbd", "svg"}
 # Proper names and signs that are the same in every language; languages are named in themselves.
 SAME_EVERYWHERE = re.compile(
-    r"简体中文|繁體中文|English|XLSX|CSV|GBK|UTF-8|GeoJSON|WGS-84|GCJ-02|BD-09|JSON|PDF|Word|QR|TOTP|SHA-256|RFC 3797|ICP"
-    r"|Chuangcheng|創城?|&\w+;"
+    r"简体中文|繁體中文|English|XLSX|CSV|GBK|UTF-8|GeoJSON|WGS-84|GCJ-02|BD-09|JSON|PDF|Word|QR|TOTP|SHA-256|RFC 3797"
+    r"|ICP|Chuangcheng|創城?|&\w+;"
 )
 # A child page fills such a block with attributes or classes of a tag of its parent: nobody reads it.
 ATTRIBUTES = re.compile(r"block \w*(attributes|attrs|class|classes|data)$")
