@@ -23,10 +23,11 @@ CODE = re.compile(
     r"|\S+@\S+|https?://\S+|[\w-]+(?:\.[\w-]+)+|[\w.]*_[\w.]*"  # addresses, files, verbs
 )
 ALLOWED = frozenset(
-    "Chrome Ctrl Edge English Geo JavaScript MultiPolygon Polygon Safari chuangcheng serve worker".split()
+    "Chrome Ctrl Edge English Geo JavaScript MultiPolygon Polygon Safari Word chuangcheng serve worker "
+    "Benjamini Cohen Garwood Gi Gwet Hochberg Krippendorff Yekutieli".split()
 )
-"""A key, a language, browsers, formats and what they call their shapes, and our own command line; `Geo` is what the
-codes leave of GeoJSON."""
+"""A key, a language, browsers, programs, formats and what they call their shapes, our own command line, and the names
+of statisticians and their measures; `Geo` is what the codes leave of GeoJSON."""
 WITH_COLUMNS = frozenset(
     (
         "desk:import_edition",

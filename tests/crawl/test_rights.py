@@ -113,6 +113,7 @@ OTHERWISE = {
     "mfa_reauthenticate": 403,
     "mfa_reauthenticate_webauthn": 403,
     "desk:relapse_rows": 404,  # a unit's people must say which unit's rows they open
+    "portal:report_work": 422,  # a proof of work for no report
     "field:packet": 422,  # a phone that has not been taken up yet
     "field:free_sites": 422,
     "desk:cancel_draw": 409,  # the refusal of a draw that has ended, in words

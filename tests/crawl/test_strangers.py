@@ -19,10 +19,10 @@ COMMON = {  # what everybody on the staff reads, whose rows are nobody's secret
     "the places": "area site facility segment market",
     "the framework": "edition bare_standards edition_site_type edition_site_types standard check_point card "
     "card_picture export_cards export_edition cycle",
-    "who holds what": "unit group post duty holding",
+    "who holds what": "unit group post duty holding routing_rule",
     "rules and plans of the whole city": "working_rules_page plan_gantt material_demand material_standard",
     "results that were announced": "result_month export_results",
-    "public proofs": "draw draw_proof",
+    "public proofs, and pictures that were let through": "draw draw_proof report_photo",
 }
 
 

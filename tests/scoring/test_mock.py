@@ -22,6 +22,7 @@ from tests.scoring.test_stories import cycle  # noqa: F401
 from tests.stories import City, sign_in
 
 pytestmark = pytest.mark.django_db
+LATER = timedelta(days=3)
 
 
 @pytest.fixture
@@ -33,22 +34,21 @@ def started(
     sites: dict[str, Any],
     inspectors: dict[str, Any],
 ) -> mock.MockAssessment:
-    """Three days ago the office committed the draw of the edition's site types."""
-    before = at - timedelta(days=3)
+    """The office commits the draw of the edition's site types."""
     return start_mock_assessment(
         by=city.actor("lin_yue"),
-        at=before,
+        at=at,
         edition=edition,
         name_zh="年度模拟测评",
-        sources=[Source("3d", "福彩3D", "numbers", "2026312 期", before + timedelta(hours=12))],
+        sources=[Source("3d", "福彩3D", "numbers", "2026312 期", at + timedelta(hours=12))],
         fails_after=at + timedelta(days=40),
     )
 
 
 @pytest.fixture
 def visited_all(started: mock.MockAssessment, city: City, at: datetime, edition: Edition) -> mock.MockAssessment:
-    """Run, planned, opened, every stop visited (one market dirty), and ended."""
-    office, run_at = city.actor("lin_yue"), at - timedelta(days=2)
+    """Run the next day; three days later planned, opened, every stop visited (one market dirty), and ended."""
+    office, run_at, at = city.actor("lin_yue"), at + timedelta(days=1), at + LATER
     for reader in (office, city.actor("gao_yuan")):
         enter_entropy(by=reader, at=run_at, draw=started.draw, values={"3d": ["7", "2", "9"]})
     run_draw(by=office, at=run_at, draw=started.draw)
@@ -83,7 +83,7 @@ def test_notes_hold_numbers_too() -> None:
 
 
 def test_the_report_rests_on_this_round_alone(visited_all: mock.MockAssessment, city: City, at: datetime) -> None:
-    later = at + timedelta(hours=3)
+    later = at + LATER + timedelta(hours=3)
     made = finish_mock_assessment(by=city.actor("lin_yue"), at=later, mock_assessment=visited_all)
     assert made.state == "finished" and made.content == whole.content_of(made.inputs)
     assert made.content["methods"]["field"]["known"] == pytest.approx(40)
@@ -103,8 +103,9 @@ def test_there_is_no_report_before_the_round_has_ended(started: mock.MockAssessm
 
 
 def test_the_office_goes_from_form_to_printed_report(
-    visited_all: mock.MockAssessment, city: City, client: Client, at: datetime
+    visited_all: mock.MockAssessment, city: City, client: Client, settings: Any
 ) -> None:
+    settings.CLOCK_SHIFT_SECONDS += (LATER + timedelta(hours=3)).total_seconds()
     sign_in(client, city.lin_yue)
     page = client.get(reverse("desk:mock", args=[visited_all.pk])).content.decode()
     assert reverse("desk:finish_mock", args=[visited_all.pk]) in page

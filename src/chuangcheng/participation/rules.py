@@ -2,7 +2,6 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
 from datetime import timedelta
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -63,8 +62,3 @@ def likeness(one: str, other: str) -> float:
     """From 0 to 1: Dice's coefficient over pairs of neighbouring signs, which needs no word boundaries."""
     left, right = _pairs(one), _pairs(other)
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
-
-
-def hits(text: str, words: Iterable[str]) -> list[str]:
-    """The words that stand in the text, the longest first."""
-    return sorted((word for word in words if word and word in text), key=lambda word: (-len(word), word))

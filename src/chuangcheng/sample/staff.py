@@ -47,7 +47,7 @@ SEATS = (
     Seat("denghai", "邓海", "DW01", "督导组市领导", "leader", True),
     Seat("heping", "何平", "DW02", "审计员", "auditor", True),
     Seat("wudi", "吴迪", "DW38", "系统运维员", "operator", True),
-    Seat("tangyi", "唐一", "DW05", "受理员", "triage_clerk"),
+    Seat("tangyi", "唐一", "DW05", "受理员", "triage_clerk", True),
     Seat("xiezhen", "谢真", "DW05", "公文核稿员", "document_approver", True),
     Seat("jiangwen", "江文", "DW37", "材料审核员", "reviewer", True),
     Seat("yanqing", "颜青", "DW38", "问卷访问员", "interviewer", True),

@@ -21,6 +21,7 @@ PATTERNS = {
     "state": ("draft", "ready", "sent", "conflict", "stuck", "aside"),
     "lacks": ("verdict", "number", "photo", "corrected_photo"),
     "severity": ("1", "2", "3"),
+    "given_up": ("refused", "not_at_home", "not_able", "no_dwelling"),
     "reason": ("closed", "not_found", "gone", "no_entry"),
     "view": ("stops", "map", "patrol"),
     "outcome": ("kept", "relapsed", "not_seen"),

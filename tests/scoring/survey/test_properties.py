@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chuangcheng.scoring.survey import Design, Part, SurveyError, bootstrap, composite, mean, rake, ratio, total
-from chuangcheng.scoring.survey.intervals import hypergeometric
+from chuangcheng.scoring.survey.intervals import hypergeometric, korn_graubard
 from tests.scoring.survey.frames import visits
 
 ONE_STAGE = Design(strata="stratum", clusters="district", weights="weight", population="districts", lonely="remove")
@@ -21,6 +21,19 @@ def test_the_order_of_rows_does_not_matter(source: object) -> None:
     one, other = ratio(frame, "passed", "judged", ONE_STAGE), ratio(frame.iloc[order], "passed", "judged", ONE_STAGE)
     assert other.value == pytest.approx(one.value, rel=1e-12)
     assert other.standard_error == pytest.approx(one.standard_error, rel=1e-9)
+
+
+@given(
+    value=st.floats(0, 1),
+    variance=st.floats(0, 0.25) | st.sampled_from([0.0, 1e-40, 1e-34, 1e-20]),
+    rows=st.integers(1, 10_000),
+    units=st.integers(1, 200),
+    degrees=st.integers(0, 200),
+)
+def test_an_interval_of_a_share_is_one(value: float, variance: float, rows: int, units: int, degrees: int) -> None:
+    """Also where rounding leaves next to nothing of the variance: 0 ≤ low ≤ high ≤ 1, never a number that is none."""
+    found = korn_graubard(value, variance, rows, units, degrees)
+    assert 0 <= found.low <= found.high <= 1
 
 
 def test_a_census_has_no_uncertainty() -> None:

@@ -40,8 +40,6 @@ ACCOUNTS: dict[str, Right] = {
     "account_email_verification_sent": CLOSED,
     "account_confirm_email": CLOSED,
     "account_confirm_login_code": CLOSED,
-    "account_request_reauthentication_code": CLOSED,
-    "account_confirm_reauthentication_code": CLOSED,
     "account_reset_password": CLOSED,
     "account_reset_password_done": CLOSED,
     "account_reset_password_from_key": CLOSED,

@@ -35,9 +35,9 @@ HOW = {
     "": gettext_lazy("not known yet"),
 }
 METHOD_PAGES = {
-    "material": "desk:material_readiness",
-    "field": "desk:scores",
-    "questionnaire": "desk:surveys",
+    "material": ("desk:material_readiness", "materials.see_readiness"),
+    "field": ("desk:scores", "scoring.see_score"),
+    "questionnaire": ("desk:surveys", "surveys.see_survey"),
 }
 SOURCES = {"official": pgettext_lazy("score", "official"), "own": pgettext_lazy("score", "own estimate")}
 
@@ -55,7 +55,8 @@ def city_score(request: StaffRequest, pk: int | None = None) -> HttpResponse:
         "content": content,
         "is_check": "check" in request.GET,
         "is_same": city.recomputed(row) if "check" in request.GET else None,
-        "methods": _methods(row),
+        "methods": _methods(request, row),
+        "may_see_events": request.actor.may_anywhere("materials.see_event"),
         "lines": [
             {"indicator": one, "level": level, "line": line} for one, level, line in city.tree_of(row) if level < 2
         ],
@@ -82,12 +83,13 @@ def _asked(request: StaffRequest, pk: int | None, editions: list[Edition]) -> Wh
         return None
 
 
-def _methods(row: WholeScore) -> list[dict[str, Any]]:
+def _methods(request: StaffRequest, row: WholeScore) -> list[dict[str, Any]]:
     """Each method: what it may give, what is known, its share of the uncertainty, and what would narrow it."""
     content = row.content
     found = []
     for code, line in content["methods"].items():
         missing = line["available"] - line["known"]
+        page, sight = METHOD_PAGES.get(code, ("", ""))
         found.append(
             {
                 "code": code,
@@ -95,7 +97,7 @@ def _methods(row: WholeScore) -> list[dict[str, Any]]:
                 "line": line,
                 "missing": missing if missing > 1e-6 else 0,
                 "share": content["uncertainty"].get(code, 0.0),
-                "page": METHOD_PAGES.get(code, ""),
+                "page": page if sight and request.actor.may_anywhere(sight) else "",
             }
         )
     return found

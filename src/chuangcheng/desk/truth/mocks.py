@@ -99,6 +99,7 @@ def mock_page(request: StaffRequest, pk: int) -> HttpResponse:
         "round": found,
         "steps": _steps(row, found),
         "content": content,
+        "may_see_draw": request.actor.may_anywhere("draws.see_draw"),
         "may_finish": _may_finish(request, row, found),
         "survey": row.survey or mock.survey_for(row, request.at),
     }

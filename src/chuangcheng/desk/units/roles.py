@@ -53,6 +53,7 @@ ROOMS = {
     "receipts": gettext_lazy("Records from phones"),
     "recurrences": gettext_lazy("Recurring faults"),
     "scoring": gettext_lazy("Score"),
+    "surveys": gettext_lazy("Questionnaires"),
     "units": gettext_lazy("Units"),
 }
 

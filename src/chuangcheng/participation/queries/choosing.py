@@ -1,22 +1,30 @@
-"""What a citizen may choose, and what the words suggest. A trained classifier would answer in `suggested` alone."""
+"""What a citizen may choose, and what the words suggest: by the city's own model, or by keywords until there is one."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from chuangcheng.cases.queries import Category, categories
-from chuangcheng.kit.names import search_text
 from chuangcheng.participation.models import Call
-from chuangcheng.participation.rules import hits
+from chuangcheng.participation.triage import model as models
+from chuangcheng.participation.triage.suggesting import Category as Kind
+from chuangcheng.participation.triage.suggesting import suggest
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A category and the words that speak for it."""
+    """A category, the words that speak for it, and its probability in percent if a model learnt it; else None."""
 
     category: Category
     words: tuple[str, ...]
+    percent: int | None = None
 
 
 def public_categories() -> QuerySet[Category]:
@@ -31,16 +39,38 @@ def public_category(pk: str | int | None) -> Category | None:
 
 
 def suggested(text: str, most: int = 3, *, for_public: bool = True) -> list[Suggestion]:
-    """Categories whose keywords stand in the text, most and longest words first, each with those words as reason."""
-    plain = search_text(text)
+    """The likeliest categories of a text, best first, each with the words that speak for it."""
     rows = public_categories() if for_public else categories().filter(parent__isnull=False)
-    found = []
-    for category in rows:
-        words = hits(plain, [search_text(word) for word in category.keywords])
-        if words:
-            found.append((sum(map(len, words)), Suggestion(category, tuple(words))))
-    found.sort(key=lambda pair: (-pair[0], pair[1].category.code))
-    return [one for _weight, one in found[:most]]
+    known = {row.code: row for row in rows}
+    kinds = [Kind(row.code, (row.name_zh,), tuple(row.keywords)) for row in known.values()]
+    return [
+        Suggestion(
+            known[one.code],
+            tuple(reason.words for reason in one.reasons),
+            round(100 * one.probability) if one.is_calibrated else None,
+        )
+        for one in suggest(text, model=own_model(), categories=kinds, most=most)
+    ]
+
+
+def own_model() -> models.Model | None:
+    """The model that the city trained (CHUANGCHENG_TRIAGE_MODEL), read anew when its file changes.
+
+    A file that is missing or damaged is told in the log, and keywords serve: reports go on coming in.
+    """
+    if not settings.TRIAGE_MODEL:
+        return None
+    path = Path(settings.TRIAGE_MODEL)
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except (OSError, models.BadModel):
+        log.exception("the model of reports cannot be read: %s", path)
+        return None
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, changed: int) -> models.Model:
+    return models.load(path)
 
 
 def current_calls(on: date) -> list[Call]:

@@ -12,6 +12,7 @@ from scipy import special
 
 from chuangcheng.scoring.estimating.drawn import Stratum, read
 from chuangcheng.scoring.estimating.rates import Rate
+from chuangcheng.scoring.survey.intervals import ROUNDING
 
 TAIL = 0.025
 
@@ -87,7 +88,7 @@ def _ends(
 ) -> tuple[np.ndarray, np.ndarray]:
     """`survey.intervals.korn_graubard` for many rates at once: one by one, a page of 700 would take half a second."""
     observed, passed, sites = plain
-    moves = (passed > 0) & (passed < observed) & (variance > 0)
+    moves = (passed > 0) & (passed < observed) & (variance > ROUNDING)
     effective = np.where(moves, value * (1 - value) / np.where(moves, variance, 1.0), sites)
     some = np.maximum(degrees, 1)
     ratio = special.stdtrit(np.maximum(observed - 1, 1), TAIL) / special.stdtrit(some, TAIL)

@@ -62,14 +62,18 @@ def stratified(shares: Floats, parts: list[Interval], weights: Floats, level: fl
     return Interval(max(0.0, value - reach_low), min(1.0, value + reach_high), level)
 
 
+ROUNDING = 1e-18
+"""A share's variance below this is what rounding leaves of nought: units that all gave the same share."""
+
+
 def korn_graubard(value: float, variance: float, rows: int, units: int, degrees: int, level: float = LEVEL) -> Interval:
     """The interval of Korn and Graubard (1998): Clopper and Pearson's at the effective sample size, which shrinks with
     the design's degrees of freedom (as svyciprop of R's survey, method "beta"). Where the sample shows no variance (all
-    passed, or none did) each unit of the first stage counts as one observation.
+    passed, none did, or every unit gave the same share) each unit of the first stage counts as one observation.
     """
     if degrees < 1:
         return Interval(0.0, 1.0, level)
-    effective = value * (1 - value) / variance if variance > 0 and 0 < value < 1 else float(units)
+    effective = value * (1 - value) / variance if variance > ROUNDING and 0 < value < 1 else float(units)
     tail = (1 - level) / 2
     if rows > 1:
         effective *= float((stats.t.ppf(tail, rows - 1) / stats.t.ppf(tail, degrees)) ** 2)

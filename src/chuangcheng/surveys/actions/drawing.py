@@ -57,10 +57,7 @@ def commit_communities(
     strata = _by_district(areas)
     sizes = _proportional({code: len(rows) for code, rows in strata.items()}, count)
     with act("surveys.commit_communities", by=by, at=at, on=sample.survey, code=sample.survey.code) as record:
-        specs = tuple(
-            StratumSpec(code, code, tuple(Item(area.code, area.name_zh) for area in strata[code]), sizes[code])
-            for code in sorted(strata)
-        )
+        specs = tuple(_stratum(code, strata[code], sizes[code]) for code in sorted(strata))
         draw = commit_draw(
             by=by,
             at=at,
@@ -83,6 +80,12 @@ def _by_district(areas: Sequence[Area]) -> dict[str, list[Area]]:
     for area in areas:
         strata[next((code for path, code in districts if area.path.startswith(path)), WHOLE_CITY)].append(area)
     return strata
+
+
+def _stratum(code: str, communities: Sequence[Area], size: int) -> StratumSpec:
+    """Its name is the district's, for whoever reads the draw."""
+    name = Area.objects.filter(code=code).values_list("name_zh", flat=True).first() or "全市"
+    return StratumSpec(code, name, tuple(Item(area.code, area.name_zh) for area in communities), size)
 
 
 def _proportional(pools: dict[str, int], count: int) -> dict[str, int]:
