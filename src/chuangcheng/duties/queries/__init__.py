@@ -16,6 +16,7 @@ from chuangcheng.duties.queries.coverage import places_without_holder as places_
 from chuangcheng.duties.queries.coverage import standards_without_check_points as standards_without_check_points
 from chuangcheng.duties.queries.coverage import standards_without_lead as standards_without_lead
 from chuangcheng.duties.queries.coverage import threshold as threshold
+from chuangcheng.duties.queries.coverage import thresholds as thresholds
 from chuangcheng.duties.queries.coverage import vacant_posts_with_duties as vacant_posts_with_duties
 from chuangcheng.duties.queries.listing import Line as Line
 from chuangcheng.duties.queries.listing import get_duty as get_duty

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from chuangcheng.cases.queries import Filters, cases_for
-from chuangcheng.duties.queries import PlaceHolding, threshold, vacant_leads
+from chuangcheng.duties.queries import PlaceHolding, thresholds, vacant_leads
 from chuangcheng.inspections.queries.self_checks import last_self_checks, open_self_checks
 from chuangcheng.kit.actor import Actor
 from chuangcheng.places.models import Site
@@ -53,11 +53,12 @@ class StreetWork:
 
 
 def street_work(actor: Actor, holdings: Sequence[PlaceHolding], at: datetime) -> list[StreetWork]:
-    """What waits on each of these held streets, in their order: nine queries, however many there are."""
-    vacant, notice, today = vacant_leads(holdings, at), threshold("contract_notice_days"), timezone.localdate(at)
+    """What waits on each of these held streets, in their order: eight queries, however many there are."""
+    vacant, today = vacant_leads(holdings, at), timezone.localdate(at)
+    notice, every = thresholds("contract_notice_days", "self_check_every_days").values()
     cases = _open_cases(actor, [row.segment_id for row in holdings if row.segment_id], at)
     own = [row for row in holdings if row.unit_id in actor.unit_ids]
-    sites = _sites(actor, {row.segment_id for row in own if row.segment_id}, at)
+    sites = _sites(actor, {row.segment_id for row in own if row.segment_id}, at, every)
     found = []
     for row in holdings:
         left = (row.agreed_until - today).days if row.agreed_until else None
@@ -75,14 +76,14 @@ def _open_cases(actor: Actor, segments: list[int], at: datetime) -> dict[int, tu
     return {segment: (count, overdue) for segment, count, overdue in counted}
 
 
-def _sites(actor: Actor, segments: Iterable[int], at: datetime) -> dict[int, list[StreetSite]]:
+def _sites(actor: Actor, segments: Iterable[int], at: datetime, every: int) -> dict[int, list[StreetSite]]:
     rows = Site.objects.filter(segment__in=list(segments), is_active=True).select_related("site_type")
     by_segment: dict[int, list[Site]] = defaultdict(list)
     for site in rows.order_by("code"):
         if site.segment_id is not None and len(by_segment[site.segment_id]) < MOST_SITES:
             by_segment[site.segment_id].append(site)
     ids = [site.pk for own in by_segment.values() for site in own]
-    last, begun, every = last_self_checks(actor, ids), open_self_checks(actor, ids), threshold("self_check_every_days")
+    last, begun = last_self_checks(actor, ids), open_self_checks(actor, ids)
     return {
         segment: [
             StreetSite(
