@@ -52,6 +52,7 @@ def mock(scenery: Scenery, tick: Callable[[], None]) -> None:
         sources=sources(dates.known_at),
         fails_after=dates.known_at + timedelta(days=45),
         inspectors=set(posts.values_list("code", flat=True)),
+        context={"sample": True},
     )
     for minutes, username in enumerate(("linyue", "zhouning")):
         read_at = dates.run_at + timedelta(minutes=4 * minutes)

@@ -1,7 +1,8 @@
 """A mock assessment is started with its draw, and ends with its report."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,8 +29,10 @@ def start_mock_assessment(
     sources: Sequence[Source],
     fails_after: datetime,
     inspectors: Collection[str] | None = None,
+    context: Mapping[str, Any] | None = None,
 ) -> MockAssessment:
     """Commit a draw of the edition's site types and numbers. `inspectors`: codes of posts; None: all who inspect.
+    `context`: what else the draw remembers.
 
     Refused: `missing`, `no_sites`, and as `commit_draw`.
     """
@@ -46,7 +49,7 @@ def start_mock_assessment(
             frames=mock.frames_of(edition, at, inspectors),
             sources=sources,
             fails_after=fails_after,
-            context={"for": "inspections", "edition": edition.pk, "mock": True},
+            context={**(context or {}), "for": "inspections", "edition": edition.pk, "mock": True},
         )
         row = MockAssessment.objects.create(edition=edition, name_zh=name_zh.strip(), draw=draw, planned_at=at)
         record.on(row, name=row.name_zh, draw=draw.serial)
