@@ -121,7 +121,6 @@ def test_the_command_says_what_is_wrong(exported: Path, capsys: Any) -> None:
 
 
 def test_without_spark_the_engine_says_how_to_get_it(exported: Path) -> None:
-    pytest.importorskip("ibis")
     try:
         import pyspark  # noqa: F401
     except ImportError:
