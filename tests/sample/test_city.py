@@ -15,6 +15,7 @@ from chuangcheng.inspections.models import Finding
 from chuangcheng.inspections.queries import Round, RouteStop, SelfCheck, Visit, YearPlan, batches
 from chuangcheng.journal import chain
 from chuangcheng.journal.sealing import seal_entries
+from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.participation.models import Report
 from chuangcheng.patrols.queries import Alarm, Scan, TroubleSpot, Window
 from chuangcheng.places.queries import Facility, Segment, Site
@@ -23,6 +24,8 @@ from chuangcheng.recurrences.queries import Recurrence
 from chuangcheng.sample.building import Progress, foundation, is_another_city, year
 from chuangcheng.sample.sizes import TENTH
 from chuangcheng.sample.staff import actor
+from chuangcheng.scoring.actions import store_whole_score
+from chuangcheng.scoring.city import OfficialResult, editions_scored
 from chuangcheng.scoring.questionnaires import questionnaire_scores
 from chuangcheng.scoring.streets import street_results, usual_period
 from chuangcheng.surveys.queries import Survey, hints_of, samples_of, work_of
@@ -68,7 +71,11 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> Non
     for ticks in (15, 30, 60):
         with pytest.raises(Killed):
             year(NOW + timedelta(minutes=ticks), DyingProgress(ticks), TENTH)
+    # A worker that serves while the city grows scores what there is; the build scores the whole of it.
+    for edition in editions_scored(NOW):
+        store_whole_score(by=SYSTEM, at=NOW + timedelta(minutes=61), edition=edition)
     year(NOW + timedelta(hours=4), Progress(), TENTH)
+    assert OfficialResult.objects.exists()
 
     assert (Unit.objects.count(), Group.objects.count(), Segment.objects.count()) == (99, 18, 83)
     assert (Facility.objects.count(), Site.objects.filter(site_type__code="P33").count()) == (123, 15)

@@ -23,7 +23,7 @@ from chuangcheng.scoring.actions import (
     store_repair_list,
     store_whole_score,
 )
-from chuangcheng.scoring.city import WholeScore, editions_scored, latest, rules_now
+from chuangcheng.scoring.city import OfficialResult, editions_scored, latest, rules_now
 from chuangcheng.scoring.mock import MockAssessment, survey_for
 from chuangcheng.units.queries import Post
 
@@ -78,8 +78,8 @@ def mock(scenery: Scenery, tick: Callable[[], None]) -> None:
 
 
 def has_score() -> bool:
-    """True once it is kept."""
-    return WholeScore.objects.exists()
+    """True once the office has entered results: a worker that serves meanwhile may have scored the half-built city."""
+    return OfficialResult.objects.exists()
 
 
 def score(scenery: Scenery) -> None:
