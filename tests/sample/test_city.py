@@ -81,12 +81,7 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> Non
     assert (Facility.objects.count(), Site.objects.filter(site_type__code="P33").count()) == (123, 15)
     ours = Round.objects.filter(kind="round", draw__context__street__isnull=True, draw__context__mock__isnull=True)
     assert [one.state for one in Round.objects.filter(draw__context__mock=True)] == ["ended"]
-    assert [one.state for one in ours.order_by("code")] == [
-        "ended",
-        "ended",
-        "ended",
-        "open",
-    ]
+    assert [one.state for one in ours.order_by("code")] == ["ended", "ended", "ended", "open"]
     assert [one.state for one in Round.objects.filter(kind="market")] == ["ended", "ended"]
     _one_market_is_patrolled()
     _streets_have_terms_results_and_cards()

@@ -26,7 +26,17 @@ from chuangcheng.scoring.national import DEFAULT, Composition, Known, Part, Year
 from chuangcheng.scoring.national.composing import SPREAD, WHOLE, Spread
 from chuangcheng.scoring.queries import scope_of
 
-__all__ = ["WholeScore", "composition", "content_of", "gathered", "latest", "recomputed", "rules_now", "years_of"]
+__all__ = [
+    "OfficialResult",
+    "WholeScore",
+    "composition",
+    "content_of",
+    "gathered",
+    "latest",
+    "recomputed",
+    "rules_now",
+    "years_of",
+]
 
 RULE_VERSION = "2026-1"
 """Changes whenever the same inputs would give other digits."""
