@@ -110,8 +110,9 @@ def test_a_record_of_a_reserve_stop_is_as_closed_as_that_of_the_stop_it_replaces
 ) -> None:
     visit = next(one for one in stops(opened) if one.stratum_code == "P12")
     keys = {post.pk: key for key, post in city.posts.items()}
-    key = keys[visit.inspectors.order_by("position")[0].post_id]
-    phone = phone_of(key)
+    # Whoever works for the market bureau may not follow to a reserve market that the bureau itself looks after.
+    strangers = visit.inspectors.exclude(post__unit__code="DW35").order_by("position")
+    phone = phone_of(keys[strangers[0].post_id])
     packet = phone.packet().json()
     stop = next(one for one in packet["stops"] if one["visit"] == visit.pk)
     shut = {**record_of(packet, stop), "kind": "not_possible", "reason": "市场停业", "observations": []}

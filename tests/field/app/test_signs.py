@@ -14,9 +14,10 @@ from tests.field.app.server import STOP_SIGN
 ADDRESS = f"https://chuangcheng.example/s/{STOP_SIGN}/"
 
 
+# Both programs must stand: the one over signs leads into the app, the one over the app has its files.
 UNTIL_ACTIVE = """async () => {
-  const isActive = async () => !!(await navigator.serviceWorker.getRegistration("/s/"))?.active;
-  while (!(await isActive())) await new Promise((done) => setTimeout(done, 50));
+  const isActive = async (scope) => (await navigator.serviceWorker.getRegistration(scope))?.active?.state === "activated";
+  while (!(await isActive("/s/") && await isActive("/field/app/"))) await new Promise((done) => setTimeout(done, 50));
 }"""
 
 
@@ -66,6 +67,7 @@ def test_a_photo_without_a_code_says_so_and_the_place_can_be_chosen(hand: Hand, 
 def test_a_sign_scanned_by_the_camera_of_the_phone_leads_into_the_app(hand: Hand) -> None:
     hand.page.evaluate(UNTIL_ACTIVE)
     hand.page.reload()
+    hand.page.wait_for_function("navigator.serviceWorker.controller !== null")
     hand.page.context.set_offline(True)
     hand.page.goto(f"/s/{STOP_SIGN}/")
     hand.page.get_by_role("heading", name="新华南路市场").wait_for()
