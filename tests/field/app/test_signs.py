@@ -16,7 +16,8 @@ ADDRESS = f"https://chuangcheng.example/s/{STOP_SIGN}/"
 
 # Both programs must stand: the one over signs leads into the app, the one over the app has its files.
 UNTIL_ACTIVE = """async () => {
-  const isActive = async (scope) => (await navigator.serviceWorker.getRegistration(scope))?.active?.state === "activated";
+  const stateOf = async (scope) => (await navigator.serviceWorker.getRegistration(scope))?.active?.state;
+  const isActive = async (scope) => (await stateOf(scope)) === "activated";
   while (!(await isActive("/s/") && await isActive("/field/app/"))) await new Promise((done) => setTimeout(done, 50));
 }"""
 
