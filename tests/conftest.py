@@ -63,7 +63,7 @@ _choose_settings()
 _lighten_settings()
 django.setup()
 
-pytest_plugins = ["tests.browser", *(["tests.stories"] if (ROOT / "tests" / "stories.py").exists() else [])]
+pytest_plugins = ["tests.browser", "tests.stories", "tests.standing"]
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "_django_db_helper", "django_db_setup"}
@@ -79,7 +79,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("words"):
+    if item.get_closest_marker("words") or item.get_closest_marker("once"):
         return False
     return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
-import pytest
 from django.test import Client
 
 from chuangcheng.accounts.queries import Person
@@ -14,18 +13,8 @@ from chuangcheng.draws.queries import Draw
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.inspections.queries import Round, Visit, stops_of
 from chuangcheng.sample.staff import actor
-from tests.crawl.conftest import AT, SHANGHAI, build
 
 EDGE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture
-def served_city(transactional_db: None, settings: Any) -> datetime:
-    """The sample city where another thread can see it."""
-    settings.CLOCK_SHIFT_SECONDS = (AT - datetime.now(SHANGHAI)).total_seconds()
-    settings.SAMPLE_CITY, settings.CITY_NAME = True, "雄关市"
-    build()
-    return AT
 
 
 def pages_of_the_office() -> Iterator[str]:

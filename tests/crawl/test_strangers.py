@@ -39,6 +39,7 @@ def newcomer(at: datetime) -> Client:
     return client
 
 
+@pytest.mark.once
 def test_what_belongs_to_others_is_not_there(sample_city: datetime) -> None:
     """Whatever the office opens of one row, the stranger finds missing, unless its kind is everybody's."""
     office = walked("linyue", sample_city, "zh-hans", lambda seen: [], 3)

@@ -1,6 +1,7 @@
 """The menu of the back office as data; an item shows when the actor holds one of its verbs or sights."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -108,8 +109,18 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
 )
 
 
-def _is_under(path: str, url: str) -> bool:
-    return path == url or (url != reverse("desk:home") and path.startswith(url))
+@cache
+def _address(name: str) -> str:
+    """Where an entry leads; '' where a city leaves that page out. Looked up once: the menu stands on every page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_under(path: str, name: str) -> bool:
+    url = _address(name)
+    return path == url or (bool(url) and name != "desk:home" and path.startswith(url))
 
 
 def _lines(request: HttpRequest, items: tuple[Item, ...]) -> list[dict[str, Any]]:
@@ -118,11 +129,10 @@ def _lines(request: HttpRequest, items: tuple[Item, ...]) -> list[dict[str, Any]
     for item in items:
         if item.verbs and not any(actor.may_anywhere(verb) for verb in item.verbs):
             continue
-        try:
-            url = reverse(item.url_name)
-        except NoReverseMatch:
+        url = _address(item.url_name)
+        if not url:
             continue
-        here = any(_is_under(request.path, reverse(name)) for name in (item.url_name, *item.also))
+        here = any(_is_under(request.path, name) for name in (item.url_name, *item.also))
         count = unread_count(actor) if item.url_name == "desk:inbox" else 0
         lines.append(
             {
@@ -149,5 +159,5 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         sections = [{"label": label, "items": _lines(request, items)} for label, items in SECTIONS]
         context["navigation"] = [section for section in sections if section["items"]]
         uses_app = any(request.actor.may_anywhere(verb) for verb in APP_VERBS)
-        context["phone_home"] = reverse("field:app" if uses_app else "desk:home")
+        context["phone_home"] = _address("field:app" if uses_app else "desk:home")
     return context
