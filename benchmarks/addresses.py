@@ -19,6 +19,7 @@ from chuangcheng.places.models import Area, Facility, FacilityKind, Segment, Sit
 from chuangcheng.plans.models import Feedback, Meeting, Undertaking
 from chuangcheng.recurrences.models import Recurrence
 from chuangcheng.units.models import Group, Post, Role, Unit
+from tests.crawl.rows import model_of
 
 FACES = ("desk:", "field:")
 EXPORTS = ("export",)
@@ -151,12 +152,14 @@ CHOICES: dict[str, tuple[dict[str, Any], ...]] = {
 }
 
 
-def _patterns(resolver: Any, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
+def _patterns(resolver: Any, spaces: tuple[str, ...] = (), before: str = "") -> Iterator[tuple[str, str, list[str]]]:
+    """(name, path as a pattern, names of its parameters)."""
     for pattern in resolver.url_patterns:
+        path = before + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
-            yield from _patterns(pattern, (*spaces, *([pattern.namespace] if pattern.namespace else [])))
+            yield from _patterns(pattern, (*spaces, *([pattern.namespace] if pattern.namespace else [])), path)
         elif pattern.name:
-            yield ":".join([*spaces, pattern.name]), list(pattern.pattern.converters)
+            yield ":".join([*spaces, pattern.name]), path, list(pattern.pattern.converters)
 
 
 def addresses() -> tuple[list[Address], list[str]]:
@@ -168,10 +171,10 @@ def addresses() -> tuple[list[Address], list[str]]:
         "standard": Indicator.objects.filter(Q(level="standard"), edition__kind="city").values_list("pk", flat=True)[0],
         "site_type": _first(SiteType, code="P33"),
     }
-    for name, keys in _patterns(get_resolver()):
+    for name, path, keys in _patterns(get_resolver()):
         if not name.startswith(FACES):
             continue
-        own = list(_of(name, keys))
+        own = list(_of(name, path, keys))
         found += own
         left += [] if own else [name]
         if not keys:
@@ -179,7 +182,7 @@ def addresses() -> tuple[list[Address], list[str]]:
     return found, left
 
 
-def _of(name: str, keys: list[str]) -> Iterator[Address]:
+def _of(name: str, path: str, keys: list[str]) -> Iterator[Address]:
     short = name.partition(":")[2]
     if not keys:
         yield Address(name, reverse(name))
@@ -190,5 +193,7 @@ def _of(name: str, keys: list[str]) -> Iterator[Address]:
             continue
     if keys == ["pk"]:
         look = THINGS.get(name) or THINGS.get(short) or (THINGS["edition"] if short.startswith(PREFIXES) else None)
-        if look and (pk := look()):
+        model = model_of(path)
+        pk = look() if look else _first(model) if model else None
+        if pk:
             yield Address(name, reverse(name, kwargs={"pk": pk}))

@@ -4,7 +4,6 @@ import re
 from datetime import datetime
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, resolve, reverse
 
@@ -14,6 +13,7 @@ from chuangcheng.config.rights import RIGHTS
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.units.actions import appoint_person, define_post, grant_role
 from chuangcheng.units.queries import Role, Unit, actor_for
+from tests.crawl.rows import model_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,74 +34,6 @@ HOLDERS = {
     "reviewer": "new.reviewer",
     "interviewer": "new.interviewer",
 }
-MODELS = (  # the longest beginning of a path that fits says what its number means
-    ("desk/inbox/", "notices.Message"),
-    ("desk/complaints/", "notices.Complaint"),
-    ("desk/cases/categories/", "cases.Category"),
-    ("desk/cases/", "cases.Case"),
-    ("desk/rounds/visits/", "inspections.Visit"),
-    ("desk/rounds/photos/", "inspections.ObservationPhoto"),
-    ("desk/rounds/rechecks/", "cases.Case"),
-    ("desk/rounds/", "inspections.Round"),
-    ("desk/patrols/alarms/", "patrols.Alarm"),
-    ("desk/patrols/windows/", "patrols.Window"),
-    ("desk/patrols/", "patrols.Scheme"),
-    ("desk/trouble-spots/photos/", "patrols.TreatmentPhoto"),
-    ("desk/trouble-spots/", "patrols.TroubleSpot"),
-    ("desk/markets/", "places.Site"),
-    ("desk/surveys/exclusions/", "surveys.Exclusion"),
-    ("desk/surveys/samples/", "surveys.Sample"),
-    ("desk/surveys/clusters/", "surveys.Cluster"),
-    ("desk/surveys/", "surveys.Survey"),
-    ("desk/survey-forms/", "surveys.Form"),
-    ("desk/plans/evidence/", "plans.ProgressFile"),
-    ("desk/plans/upgrades/kinds/", "plans.UpgradeKind"),
-    ("desk/plans/", "plans.Undertaking"),
-    ("desk/feedback/", "plans.Feedback"),
-    ("desk/meetings/resolutions/", "plans.Resolution"),
-    ("desk/meetings/", "plans.Meeting"),
-    ("desk/reports/blocks/", "participation.Block"),
-    ("desk/reports/", "participation.Report"),
-    ("desk/draws/", "draws.Draw"),
-    ("reports/photos/", "participation.ReportPhoto"),
-    ("find/facilities/", "places.Facility"),
-    ("desk/documents/", "documents.Document"),
-    ("desk/city-score/", "scoring.WholeScore"),
-    ("desk/repairs/", "scoring.RepairList"),
-    ("desk/forecasts/", "scoring.Forecast"),
-    ("desk/mocks/", "scoring.MockAssessment"),
-    ("desk/editions/", "frameworks.Edition"),
-    ("desk/standards/", "frameworks.Indicator"),
-    ("desk/check-points/", "frameworks.CheckPoint"),
-    ("desk/cycles/", "frameworks.Cycle"),
-    ("desk/duties/places/", "duties.PlaceHolding"),
-    ("desk/duties/groups/", "units.Group"),
-    ("desk/duties/", "duties.StandardDuty"),
-    ("desk/places/areas/", "places.Area"),
-    ("desk/places/site-types/", "places.SiteType"),
-    ("desk/places/facility-kinds/", "places.FacilityKind"),
-    ("desk/places/sites/", "places.Site"),
-    ("desk/places/segments/", "places.Segment"),
-    ("desk/places/facilities/", "places.Facility"),
-    ("desk/units/", "units.Unit"),
-    ("desk/posts/", "units.Post"),
-    ("desk/groups/", "units.Group"),
-    ("desk/roles/", "units.Role"),
-    ("desk/grants/", "units.Grant"),
-    ("desk/channels/", "notices.Channel"),
-    ("desk/deliveries/", "notices.Delivery"),
-    ("desk/account/links/", "accounts.Link"),
-    ("desk/account/news/browsers/", "notices.PushSubscription"),
-    ("desk/calendar/tables/", "calendars.YearTable"),
-    ("desk/journal/", "journal.Entry"),
-    ("desk/people/", "accounts.Person"),
-    ("field/visits/", "inspections.Visit"),
-    ("field/streets/", "places.Segment"),
-    ("field/self-checks/sites/", "places.Site"),
-    ("field/self-checks/answers/", "inspections.SelfCheckAnswer"),
-    ("field/self-checks/", "inspections.SelfCheck"),
-    ("field/photos/", "inspections.ObservationPhoto"),
-)
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 ANSWERS = (200, 302, 404, 405)
 OTHERWISE = {
@@ -163,8 +95,8 @@ def path_of(pattern: str) -> str:
 
 def first_of(path: str) -> int:
     """The number of some row of what the path is about; 1 where there is none or it is of another kind."""
-    label = next((label for start, label in MODELS if path.startswith(start)), "")
-    row = apps.get_model(label).objects.order_by("pk").first() if label else None
+    model = model_of(path)
+    row = model.objects.order_by("pk").first() if model else None
     return row.pk if row else 1
 
 
