@@ -24,6 +24,7 @@ from chuangcheng.units.actions import (
     set_group_members,
 )
 from chuangcheng.units.queries import Role, actor_for
+from tests.remembered import remembered
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 PASSWORD = "xiongguan-2026-chuangcheng"
@@ -92,6 +93,12 @@ def at() -> datetime:
 def city(db: None, at: datetime, settings: Any) -> City:
     """Areas, units, posts, people, roles and one working group; pages and jobs see the moment `at` as now."""
     settings.CLOCK_SHIFT_SECONDS = (at - datetime.now(SHANGHAI)).total_seconds()
+    return found_city(at)
+
+
+@remembered
+def found_city(at: datetime) -> City:
+    """The small city, by actions."""
     made = City(at=at)
     install_roles(at=at)
     for code, name, level, parent in AREAS:

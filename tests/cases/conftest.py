@@ -21,6 +21,7 @@ from chuangcheng.cases.queries import Case, Category
 from chuangcheng.evidence.actions import store_file
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.places.queries import Place
+from tests.remembered import remembered
 
 CATEGORIES = (
     CategoryRow("B01", "公用设施", name_en="Public utilities", limit="5 working_days", default_unit_code="DW26"),
@@ -97,6 +98,7 @@ class Street:
 
 
 @pytest.fixture
+@remembered
 def street(city: Any, at: datetime) -> Street:
     import_categories(by=SYSTEM, at=at, rows=CATEGORIES)
     set_escalation_ladder(

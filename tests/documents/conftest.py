@@ -21,6 +21,7 @@ from chuangcheng.places.queries import place_of
 from chuangcheng.units.actions import appoint_person, define_post, grant_role
 from chuangcheng.units.models import Role
 from tests.cases.conftest import Street, street
+from tests.remembered import remembered
 
 __all__ = ["street"]
 MONDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 27)
@@ -49,6 +50,7 @@ class Desk:
 
 
 @pytest.fixture
+@remembered
 def desk(street: Street, at: datetime) -> Desk:
     """Three problems of the Transport Bureau this week, one of them mended; a letterhead; somebody who approves."""
     city = street.city

@@ -9,9 +9,11 @@ from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.places.actions import define_segment, define_site
 from chuangcheng.places.queries import SiteType
 from tests.frameworks.conftest import make_edition, sample_files  # noqa: F401
+from tests.remembered import remembered
 
 
 @pytest.fixture
+@remembered
 def edition(make_edition: Any, city: Any, at: Any) -> Any:  # noqa: F811
     """The small framework, published and in force."""
     made = make_edition()
@@ -31,6 +33,7 @@ def edition(make_edition: Any, city: Any, at: Any) -> Any:  # noqa: F811
 
 
 @pytest.fixture
+@remembered
 def street(city: Any, at: Any) -> Any:
     """Xinhua South Road between two crossings."""
     return define_segment(
@@ -45,6 +48,7 @@ def street(city: Any, at: Any) -> Any:
 
 
 @pytest.fixture
+@remembered
 def site(city: Any, at: Any, street: Any, edition: Any) -> Any:
     """A main street site on that segment."""
     return define_site(

@@ -23,6 +23,7 @@ from chuangcheng.places.actions import define_site
 from chuangcheng.places.queries import SiteType
 from chuangcheng.units.actions import grant_role
 from chuangcheng.units.queries import Role
+from tests.remembered import remembered
 from tests.stories import City
 
 INDICATORS = """code,parent_code,level,name_zh,methods,site_types,weight_if_known
@@ -54,6 +55,7 @@ INSPECTORS = ("su_qing", "bai_lu", "gao_yuan")
 
 
 @pytest.fixture
+@remembered
 def edition(city: City, at: datetime) -> Edition:
     """Published, with three check points for markets and one for streets; DW26 leads parking."""
     found = preview_import(FILES, code="city-2026", kind="city")
@@ -68,6 +70,7 @@ def edition(city: City, at: datetime) -> Edition:
 
 
 @pytest.fixture
+@remembered
 def sites(city: City, at: datetime, edition: Edition) -> dict[str, Any]:
     """Ten markets, the first eight held by the market bureau (DW35), and four streets that nobody holds."""
     types = {kind.code: kind for kind in SiteType.objects.all()}
@@ -99,6 +102,7 @@ def inspectors(city: City, at: datetime) -> dict[str, Actor]:
 
 
 @pytest.fixture
+@remembered
 def draw(city: City, at: datetime, sites: dict[str, Any], inspectors: dict[str, Actor]) -> Draw:
     """Three of ten markets and two of four streets, run yesterday with values that two people read."""
     return drawn(city, at, sites)
@@ -140,6 +144,7 @@ def drawn(city: City, at: datetime, sites: dict[str, Any], *more: FrameSpec) -> 
 
 
 @pytest.fixture
+@remembered
 def planned(city: City, at: datetime, draw: Draw, edition: Edition) -> Round:
     """A round of today and the next ten days."""
     today: date = at.date()
@@ -156,6 +161,7 @@ def planned(city: City, at: datetime, draw: Draw, edition: Edition) -> Round:
 
 
 @pytest.fixture
+@remembered
 def opened(city: City, at: datetime, planned: Round) -> Round:
     """The same round, open."""
     return open_round(by=city.actor("lin_yue"), at=at, round=planned)

@@ -20,6 +20,7 @@ from chuangcheng.materials.models import Demand, Document
 from chuangcheng.units.actions import appoint_person, define_post, grant_role
 from chuangcheng.units.models import Role
 from tests.frameworks.conftest import SITE_TYPES, make_edition  # noqa: F401
+from tests.remembered import remembered
 from tests.stories import City
 
 INDICATORS = """code,parent_code,level,name_zh,methods,site_types,weight_if_known
@@ -97,6 +98,7 @@ class Paper:
 
 
 @pytest.fixture
+@remembered
 def paper(city: City, at: datetime, make_edition: Callable[..., Any]) -> Paper:  # noqa: F811
     """The framework in force, the Transport Bureau in the lead, two reviewers from other units."""
     lin_yue = city.actor("lin_yue")

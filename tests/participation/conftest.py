@@ -18,6 +18,7 @@ from chuangcheng.participation.queries import of_point
 from chuangcheng.places.actions import define_facility, define_facility_kind, define_segment
 from chuangcheng.units.actions import appoint_person, define_post, grant_role
 from chuangcheng.units.models import Role
+from tests.remembered import remembered
 from tests.stories import City
 
 EAST, NORTH = 98.281, 39.771
@@ -26,6 +27,7 @@ SECRET = "我是住在三单元的张大妈"
 
 
 @pytest.fixture
+@remembered
 def street(city: City, at: datetime) -> City:
     """Places, categories, and Tang Yi at the triage desk."""
     kind = define_facility_kind(

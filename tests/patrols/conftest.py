@@ -23,6 +23,7 @@ from chuangcheng.places.models import Site
 from chuangcheng.places.queries import place_of
 from chuangcheng.units.actions import appoint_person, define_post, grant_role
 from chuangcheng.units.models import Role
+from tests.remembered import remembered
 from tests.stories import City
 
 PATROL = (("ding_yi", "丁一"), ("meng_er", "孟二"), ("song_san", "宋三"), ("yu_si", "于四"))
@@ -30,6 +31,7 @@ MONDAY = date(2026, 11, 23)
 
 
 @pytest.fixture
+@remembered
 def market(city: City, at: datetime) -> Site:
     """A market in Xinhua Street."""
     kind = define_site_type(by=SYSTEM, at=at, code="P12", name_zh="农贸市场")
@@ -38,6 +40,7 @@ def market(city: City, at: datetime) -> Site:
 
 
 @pytest.fixture
+@remembered
 def patrol(city: City, at: datetime) -> City:
     """Four people of the market bureau who patrol: nothing but that."""
     role = Role.objects.get(code="patroller")
@@ -53,6 +56,7 @@ def patrol(city: City, at: datetime) -> City:
 
 
 @pytest.fixture
+@remembered
 def scheme(patrol: City, at: datetime, market: Site) -> Scheme:
     """A draft with three points, two teams of two, an eight-hour day and four staggered hours."""
     office, unit = patrol.actor("lin_yue"), patrol.units["DW35"]
@@ -71,6 +75,7 @@ def scheme(patrol: City, at: datetime, market: Site) -> Scheme:
 
 
 @pytest.fixture
+@remembered
 def running(patrol: City, at: datetime, scheme: Scheme) -> Scheme:
     """Switched on this Tuesday at half past eight, for four weeks, with this week's roster."""
     office = patrol.actor("lin_yue")

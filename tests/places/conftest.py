@@ -6,6 +6,7 @@ import pytest
 
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.places import actions
+from tests.remembered import remembered
 
 
 def box(west, south, east, north):
@@ -17,6 +18,7 @@ def box(west, south, east, north):
 
 
 @pytest.fixture
+@remembered
 def xinhua(city, at):
     """What stands on Xinhua South Road."""
     made = {"by": SYSTEM, "at": at}

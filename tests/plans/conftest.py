@@ -15,6 +15,7 @@ from chuangcheng.plans.queries import Undertaking
 from tests.cases.conftest import picture, street  # noqa: F401
 from tests.duties.conftest import edition  # noqa: F401
 from tests.frameworks.conftest import make_edition, sample_files  # noqa: F401
+from tests.remembered import remembered
 from tests.stories import City
 
 ATTRIBUTES = (
@@ -55,6 +56,7 @@ class Office:
 
 
 @pytest.fixture
+@remembered
 def office(city: City, at: datetime) -> Office:
     """Plan, key points and scheme confirmed; three tasks as drafts; themes, a kind of upgrade, two toilets."""
     import_themes(by=SYSTEM, at=at, rows=THEMES)

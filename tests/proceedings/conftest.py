@@ -12,6 +12,7 @@ from chuangcheng.proceedings.queries import Proceeding
 from chuangcheng.proceedings.rules import Kind
 from chuangcheng.units.actions import grant_role
 from chuangcheng.units.queries import Role
+from tests.remembered import remembered
 
 LIST = Kind(
     code="red_list",
@@ -47,6 +48,7 @@ class Hall:
 
 
 @pytest.fixture
+@remembered
 def hall(city: Any, at: datetime) -> Hall:
     """高原 and 邓海 may do what the office does in proceedings."""
     define_kind(by=SYSTEM, at=at, data=LIST.as_data())

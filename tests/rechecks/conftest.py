@@ -16,12 +16,14 @@ from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.places.actions import define_segment
 from chuangcheng.places.queries import Place, place_of
 from tests.inspections.conftest import edition, inspectors, photo, sites  # noqa: F401
+from tests.remembered import remembered
 from tests.stories import City
 
 Closed = Callable[..., Case]
 
 
 @pytest.fixture
+@remembered
 def segment(city: City, at: datetime) -> Any:
     """Xinhua South Road, which nobody holds."""
     return define_segment(

@@ -20,10 +20,12 @@ from tests.rechecks.conftest import (  # noqa: F401
     segment,
     sites,
 )
+from tests.remembered import remembered
 from tests.stories import City
 
 
 @pytest.fixture
+@remembered
 def rubbish(city: City, at: datetime) -> Category:
     """暴露垃圾."""
     import_categories(by=SYSTEM, at=at, rows=CATEGORIES)
@@ -31,6 +33,7 @@ def rubbish(city: City, at: datetime) -> Category:
 
 
 @pytest.fixture
+@remembered
 def held(city: City, at: datetime, segment: Any) -> Any:  # noqa: F811
     """Xinhua South Road, held by the Transport Bureau since last year."""
     hold_place(by=SYSTEM, at=at, unit=city.units["DW26"], place=segment, starts_at=at - timedelta(days=400))
@@ -38,6 +41,7 @@ def held(city: City, at: datetime, segment: Any) -> Any:  # noqa: F811
 
 
 @pytest.fixture
+@remembered
 def twice(closed: Closed, held: Any, rubbish: Category) -> list[Case]:  # noqa: F811
     """Put right eighty and forty days ago."""
     return [closed(held, days=days, category=rubbish) for days in (80, 40)]

@@ -11,6 +11,7 @@ from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.units.actions import grant_role
 from chuangcheng.units.queries import Role
 from tests.cases.conftest import Street, street  # noqa: F401
+from tests.remembered import remembered
 
 
 class November:
@@ -42,6 +43,7 @@ class November:
 
 
 @pytest.fixture
+@remembered
 def november(street: Street, at: datetime) -> November:  # noqa: F811
     """高原 and 邓海 may do what the office does; roles are only bundles, the acts tell people apart."""
     office = Role.objects.get(code="campaign_office")

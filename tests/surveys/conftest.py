@@ -31,6 +31,7 @@ from chuangcheng.surveys.models import Form, Sample, Survey
 from chuangcheng.units.actions import appoint_person, define_post, grant_role
 from chuangcheng.units.queries import Role
 from tests.inspections.conftest import edition
+from tests.remembered import remembered
 from tests.stories import City
 from tests.surveys.forms import RESIDENTS
 
@@ -41,6 +42,7 @@ FORM = [{**one, "standard": STANDARDS.get(one.get("standard", ""), "")} for one 
 
 
 @pytest.fixture
+@remembered
 def asking(city: City, at: datetime) -> City:
     """Four more communities, and two people of the civilisation office who interview: Tang Yu and Jiang Nan."""
     for district, street in (("XG", "XG-XH"), ("GC", "GC-WJ")):
@@ -66,6 +68,7 @@ def asking(city: City, at: datetime) -> City:
 
 
 @pytest.fixture
+@remembered
 def form(asking: City, at: datetime, edition: Any) -> Form:
     """The residents' form, published."""
     office = asking.actor("lin_yue")
@@ -75,6 +78,7 @@ def form(asking: City, at: datetime, edition: Any) -> Form:
 
 
 @pytest.fixture
+@remembered
 def survey(asking: City, at: datetime, edition: Any) -> Survey:
     """Planned for this week."""
     dates = {"opens_on": date(2026, 11, 24), "closes_on": date(2026, 11, 30)}
@@ -102,6 +106,7 @@ def lists(count: int) -> list[str]:
 
 
 @pytest.fixture
+@remembered
 def households(asking: City, at: datetime, survey: Survey, form: Form) -> Sample:
     """Four of six communities, six of forty addresses in each with four in reserve; everybody's is Tang Yu."""
     office = asking.actor("lin_yue")
@@ -134,6 +139,7 @@ def households(asking: City, at: datetime, survey: Survey, form: Form) -> Sample
 
 
 @pytest.fixture
+@remembered
 def links(asking: City, at: datetime, survey: Survey, form: Form) -> tuple[Sample, list[str]]:
     """Thirty links for one answer each; the survey is open."""
     office = asking.actor("lin_yue")

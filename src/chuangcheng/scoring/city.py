@@ -191,6 +191,15 @@ def days_of(edition: Edition, most: int = 10) -> list[dict[str, Any]]:
     return [dict(row) for row in rows[:most]]
 
 
+def newest_of(edition: Edition) -> dict[str, Any] | None:
+    """Of the newest day `pk`, `day`, `score`, `low`, `high`, `floor`, `ceiling` (of 100; None where nothing is known).
+    One small query: lines and inputs are not read.
+    """
+    names = ("score", "low", "high", "floor", "ceiling")
+    rows = WholeScore.objects.filter(edition=edition)
+    return rows.values("pk", "day", **{name: KT(f"content__{name}") for name in names}).first()
+
+
 def get_score_for(actor: Actor, pk: int | None, edition: Edition | None) -> WholeScore:
     """One day's score, by default the newest of the edition; NotFound for what may not be seen or is not there."""
     rows = WholeScore.objects.select_related("edition", "cycle", "estimate")

@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.scores.views import scope_query
-from chuangcheng.frameworks.queries import Cycle, cycle_in_force
+from chuangcheng.frameworks.queries import Cycle, Edition, cycle_in_force
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.display import rate_text
 from chuangcheng.kit.requests import StaffRequest
-from chuangcheng.scoring import estimates, exploring, queries, summaries
+from chuangcheng.scoring import city, estimates, exploring, queries, summaries
 from chuangcheng.scoring.course import Day, course
 from chuangcheng.scoring.queries import Branch, Report, Scope
 from chuangcheng.scoring.summaries import Freshness
@@ -74,13 +74,14 @@ def score_chart(days: list[Day]) -> dict[str, Any]:
 
 
 def headline(request: StaffRequest, scope: Scope, report: Report, days: list[Day], cycle: Cycle | None) -> list[Figure]:
-    """Score, rate, countdown, what is overdue."""
+    """Whole score, field score, rate, countdown, what is overdue."""
     query, at = scope_query(scope, request), request.at
     scores = f"{reverse('desk:scores')}?{query}"
     between = estimates.shown(estimates.estimate_of(scope), "points", "whole")
     note = _("95%: {low}–{high}").format(low=f"{between.low:.1f}", high=f"{between.high:.1f}") if between else ""
     of = _("of {judged:.1f} looked at").format(judged=report.whole.judged)
-    found = [Figure(f"{report.whole.earned:.1f}", scores, _("Field points earned"), of, note)]
+    found = whole_score(scope.edition)
+    found.append(Figure(f"{report.whole.earned:.1f}", scores, _("Field points earned"), of, note))
     found.append(Figure(rate_text(report.whole.rate), scores, _("Rate of score")))
     if cycle is not None:
         found.append(countdown(cycle, at))
@@ -90,6 +91,19 @@ def headline(request: StaffRequest, scope: Scope, report: Report, days: list[Day
         url = f"{reverse('desk:cases')}?due=overdue&order=wanted"
         found.append(Figure(shown, url, _("Cases overdue"), tone="alarm" if late else ""))
     return found
+
+
+def whole_score(edition: Edition) -> list[Figure]:
+    """The newest score of all methods with its interval and what it could be at worst; nothing before there is one."""
+    newest = city.newest_of(edition)
+    if newest is None or newest["score"] is None:
+        return []
+    score, low, high, floor, ceiling = (float(newest[k]) for k in ("score", "low", "high", "floor", "ceiling"))
+    note = _("95%: {low}–{high}; with what nobody knows yet {floor}–{ceiling}").format(
+        low=f"{low:.1f}", high=f"{high:.1f}", floor=f"{floor:.1f}", ceiling=f"{ceiling:.1f}"
+    )
+    url = reverse("desk:city_score_day", args=[newest["pk"]])
+    return [Figure(f"{score:.1f}", url, _("Whole score"), _("of 100"), note)]
 
 
 def countdown(cycle: Cycle, at: datetime) -> Figure:
