@@ -35,6 +35,7 @@ ROOMS = [
     "desk",
     "field",
     "portal",
+    "api",
     "sample",
     "reactions",
     "documents",

@@ -1,0 +1,18 @@
+"""Rights of what other systems call (a key says who they are, not a session), and of the office's page of keys."""
+
+from chuangcheng.config.rights.right import PUBLIC, Right, needs
+
+SYSTEMS: dict[str, Right] = {
+    "api:open311": PUBLIC,
+    "api:open311_discovery": PUBLIC,
+    "api:open311_services": PUBLIC,
+    "api:open311_definition": PUBLIC,
+    "api:open311_requests": PUBLIC,
+    "api:open311_request": PUBLIC,
+    "api:open311_token": PUBLIC,
+    "api:open311_nothing": PUBLIC,
+    "desk:api_clients": needs("accounts.see_client"),
+    "desk:api_client": needs("accounts.see_client"),
+    "desk:api_client_new": needs("accounts.issue_client"),
+    "desk:api_client_revoke": needs("accounts.revoke_client"),
+}
