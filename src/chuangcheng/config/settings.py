@@ -225,6 +225,11 @@ TRIAGE_MODEL = os.environ.get("CHUANGCHENG_TRIAGE_MODEL", "")
 TILE_SOURCE = os.environ.get("CHUANGCHENG_TILE_SOURCE", "")
 CLOCK_SHIFT_SECONDS = int(os.environ.get("CHUANGCHENG_CLOCK_SHIFT_SECONDS", "0"))
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+# Named beside the open data, with the page that says what it allows.
+OPEN_DATA_LICENCE = os.environ.get("CHUANGCHENG_OPEN_DATA_LICENCE", "CC BY 4.0")
+OPEN_DATA_LICENCE_URL = os.environ.get(
+    "CHUANGCHENG_OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/"
+)
 FIELD_PACKET_HOURS = int(os.environ.get("CHUANGCHENG_FIELD_PACKET_HOURS", "36"))
 DEFAULT_EXCEPTION_REPORTER = "chuangcheng.config.scrubbing.Report"
 CSRF_FAILURE_VIEW = "chuangcheng.config.views.csrf_failure"

@@ -11,6 +11,8 @@ SYSTEMS: dict[str, Right] = {
     "api:open311_request": PUBLIC,
     "api:open311_token": PUBLIC,
     "api:open311_nothing": PUBLIC,
+    "portal:open_data": PUBLIC,
+    "portal:open_file": PUBLIC,
     "desk:api_clients": needs("accounts.see_client"),
     "desk:api_client": needs("accounts.see_client"),
     "desk:api_client_new": needs("accounts.issue_client"),

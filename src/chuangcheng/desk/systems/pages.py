@@ -105,9 +105,7 @@ def revoke(request: StaffRequest, pk: int) -> HttpResponse:
     form = RevokeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        if attempt(
-            form, lambda: actions.revoke_client(by=request.actor, at=request.at, client=found, reason=reason)
-        ):
+        if attempt(form, lambda: actions.revoke_client(by=request.actor, at=request.at, client=found, reason=reason)):
             messages.success(request, _("The key opens nothing any more."))
             return redirect("desk:api_client", pk)
     return render(request, "desk/systems/revoke.html", {"form": form, "client": found})
