@@ -14,7 +14,7 @@ from chuangcheng.documents.actions import publish_open_data
 from chuangcheng.documents.jobs import write_open_data
 from chuangcheng.documents.models import OpenFile
 from chuangcheng.documents.open_data import sets
-from chuangcheng.duties.actions import name_holder
+from chuangcheng.duties.actions import hold_place
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.participation.actions import publish_report
 from chuangcheng.places.models import Facility, Segment
@@ -22,10 +22,8 @@ from tests.participation.conftest import SECRET, reported
 from tests.participation.test_stories import hole
 from tests.stories import City
 
-NAMES = {
-    f"{code}.{form}" for code in ("adopted-streets", "facilities", "markets", "reports") for form in ("csv", "geojson")
-}
-NAMES |= {"bulletins.csv"}
+WITH_PLACES = ("adopted-streets", "facilities", "markets", "reports")
+NAMES = {"bulletins.csv", *(f"{code}.{form}" for code in WITH_PLACES for form in ("csv", "geojson"))}
 
 
 def content(client: Client, name: str) -> bytes:
@@ -48,7 +46,7 @@ def opened(street: City, at: datetime) -> City:
     clerk = street.actor("tang_yi")
     segment = Segment.objects.get(code="LD01")
     Segment.objects.update(line={"type": "LineString", "coordinates": [[98.28, 39.77], [98.29, 39.77]]})
-    name_holder(by=SYSTEM, at=at, unit=street.units["DW26"], segment=segment, is_lead=True)
+    hold_place(by=SYSTEM, at=at, unit=street.units["DW26"], place=segment)
     Facility.objects.filter(code="GC1").update(condition_note_zh="内部批示勿外传", name_zh="@SUM(A1)卫生间")
     one = reported(at, f"{SECRET}，井盖塌陷", origin="a", category=hole())
     publish_report(by=clerk, at=at, report=one, text="=HYPERLINK(井盖下沉)")
@@ -88,10 +86,8 @@ def test_the_page_names_licence_size_and_hash(client: Client, opened: City) -> N
         assert one.sha256 in page and f"/open-data/{one.name}" in page
     assert set(OpenFile.objects.values_list("name", flat=True)) == NAMES
     assert client.get("/open-data/passwords.csv").status_code == 404
-    answer = client.get(
-        "/open-data/facilities.csv",
-        headers={"If-None-Match": f'"{OpenFile.objects.get(name="facilities.csv").sha256}"'},
-    )
+    tag = f'"{OpenFile.objects.get(name="facilities.csv").sha256}"'
+    answer = client.get("/open-data/facilities.csv", headers={"If-None-Match": tag})
     assert answer.status_code == 304
 
 
@@ -103,7 +99,7 @@ def test_the_night_s_job_keeps_what_is_the_same_and_replaces_the_rest(
     monkeypatch.setattr(sets, "BATCH", 2)
     Facility.objects.filter(code="GC0").update(hours_zh="6:00 至 22:00")
     with django_capture_on_commit_callbacks(execute=True):
-        write_open_data.call()
+        write_open_data.func()
     after = {one.name: one for one in OpenFile.objects.all()}
     changed = {name for name in NAMES if before[name].path != after[name].path}
     assert changed == {"facilities.csv", "facilities.geojson"}

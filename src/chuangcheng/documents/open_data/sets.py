@@ -54,8 +54,9 @@ def facilities(at: datetime) -> Iterator[Line]:
     rows = Facility.objects.filter(is_active=True).select_related("kind", "area").defer("area__boundary")
     for batch in batches(rows):
         for one in batch:
-            names = {entry["code"]: entry["name_zh"] for entry in one.kind.attributes}
-            equipment = [f"{names[key]}={_value(value)}" for key, value in one.equipment.items() if key in names]
+            # In the order of the kind: the databases keep the keys of a row in orders of their own.
+            known = [(entry["name_zh"], one.equipment.get(entry["code"])) for entry in one.kind.attributes]
+            equipment = [f"{name}={_value(value)}" for name, value in known if value is not None]
             place = (one.area.code, one.area.name_zh, one.longitude, one.latitude)
             is_out = one.condition == "out_of_use"
             values = (one.code, one.name_zh, one.kind.code, one.kind.name_zh, *place, one.hours_zh, is_out)

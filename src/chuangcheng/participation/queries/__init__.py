@@ -59,4 +59,5 @@ from chuangcheng.participation.queries.public import public_photo as public_phot
 from chuangcheng.participation.queries.public import public_report as public_report
 from chuangcheng.participation.queries.public import public_reports as public_reports
 from chuangcheng.participation.queries.public import similar_open as similar_open
+from chuangcheng.participation.rules import plain_code as plain_code
 from chuangcheng.participation.rules import shown_code as shown_code
