@@ -116,7 +116,7 @@ def test_sites(client: Client, street: City, at: datetime, neighbour: Neighbour)
 
 
 def test_scores(client: Client, street: City, at: datetime, issue: Callable[..., Neighbour]) -> None:
-    edition = Edition.objects.create(code="2026", kind="city", name_zh="测评体系", year=2026)
+    edition = Edition.objects.create(code="2026", kind="city", name_zh="测评体系", year=2026, made_at=at, changed_at=at)
     content = {"score": 87.25, "low": 85.0, "high": 89.0, "floor": 60.0, "ceiling": 95.0, "lines": {}}
     times = {"day": at.date(), "computed_at": at, "rule_version": "1", "rules_version": 0}
     row = WholeScore.objects.create(edition=edition, mark="a" * 64, inputs={}, content=content, **times)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from ninja import Header
+from ninja import Header, Status
 from pydantic import StringConstraints
 
 from chuangcheng.api.rest import schemas
@@ -56,7 +56,7 @@ def post_report(
         if received.is_new:
             settle_submission(by=SYSTEM, at=at, submission=received.submission)
     page = request.build_absolute_uri(reverse("portal:report_page", args=[report.code]))
-    return 201, {"code": report.code, "state": report.state, "page": page}
+    return Status(201, {"code": report.code, "state": report.state, "page": page})
 
 
 def _check_key(actor: Actor, uid: uuid.UUID, sha256: str) -> None:
