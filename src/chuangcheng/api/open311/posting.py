@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from chuangcheng.accounts.queries import ApiClient
 from chuangcheng.api.open311.answers import Answer, Fault
-from chuangcheng.api.open311.services import OTHER, choices
+from chuangcheng.api.open311.offered import OTHER, choices
 from chuangcheng.api.permits import Permit, permit
 from chuangcheng.cases.queries import Category
 from chuangcheng.kit import clock

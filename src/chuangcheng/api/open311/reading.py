@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from chuangcheng.api.open311.answers import Answer, Fault
-from chuangcheng.api.open311.services import OTHER
+from chuangcheng.api.open311.offered import OTHER
 from chuangcheng.kit import clock
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.participation import queries
@@ -111,7 +111,7 @@ def row(request: HttpRequest, told: Told) -> dict[str, Any]:
     shown = told.shown
     where = (shown.place or shown.area) if shown else None
     page = request.build_absolute_uri(reverse("portal:report_page", args=[told.code]))
-    content = {
+    content: dict[str, Any] = {
         "service_request_id": told.code,
         "status": "closed" if told.is_closed else "open",
         "status_notes": (told.answer or None) if shown else None,

@@ -2,18 +2,18 @@
 
 from django.urls import URLPattern, path, re_path
 
-from chuangcheng.api.open311 import posting, reading, services
+from chuangcheng.api.open311 import offered, posting, reading
 from chuangcheng.api.open311.calling import call, nothing
 
 BASE = "open311/v2"
 
 urlpatterns: list[URLPattern] = [
     path(f"{BASE}/", nothing, {"rest": ""}, name="open311"),
-    re_path(rf"^{BASE}/discovery\.(?P<form>\w+)$", call(get=services.discovery), name="open311_discovery"),
-    re_path(rf"^{BASE}/services\.(?P<form>\w+)$", call(get=services.services), name="open311_services"),
+    re_path(rf"^{BASE}/discovery\.(?P<form>\w+)$", call(get=offered.discovery), name="open311_discovery"),
+    re_path(rf"^{BASE}/services\.(?P<form>\w+)$", call(get=offered.services), name="open311_services"),
     re_path(
         rf"^{BASE}/services/(?P<code>[\w.-]+)\.(?P<form>\w+)$",
-        call(get=services.definition),
+        call(get=offered.definition),
         name="open311_definition",
     ),
     re_path(

@@ -15,7 +15,8 @@ from pydantic import StringConstraints
 
 from chuangcheng.api.rest import schemas
 from chuangcheng.api.rest.problems import STATUSES, KeyReused, Problem
-from chuangcheng.api.rest.reading import actor_of, router
+from chuangcheng.api.rest.reading import actor_of
+from chuangcheng.api.rest.reading import router as router
 from chuangcheng.cases.queries import Category
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM, Actor

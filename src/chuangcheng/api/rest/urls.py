@@ -3,9 +3,8 @@
 from django.urls import URLPattern, include, path
 from django.urls.resolvers import URLResolver
 
-from chuangcheng.api.rest import problems
+from chuangcheng.api.rest import problems, reporting
 from chuangcheng.api.rest.door import PREFIX, ApiKey, Interface, nothing, patterns
-from chuangcheng.api.rest.reporting import router
 
 interface = Interface(
     title="Chuangcheng",
@@ -16,7 +15,7 @@ interface = Interface(
     auth=ApiKey(),
 )
 problems.install(interface)
-interface.add_router("", router)
+interface.add_router("", reporting.router)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(PREFIX, include((patterns(interface), "rest"))),

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,6 +43,7 @@ def files(request: HttpRequest) -> HttpResponse:
         "rows": [_row(one) for one in open_files()],
         "licence": settings.OPEN_DATA_LICENCE,
         "licence_url": settings.OPEN_DATA_LICENCE_URL,
+        "open311_url": request.build_absolute_uri(reverse("api:open311_discovery", args=["xml"])),
     }
     return render(request, "portal/opened/files.html", context)
 
