@@ -42,6 +42,8 @@ def post(request: HttpRequest) -> Answer:
         phone=_line(request, "phone", 30),
         email=_email(request),
     )
+    if not holder.actor.may(VERB, area_path=said.place.area.path):
+        raise Fault(403, _("This key may not report for this place."))
     passed = _passed(request, holder.client)
     report = pass_on_report(by=holder.actor, at=at, said=said, passed=passed)
     if report.state == ReportState.HELD:
