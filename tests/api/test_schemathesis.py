@@ -16,7 +16,7 @@ from tests.participation.conftest import reported
 from tests.participation.test_stories import hole
 from tests.stories import City
 
-EXAMPLES = 5
+EXAMPLES = 3
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ SETS: dict[str, tuple[Any, Any]] = {
     ),
     "reports": (
         gettext_lazy("Reports of citizens"),
-        gettext_lazy("Published reports with their state, under the names of GeoReport v2."),
+        gettext_lazy("Published reports with their state, under the field names of Open311."),
     ),
     "bulletins": (gettext_lazy("Issued bulletins"), gettext_lazy("Numbers and fingerprints of the files.")),
 }
