@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, Q
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from chuangcheng.accounts.models import Person
+from chuangcheng.accounts.models import ApiClient, Person
 from chuangcheng.cases.models import Case, Category
 from chuangcheng.draws.models import Draw
 from chuangcheng.duties.models import StandardDuty
@@ -83,6 +83,7 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "post_edit": lambda: _first(Post, code="DW26-liaison"),
     "post_appoint": lambda: _first(Post, code="DW26-liaison"),
     "post_grant": lambda: _first(Post, code="DW26-liaison"),
+    "api_client": lambda: _first(ApiClient),
     "group": lambda: _first(Group),
     "group_edit": lambda: _first(Group),
     "group_members": lambda: _first(Group),

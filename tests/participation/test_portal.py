@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from chuangcheng.documents.actions import publish_open_data
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.participation import queries
 from chuangcheng.participation.actions import (
@@ -230,7 +231,21 @@ def planted(street: City, at: datetime) -> list[Report]:
     accept_report(by=clerk, at=at, report=made[1], description="内部批示勿外传")
     decline_report(by=clerk, at=at, report=made[2], reason="not_found", text="内部批示勿外传")
     made[0].replies.create(text_zh="内部批示勿外传", state=AnswerState.DRAFT, drafted_at=at)
+    Facility.objects.filter(code="GC0").update(condition_note_zh="内部批示勿外传")
+    publish_open_data(by=SYSTEM, at=at)
     return made
+
+
+ASKED = ("discovery.{form}", "services.{form}", "services/B0101.{form}", "requests.{form}?extensions=true")
+OF_ONE = ("requests/{code}.{form}", "requests.{form}?service_request_id={code}")
+
+
+def for_systems(codes: list[str]) -> list[str]:
+    """What other people's systems ask for without a key."""
+    forms = ("xml", "json")
+    paths = [one.format(form=form) for one in ASKED for form in forms]
+    paths += [one.format(code=code, form=form) for one in OF_ONE for code in codes for form in forms]
+    return [f"/open311/v2/{path}" for path in paths]
 
 
 def test_the_public_finds_no_planted_secret_anywhere(client: Client, planted: list[Report], at: datetime) -> None:
@@ -243,6 +258,7 @@ def test_the_public_finds_no_planted_secret_anywhere(client: Client, planted: li
         "/reports/feed.atom",
         "/find/ground.json",
         *(f"/reports/{one.code}/" for one in planted),
+        *for_systems([one.code for one in planted]),
     ]
     known = set(waiting)
     found: list[str] = []
@@ -258,6 +274,7 @@ def test_the_public_finds_no_planted_secret_anywhere(client: Client, planted: li
                     known.add(link)
                     waiting.append(link)
     assert len(known) > 15
+    assert {"/open-data/reports.csv", "/open-data/reports.geojson", "/open-data/facilities.csv"} <= known
     assert not found, found
 
 

@@ -153,3 +153,32 @@ class KeptUpload(models.Model):
     filename = models.CharField(max_length=200)
     content = models.BinaryField()
     kept_at = models.DateTimeField()
+
+
+class ApiClient(models.Model):
+    """Another city system that calls ours. It acts as `person`, an account that nobody signs in with, and sees what
+    the posts of that account allow. The key itself is never stored; `key_hint` are its last four characters.
+
+    `minute` and `day` are the windows that are being counted: a request of the next one begins at one again.
+    """
+
+    name = models.CharField(max_length=60)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    key_hash = models.CharField(max_length=64, unique=True)
+    key_hint = models.CharField(max_length=4)
+    a_minute = models.PositiveIntegerField(help_text="requests allowed in a minute")
+    a_day = models.PositiveIntegerField(help_text="requests allowed on a day")
+    issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True, help_text="the last time")
+    minute = models.DateTimeField(null=True, blank=True)
+    minute_count = models.PositiveIntegerField(default=0)
+    day = models.DateField(null=True, blank=True)
+    day_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from chuangcheng.accounts import rules
 from chuangcheng.accounts.models import (
+    ApiClient,
     Device,
     Invitation,
     KeptUpload,
@@ -23,6 +24,7 @@ from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import NotFound
 
 __all__ = [
+    "ApiClient",
     "Device",
     "Invitation",
     "KeptUpload",
@@ -32,7 +34,9 @@ __all__ = [
     "Person",
     "SavedFilter",
     "UserSession",
+    "clients",
     "devices_of",
+    "get_client_for",
     "get_device_for",
     "get_link_for",
     "kept_upload",
@@ -160,4 +164,18 @@ def get_link_for(actor: Actor, pk: int) -> Link:
     found = links(actor).filter(pk=pk).first()
     if found is None:
         raise NotFound("link")
+    return found
+
+
+def clients(actor: Actor) -> QuerySet[ApiClient]:
+    """Other systems that hold or held a key; none for those who may not see them. To be paged by id."""
+    rows = ApiClient.objects.select_related("person", "issued_by")
+    return rows if actor.may_anywhere("accounts.see_client") else rows.none()
+
+
+def get_client_for(actor: Actor, pk: int) -> ApiClient:
+    """One of them. NotFound otherwise."""
+    found = clients(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound("client")
     return found

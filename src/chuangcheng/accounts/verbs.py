@@ -27,6 +27,8 @@ VERBS = (
     Verb("accounts.note_security_change", _("changed the security of their own account: {change}"), PERSON),
     Verb("accounts.make_link", _("made a link that opens without signing in: {name}")),
     Verb("accounts.revoke_link", _("revoked a link that opened without signing in")),
+    Verb("accounts.issue_client", _("issued a key to the system {client}"), "desk:api_client"),
+    Verb("accounts.revoke_client", _("revoked the key of the system {client}"), "desk:api_client"),
     Verb("accounts.keep_upload", _("uploaded {filename} for preview")),
     Verb("accounts.save_filter", _("saved the filter “{filter}”")),
     Verb("accounts.delete_filter", _("deleted the filter “{filter}”")),
@@ -34,6 +36,7 @@ VERBS = (
 
 SIGHTS = (
     Sight("accounts.see_person", _("see people and their posts")),
+    Sight("accounts.see_client", _("see other systems that hold a key")),
     Sight("accounts.see_link", _("see everybody's links")),
     Sight("accounts.see_invitation", _("see open invitations")),
 )

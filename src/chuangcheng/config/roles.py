@@ -50,6 +50,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.SEEING_OFFICE,
             *bundles.REPORT_OFFICE,
             *bundles.ROUTING_OFFICE,
+            *bundles.SYSTEM_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -265,6 +266,7 @@ ROLES: dict[str, BuiltinRole] = {
         "Patrol team member",
         verbs=("places.see_place", "patrols.record_scan"),
     ),
+    "other_system": BuiltinRole("外部系统", "Other system", verbs=(*DIRECTORY, *bundles.SYSTEM_CALLS)),
     "auditor": BuiltinRole(
         "审计员",
         "Auditor",

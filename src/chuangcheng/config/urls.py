@@ -14,5 +14,6 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("desk/", include("chuangcheng.desk.urls")),
     path("field/", include("chuangcheng.field.urls")),
+    path("", include("chuangcheng.api.urls")),
     path("", include("chuangcheng.portal.urls")),
 ]

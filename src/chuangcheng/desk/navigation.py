@@ -104,6 +104,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:journal", _("Journal"), "history", ("journal.see_entry",)),
             Item("desk:operations", _("Operations"), "settings", ("operations.see_job",)),
             Item("desk:channels", _("Channels"), "send", ("notices.see_channel",), CHANNEL_LISTS),
+            Item("desk:api_clients", _("Other systems"), "key", ("accounts.see_client",)),
         ),
     ),
 )

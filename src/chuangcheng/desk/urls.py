@@ -42,6 +42,7 @@ NOUNS = (
     "journal",
     "operations",
     "channels",
+    "systems",
     "links",
     "account",
 )

@@ -202,3 +202,19 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["-id"]
+
+
+class OpenFile(models.Model):
+    """One file of the open data as it was last written. `path`: where it lies in the storage; the content of a path
+    never changes, a new content gets a new one."""
+
+    name = models.CharField(max_length=60, unique=True, help_text="such as facilities.csv")
+    path = models.CharField(max_length=160)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(help_text="bytes")
+    row_count = models.PositiveIntegerField()
+    changed_at = models.DateTimeField(help_text="when its content last became another")
+    written_at = models.DateTimeField(help_text="when it was last read anew")
+
+    class Meta:
+        ordering = ["name"]

@@ -20,6 +20,7 @@ VERBS = (
     Verb("documents.withdraw_document", _("withdrew {number}: {reason}"), DOCUMENT),
     Verb("documents.replace_document", _("{number} was replaced by {later}"), DOCUMENT),
     Verb("documents.acknowledge_document", _("{unit} acknowledged {number}"), DOCUMENT),
+    Verb("documents.publish_open_data", _("wrote the open data anew: {changed} of {count} files have changed")),
     Verb("documents.set_letterhead", _("changed the letterhead of documents: {office}")),
     Verb("documents.set_wording", _("changed series and wording of documents: {series}")),
 )

@@ -8,6 +8,8 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I, L: a code is read out over the telephone."""
 CODE_LENGTH = 10
 LONGEST_TEXT, SHORTEST_TEXT = 2000, 5
+LONGEST_PASSED_ON = 4000
+"""Characters of a report from another system, as Open311 GeoReport v2 allows."""
 MOST_PHOTOS = 6
 WORK_BITS = 14
 """About sixteen thousand hashes: a third of a second on an old phone, a nuisance for whoever sends thousands."""

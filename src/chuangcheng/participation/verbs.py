@@ -9,6 +9,7 @@ REPORT = "desk:report"
 VERBS = (
     Verb("participation.receive_report", _("received report {code}"), REPORT),
     Verb("participation.take_in_report", _("took in report {code} ({channel})"), REPORT),
+    Verb("participation.pass_on_report", _("received report {code} from the system {client}"), REPORT),
     Verb("participation.keep_upload", _("kept a picture for a report to come")),
     Verb("participation.hold_report", _("held report {code} for a look: {reason}"), REPORT),
     Verb("participation.release_report", _("let report {code} through"), REPORT),

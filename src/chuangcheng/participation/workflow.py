@@ -21,6 +21,7 @@ TABLE = TransitionTable(
     [
         _move("receive_report", None, S.RECEIVED, _("Receive"), "description"),
         _move("take_in_report", None, S.RECEIVED, _("Take in"), "description"),
+        _move("pass_on_report", None, S.RECEIVED, _("Take over"), "description"),
         _move("hold_report", S.RECEIVED, S.HELD, _("Hold for a look"), "reason"),
         _move("release_report", S.HELD, S.RECEIVED, _("Let it through")),
         _move("accept_report", S.RECEIVED, S.TAKEN_UP, _("Take up the report"), "category"),

@@ -35,6 +35,7 @@ from chuangcheng.sample import (
     scores,
     staff,
     streets,
+    systems,
     truth,
     ways,
 )
@@ -158,6 +159,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(convened.has_meetings, progress, "meetings", lambda: convened.meetings(scenery))
     _unless(routing.has_rules, progress, "routing rules", lambda: routing.rules(scenery))
     _unless(official.has_papers, progress, "official documents", lambda: official.papers(scenery))
+    _unless(systems.has_systems, progress, "another system, open data", lambda: systems.systems(scenery))
     progress.finish()
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 
 from chuangcheng.frameworks.queries import Edition, EditionKind, Indicator, cycle_in_force, shares_of
@@ -209,6 +210,13 @@ def get_score_for(actor: Actor, pk: int | None, edition: Edition | None) -> Whol
     if found is None:
         raise NotFound("score")
     return found
+
+
+def scores_for(actor: Actor) -> QuerySet[WholeScore]:
+    """Whole scores with their edition and `score`; what they rest on is not read. None without the sight."""
+    rows = WholeScore.objects.select_related("edition").defer("inputs", "content")
+    rows = rows.annotate(score=KT("content__score"))
+    return rows if actor.may_anywhere(SEE) else rows.none()
 
 
 def recomputed(row: WholeScore) -> bool:

@@ -1,5 +1,6 @@
 """Writes: people, invitations, one-time links, sessions, saved filters."""
 
+from chuangcheng.accounts.actions.clients import issue_client, revoke_client, use_key
 from chuangcheng.accounts.actions.devices import register_device, revoke_device, seen_device
 from chuangcheng.accounts.actions.filters import delete_filter, save_filter
 from chuangcheng.accounts.actions.invitations import accept_invitation, invite_person, revoke_invitation
@@ -30,6 +31,7 @@ __all__ = [
     "delete_filter",
     "end_session",
     "invite_person",
+    "issue_client",
     "issue_password_link",
     "keep_upload",
     "make_link",
@@ -41,10 +43,12 @@ __all__ = [
     "register_person",
     "release_lock",
     "reset_second_factor",
+    "revoke_client",
     "revoke_device",
     "revoke_invitation",
     "revoke_link",
     "save_filter",
     "seen_device",
+    "use_key",
     "use_password_link",
 ]

@@ -13,6 +13,7 @@ from chuangcheng.config.bundles.routing import ROUTING_OFFICE, ROUTING_SECOND
 from chuangcheng.config.bundles.scores import SCORE_OFFICE
 from chuangcheng.config.bundles.seeing import SEEING_OFFICE
 from chuangcheng.config.bundles.surveys import INTERVIEWER, SURVEY_OFFICE
+from chuangcheng.config.bundles.systems import SYSTEM_CALLS, SYSTEM_OFFICE
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
 
 __all__ = [
@@ -50,5 +51,7 @@ __all__ = [
     "SPOT_OFFICE",
     "SPOT_UNIT",
     "SURVEY_OFFICE",
+    "SYSTEM_CALLS",
+    "SYSTEM_OFFICE",
     "UNIT_WORK",
 ]

@@ -12,6 +12,7 @@ DOCUMENT_OFFICE = (
     "documents.withdraw_document",
     "documents.replace_document",
     "documents.set_letterhead",
+    "documents.publish_open_data",
     "documents.set_wording",
 )
 """The office writes, numbers and withdraws; a yes comes from another person."""

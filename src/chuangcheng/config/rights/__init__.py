@@ -17,6 +17,7 @@ from chuangcheng.config.rights.routing import ROUTING
 from chuangcheng.config.rights.seeing import SEEING
 from chuangcheng.config.rights.streets import STREETS
 from chuangcheng.config.rights.surveys import SURVEYS
+from chuangcheng.config.rights.systems import SYSTEMS
 from chuangcheng.config.rights.truth import TRUTH
 
 RIGHTS: dict[str, Right] = {
@@ -37,6 +38,7 @@ RIGHTS: dict[str, Right] = {
     **STREETS,
     **TRUTH,
     **SURVEYS,
+    **SYSTEMS,
 }
 
 __all__ = ["RIGHTS", "Right"]

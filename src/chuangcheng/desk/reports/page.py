@@ -38,6 +38,7 @@ def report(request: StaffRequest, pk: int) -> HttpResponse:
         "suggestions": queries.suggested(found.description, for_public=False) if is_undecided else [],
         "units": queries.possible_units(found, request.at) if is_undecided else [],
         "duplicates": queries.possible_duplicates(found, request.at) if is_undecided else [],
+        "passage": queries.passage_of(found),
         "replies": found.replies.all(),
         "followers": found.followers.count(),
         "has_contact": hasattr(found, "contact"),

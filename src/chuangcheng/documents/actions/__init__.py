@@ -16,6 +16,7 @@ from chuangcheng.documents.actions.drafting import (
 from chuangcheng.documents.actions.issuing import issue_document
 from chuangcheng.documents.actions.keeping import acknowledge_document, replace_document, withdraw_document
 from chuangcheng.documents.actions.lettering import set_letterhead, set_wording
+from chuangcheng.documents.actions.opening import publish_open_data
 
 __all__ = [
     "acknowledge_document",
@@ -26,6 +27,7 @@ __all__ = [
     "edit_document",
     "issue_document",
     "replace_document",
+    "publish_open_data",
     "reread_document",
     "return_document",
     "send_document",

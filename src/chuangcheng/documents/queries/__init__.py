@@ -7,6 +7,7 @@ from chuangcheng.documents.models import (
     Kind,
     KindWording,
     Letterhead,
+    OpenFile,
     Recipient,
     Revision,
     State,
@@ -26,10 +27,14 @@ from chuangcheng.documents.queries.listing import (
     waiting_for_units,
 )
 from chuangcheng.documents.queries.moves import document_moves
+from chuangcheng.documents.queries.opened import open_content, open_file, open_files
 from chuangcheng.documents.queries.public import fingerprints, public_bulletins
 
 __all__ = [
     "fingerprints",
+    "open_content",
+    "open_file",
+    "open_files",
     "public_bulletins",
     "SPECS",
     "Asks",
@@ -38,6 +43,7 @@ __all__ = [
     "Kind",
     "KindWording",
     "Letterhead",
+    "OpenFile",
     "Recipient",
     "Revision",
     "Rows",

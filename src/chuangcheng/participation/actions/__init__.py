@@ -15,6 +15,7 @@ from chuangcheng.participation.actions.answering import (
 from chuangcheng.participation.actions.following import follow_report, tell_followers, unfollow_report
 from chuangcheng.participation.actions.forgetting import erase_report, forget_contacts
 from chuangcheng.participation.actions.hotline import hand_back_orders, import_orders
+from chuangcheng.participation.actions.passing import Passed, pass_on_report, passage_token
 from chuangcheng.participation.actions.receiving import (
     Said,
     Sent,
@@ -38,6 +39,7 @@ from chuangcheng.participation.actions.triage import (
 )
 
 __all__ = [
+    "Passed",
     "Said",
     "Sent",
     "accept_report",
@@ -60,6 +62,8 @@ __all__ = [
     "object_to_answer",
     "open_call",
     "own_token",
+    "pass_on_report",
+    "passage_token",
     "publish_answer",
     "publish_report",
     "rate_answer",

@@ -6,7 +6,7 @@ from typing import Any
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
 from chuangcheng.participation.actions.receiving import drop_file
-from chuangcheng.participation.models import Contact, Report
+from chuangcheng.participation.models import Contact, Passage, Report
 from chuangcheng.participation.rules import CONTACT_KEPT
 from chuangcheng.participation.workflow import check, moved
 
@@ -21,6 +21,7 @@ def erase_report(*, by: Actor, at: datetime, report: Report) -> Report:
     with act("participation.erase_report", by=by, at=at, on=report, code=report.shown_code) as record:
         photos = list(report.photos.select_related("file"))
         Contact.objects.filter(report=report).delete()
+        Passage.objects.filter(report=report).delete()
         report.followers.all().delete()
         report.replies.all().delete()
         report.photos.all().delete()

@@ -79,13 +79,13 @@ def receive_report(*, by: Actor, at: datetime, said: Said, sent: Sent) -> Report
     by.must("participation.receive_report")
     if known := Report.objects.filter(client_id=sent.client_id).first():
         return known
-    text = _checked(said)
+    text = checked(said)
     count = guarding.counted("report", sent.origin, at)
     why = guarding.why_hold({"description": text, "phone": said.phone}, worked=sent.worked, count=count)
     check("participation.receive_report", None, {"description": text})
     try:
         with transaction.atomic(), act("participation.receive_report", by=by, at=at) as record:
-            report = _saved(said, text, sent.client_id, at)
+            report = saved(said, text, sent.client_id, at)
             record.on(report, code=report.shown_code, channel=report.channel, photos=report.photos.count())
             if why:
                 hold_report(by=SYSTEM, at=at, report=report, reason=why)
@@ -100,13 +100,13 @@ def take_in_report(
     """A call or a visit taken down by the staff, or an order of the hotline. Refused as `receive_report`, without
     counting."""
     by.must("participation.take_in_report", area_path=said.place.area.path)
-    text = _checked(said)
+    text = checked(said)
     check("participation.take_in_report", None, {"description": text})
     if channel not in Channel.values:
         raise Refused("unknown_channel", _("This way of coming in is not known."), field="channel")
     with act("participation.take_in_report", by=by, at=at) as record:
         new_id = client_id or uuid.uuid4()
-        report = _saved(said, text, new_id, at, channel, by.person_id)
+        report = saved(said, text, new_id, at, channel, by.person_id)
         ReportPhoto.objects.bulk_create(
             ReportPhoto(report=report, client_id=new_id, file=file, added_at=at) for file in files
         )
@@ -114,31 +114,34 @@ def take_in_report(
     return report
 
 
-def _checked(said: Said) -> str:
+def checked(said: Said, longest: int = LONGEST_TEXT, shortest: int = SHORTEST_TEXT) -> str:
     """The clean text. What is wrong names its field."""
-    if len(said.description) > LONGEST_TEXT * 4:
-        raise _too_long()
+    if len(said.description) > longest * 4:
+        raise _too_long(longest)
     try:
         text = clean_text(said.description)
     except ValueError:
         wrong = _("The text holds characters that are no text. Please write it anew.")
         raise Refused("control_characters", wrong, field="description") from None
-    if len(text) > LONGEST_TEXT:
-        raise _too_long()
-    if len(text) < SHORTEST_TEXT:
+    if len(text) > longest:
+        raise _too_long(longest)
+    if len(text) < shortest:
         raise Refused("too_short", _("Please say in a few words what is wrong."), field="description")
     if said.phone and not 5 <= len(guarding.plain_phone(said.phone)) <= 15:
         raise Refused("bad_phone", _("This is no telephone number."), field="phone")
     return text
 
 
-def _too_long() -> Refused:
-    return Refused("too_long", _("The text is too long: 2,000 characters at most."), field="description")
+def _too_long(longest: int) -> Refused:
+    if longest == LONGEST_TEXT:
+        return Refused("too_long", _("The text is too long: 2,000 characters at most."), field="description")
+    return Refused("too_long", _("The text is too long: 4,000 characters at most."), field="description")
 
 
-def _saved(
+def saved(
     said: Said, text: str, client_id: uuid.UUID, at: datetime, channel: str = Channel.WEB, by: int | None = None
 ) -> Report:
+    """The rows of a report: itself, its pictures that came before it, and sealed how to reach the writer."""
     due = deadline(at, Limit.parse(TRIAGE_LIMIT))
     report = Report.objects.create(
         code="".join(secrets.choice(ALPHABET) for _n in range(CODE_LENGTH)),

@@ -3,6 +3,7 @@
 from chuangcheng.participation.models.answer import Answer, AnswerState, Follower
 from chuangcheng.participation.models.calls import Call, HotlineOrder, OrderColumn
 from chuangcheng.participation.models.guarding import Block, BlockKind, Tally
+from chuangcheng.participation.models.passage import Passage
 from chuangcheng.participation.models.report import (
     Channel,
     Contact,
@@ -25,6 +26,7 @@ __all__ = [
     "Follower",
     "HotlineOrder",
     "OrderColumn",
+    "Passage",
     "Report",
     "ReportPhoto",
     "ReportState",

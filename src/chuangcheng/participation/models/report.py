@@ -14,6 +14,7 @@ class Channel(models.TextChoices):
     CALL = "call", _("Telephone")
     VISIT = "visit", _("Visit in person")
     HOTLINE = "hotline", _("12345 hotline")
+    SYSTEM = "system", _("Another system")
 
 
 class ReportState(models.TextChoices):

@@ -34,6 +34,14 @@ from chuangcheng.participation.queries.desk import photo_for as photo_for
 from chuangcheng.participation.queries.desk import possible_moves as possible_moves
 from chuangcheng.participation.queries.desk import reports_for as reports_for
 from chuangcheng.participation.queries.desk import state_counts as state_counts
+from chuangcheng.participation.queries.elsewhere import Asked as Asked
+from chuangcheng.participation.queries.elsewhere import Told as Told
+from chuangcheng.participation.queries.elsewhere import named_reports as named_reports
+from chuangcheng.participation.queries.elsewhere import passage_of as passage_of
+from chuangcheng.participation.queries.elsewhere import public_service as public_service
+from chuangcheng.participation.queries.elsewhere import report_by_token as report_by_token
+from chuangcheng.participation.queries.elsewhere import told as told
+from chuangcheng.participation.queries.elsewhere import told_reports as told_reports
 from chuangcheng.participation.queries.hotline import count_of_news as count_of_news
 from chuangcheng.participation.queries.hotline import order_columns as order_columns
 from chuangcheng.participation.queries.hotline import orders_back as orders_back
@@ -51,4 +59,5 @@ from chuangcheng.participation.queries.public import public_photo as public_phot
 from chuangcheng.participation.queries.public import public_report as public_report
 from chuangcheng.participation.queries.public import public_reports as public_reports
 from chuangcheng.participation.queries.public import similar_open as similar_open
+from chuangcheng.participation.rules import plain_code as plain_code
 from chuangcheng.participation.rules import shown_code as shown_code
