@@ -7,7 +7,7 @@ import pytest
 
 from chuangcheng.cases.actions import accept_case, close_case, dispatch_case, merge_case, submit_case
 from chuangcheng.cases.models import Case, Category
-from chuangcheng.evidence.actions import examine_file, store_file
+from chuangcheng.evidence.actions import examine_file, redact_picture, store_file
 from chuangcheng.evidence.models import File
 from chuangcheng.journal.models import Entry, Personal
 from chuangcheng.kit.actor import SYSTEM
@@ -332,8 +332,11 @@ def test_only_an_examined_picture_can_be_let_through(street: City, at: datetime)
     with pytest.raises(Refused, match="unseen"):
         publish_report(by=clerk, at=at, report=report, text="井盖缺失", photos=photos)
     examine_file(by=SYSTEM, at=at, file=kept.file)
+    with pytest.raises(Refused, match="not_looked_at"):
+        publish_report(by=clerk, at=at, report=report, text="井盖缺失", photos=list(report.photos.all()))
+    looked = redact_picture(by=clerk, at=at, file=File.objects.get(pk=kept.file_id))
     publish_report(by=clerk, at=at, report=report, text="井盖缺失", photos=list(report.photos.all()))
-    assert queries.public_report([report])[0].photos == (photos[0].pk,)
+    assert queries.public_report([report])[0].photos == (looked.token,)
     with pytest.raises(Refused, match="kind_unknown"):
         keep_upload(by=SYSTEM, at=at, client_id=uuid.uuid4(), content=b"<html>not a picture</html>", origin="a")
 

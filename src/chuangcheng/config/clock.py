@@ -12,6 +12,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.receipts.jobs.sweep", timedelta(hours=24)),
     # Pictures stored before they were compared: no deed tells of them.
     Periodic("chuangcheng.evidence.jobs.compare_unread", timedelta(hours=1)),
+    Periodic("chuangcheng.evidence.jobs.drop_originals", timedelta(hours=12)),
     Periodic("chuangcheng.cases.jobs.watch_deadlines", timedelta(minutes=5)),
     Periodic("chuangcheng.cases.jobs.watch_instructions", timedelta(minutes=5)),
     Periodic("chuangcheng.scoring.jobs.draft_last_month", timedelta(hours=24)),

@@ -40,6 +40,12 @@ def remove(path: str) -> None:
         default_storage.delete(one)
 
 
+def remove_variants(path: str) -> None:
+    """Remove what was drawn of a content, not the content itself."""
+    for variant in ("shown", "thumbnail"):
+        default_storage.delete(variant_path(path, variant))
+
+
 def stored_before(moment: datetime) -> Iterator[str]:
     """Every stored path, variants and unfinished parts included, that was last written before a moment."""
     for folder in _folders():

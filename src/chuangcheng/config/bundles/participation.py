@@ -12,6 +12,7 @@ TRIAGE = (
     "participation.correct_report",
     "participation.publish_report",
     "participation.withdraw_report",
+    "evidence.redact_picture",
     "participation.draft_answer",
     "participation.follow_case",
     "participation.publish_answer",
@@ -23,6 +24,7 @@ TRIAGE = (
 
 REPORT_OFFICE = (
     *TRIAGE,
+    "evidence.see_original",
     "participation.settle_review",
     "participation.reopen_report",
     "participation.block",

@@ -30,6 +30,8 @@ PARTICIPATION: dict[str, Right] = {
     "desk:reports": needs(SEE),
     "desk:report": needs(SEE),
     "desk:report_photo": needs(SEE),
+    "desk:report_cover": needs("evidence.redact_picture"),
+    "desk:report_original": needs("evidence.see_original"),
     "desk:report_move": needs(SEE),
     "desk:report_publish": needs("participation.publish_report"),
     "desk:report_withdraw": needs("participation.withdraw_report"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chuangcheng.desk.reports import coming, listing, moves, office, page
+from chuangcheng.desk.reports import coming, covering, listing, moves, office, page
 
 urlpatterns = [
     path("reports/", listing.reports, name="reports"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("reports/<int:pk>/withdraw/", moves.withdraw, name="report_withdraw"),
     path("reports/<int:pk>/correct/", moves.correct, name="report_correct"),
     path("reports/<int:pk>/contact/", moves.contact, name="report_contact"),
+    path("reports/<int:pk>/photos/<int:photo>/cover/", covering.cover, name="report_cover"),
+    path("reports/<int:pk>/photos/<int:photo>/uncovered/", covering.original, name="report_original"),
     path("reports/<int:pk>/photos/<int:photo>/<str:variant>/", page.photo, name="report_photo"),
     path("reports/<int:pk>/<str:move>/", moves.move, name="report_move"),
 ]

@@ -44,7 +44,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 def _card(one: queries.PublicReport) -> dict[str, Any]:
-    pictures = [_picture("portal:report_photo", pk) for pk in one.photos]
+    pictures = [_picture("portal:report_photo", token) for token in one.photos]
     return {"report": one, "code": queries.shown_code(one.code), "photos": pictures}
 
 
@@ -109,11 +109,11 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-def report_photo(request: HttpRequest, pk: int, variant: str) -> FileResponse:
-    """A picture that was let through, drawn anew."""
+def report_photo(request: HttpRequest, token: str, variant: str) -> FileResponse:
+    """A picture that was let through, drawn anew, with what was covered. Each version has an address of its own."""
     if variant not in VARIANTS:
         raise NotFound("photo")
-    return file_response(queries.public_photo(pk).file, variant)  # type: ignore[arg-type]
+    return file_response(queries.public_photo(token), variant)  # type: ignore[arg-type]
 
 
 @never_cache
