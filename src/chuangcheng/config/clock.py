@@ -31,6 +31,10 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.patrols.jobs.watch", timedelta(minutes=2)),
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),
     Periodic("chuangcheng.participation.jobs.forget", timedelta(hours=12)),
+    # Looks every day whether a month has passed since the last training, so that a day off delays it by a day.
+    Periodic("chuangcheng.participation.jobs.learn", timedelta(hours=24)),
+    # Reports are let through one by one; whoever listens to an area hears of them together.
+    Periodic("chuangcheng.participation.jobs.tell_areas", timedelta(minutes=30)),
     Periodic("chuangcheng.materials.jobs.watch", timedelta(hours=1)),
     # Answers wait until enough of them can be stored together: no deed may tell when one came.
     Periodic("chuangcheng.surveys.jobs.store", timedelta(minutes=30)),

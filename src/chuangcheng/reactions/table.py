@@ -39,6 +39,7 @@ SUMMARIES = Reaction("chuangcheng.scoring.jobs.refresh_summaries", takes_row=Fal
 
 ANSWERS = Reaction("chuangcheng.participation.jobs.draft_answers", subject_as="case_id", takes_row=False, also_old=True)
 TELL_CITIZENS = Reaction("chuangcheng.participation.jobs.tell", subject_as="report_id", takes_row=False)
+INVITE = Reaction("chuangcheng.participation.jobs.invite", subject_as="alert_id", takes_row=False)
 BUILD_PACK = Reaction("chuangcheng.materials.jobs.build", subject_as="pack_id", also_old=True)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
@@ -52,6 +53,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     **dict.fromkeys(OF_CASES, (TELL,)),
     "participation.publish_answer": (TELL_CITIZENS,),
     "participation.settle_review": (TELL_CITIZENS,),
+    "participation.ask_alert": (INVITE,),
     # who reported it waits for an answer
     "cases.close_case": (TELL, ANSWERS),
     "cases.refuse_case": (ANSWERS,),

@@ -31,5 +31,9 @@ REPORT_OFFICE = (
     "participation.lift_block",
     "participation.open_call",
     "participation.set_order_columns",
+    "participation.train_model",
+    "participation.accept_model",
+    "participation.refuse_model",
+    "participation.retire_model",
 )
 """The office reviews, blocks, calls for reports, and agrees on columns with the hotline."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -121,7 +122,9 @@ def publish_answer(*, by: Actor, at: datetime, report: Report, text: str) -> Ans
         answer.text_zh, answer.state = text, AnswerState.PUBLISHED
         answer.published_at, answer.published_by_id = at, by.person_id
         answer.save()
-        moved(report, move, answered_at=at, satisfaction=None, rated_at=None, wanted_at=at + WAITING)
+        unit = report.case.unit_id if report.case else None
+        rating: dict[str, Any] = {"satisfaction": None, "rated_at": None, "answered_unit_id": unit}
+        moved(report, move, answered_at=at, wanted_at=at + WAITING, **rating)
     return answer
 
 

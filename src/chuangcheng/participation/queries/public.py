@@ -179,13 +179,17 @@ def around(place: Place) -> Q:
         if thing := getattr(place, name):
             wanted |= Q(**{name: thing})
     if place.longitude is not None and place.latitude is not None:
-        north = NEAR_M / 111_320
-        east = north / max(cos(radians(place.latitude)), 0.01)
-        wanted |= Q(
-            latitude__range=(place.latitude - north, place.latitude + north),
-            longitude__range=(place.longitude - east, place.longitude + east),
-        )
+        wanted |= box(place.longitude, place.latitude, NEAR_M)
     return wanted
+
+
+def box(longitude: float, latitude: float, metres: float) -> Q:
+    """What lies within so many metres east, west, north and south."""
+    north = metres / 111_320
+    east = north / max(cos(radians(latitude)), 0.01)
+    return Q(
+        latitude__range=(latitude - north, latitude + north), longitude__range=(longitude - east, longitude + east)
+    )
 
 
 def metres_to(place: Place, report: Report) -> int | None:
