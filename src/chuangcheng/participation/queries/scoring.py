@@ -17,7 +17,7 @@ def ratings(start: datetime, end: datetime) -> Iterator[tuple[int, int, int, str
 
 
 def reopenings(start: datetime, end: datetime) -> Iterator[tuple[int, int, int]]:
-    """(unit in charge until then, report, case) of closed cases that a citizen's word opened again, each report once."""
+    """(unit in charge until then, report, case) of closed cases that a citizen's word opened again; a report once."""
     rows = Reopening.objects.filter(at__gte=start, at__lt=end, unit__isnull=False).order_by("report", "at")
     seen: set[int] = set()
     for unit, report, case in rows.values_list("unit", "report", "case"):
