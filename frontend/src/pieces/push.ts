@@ -13,7 +13,7 @@ function bytes(text: string): Uint8Array<ArrayBuffer> {
 function more(place: HTMLElement): Array<[string, string]> {
   const found: Array<[string, string]> = [...new URLSearchParams(place.dataset.pushMore ?? "")];
   const form = place.dataset.pushWith === "form" ? place.closest("form") : null;
-  if (form) for (const [name, value] of new FormData(form)) if (typeof value === "string") found.push([name, value]);
+  if (form) new FormData(form).forEach((value, name) => typeof value === "string" && found.push([name, value]));
   return found;
 }
 
@@ -28,7 +28,7 @@ async function subscribe(place: HTMLElement): Promise<void> {
   const keys = made.keys ?? {};
   const given = { endpoint: made.endpoint ?? "", p256dh: keys.p256dh ?? "", auth: keys.auth ?? "" };
   const body = new URLSearchParams(given);
-  for (const [name, value] of more(place)) body.set(name, value);
+  for (const pair of more(place)) body.set(pair[0], pair[1]);
   const answer = await fetch(wanted.pushUrl ?? "", { method: "POST", body, headers: { "X-CSRFToken": token } });
   if (!answer.ok) throw new Error(String(answer.status));
   const said = (await answer.json()) as { url?: string };
