@@ -1,5 +1,6 @@
 """Looking at a picture before the public does: boxes over faces and number plates, drawn or typed."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -112,19 +113,9 @@ def cover(request: StaffRequest, pk: int, photo: int) -> HttpResponse:
 def _saved(request: StaffRequest, photo: ReportPhoto, rows: BaseFormSet[Any], form: LookForm) -> bool:
     kept = [row for row in rows.forms if not row.cleaned_data.get("DELETE")]
     given = [box for box in (row.thousandths() for row in kept) if box is not None]
-    return attempt(
-        form,
-        lambda: bool(
-            redact_picture(
-                by=request.actor,
-                at=request.at,
-                file=photo.file,
-                boxes=given,
-                version=form.cleaned_data["version"],
-                reason=form.cleaned_data["reason"],
-            )
-        ),
-    )
+    said = {"version": form.cleaned_data["version"], "reason": form.cleaned_data["reason"]}
+    deed = partial(redact_picture, by=request.actor, at=request.at, file=photo.file, boxes=given, **said)
+    return attempt(form, deed) is not None
 
 
 @require_POST

@@ -140,7 +140,7 @@ def delete_file(*, by: Actor, at: datetime, file: File, reason: str) -> None:
                 file.delete()
         except (ProtectedError, IntegrityError):
             raise owned from None
-        transaction.on_commit(lambda: [blobs.remove(one) for one in (path, copy) if one])
+        transaction.on_commit(lambda: blobs.remove(path, copy))
 
 
 def _known(looked_at: Checked) -> File | None:

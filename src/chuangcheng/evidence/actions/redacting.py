@@ -112,7 +112,7 @@ def _tidy(file: File, before: Redaction | None, made: Redaction) -> None:
         File.objects.filter(pk=file.pk).update(has_thumbnails=False)
         file.has_thumbnails = False
         gone.append(file.path)
-    transaction.on_commit(lambda: [blobs.remove_variants(path) for path in gone])
+    transaction.on_commit(lambda: blobs.remove_variants(*gone))
 
 
 def see_original(*, by: Actor, at: datetime, file: File, reason: str) -> bytes:

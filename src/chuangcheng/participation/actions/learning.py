@@ -4,6 +4,7 @@ import hashlib
 import io
 import secrets
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +57,8 @@ def train_model(*, by: Actor, at: datetime) -> LearntModel:
             after=learnt.after,
         )
         record.on(made, reports=learnt.trained_on, f1=_percent(made.after), before=_percent(made.before))
-        transaction.on_commit(lambda: [storage.discard(one.path) for one in stale])
+        for one in stale:
+            transaction.on_commit(partial(storage.discard, one.path))
     return made
 
 

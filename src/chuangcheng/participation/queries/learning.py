@@ -15,7 +15,7 @@ MOST_REPORTS = 50_000
 def closed_reports() -> tuple[list[str], list[str]]:
     """Texts and the codes of the kinds that the desk gave them, the newest fifty thousand. One query."""
     rows = Report.objects.filter(state__in=SOLVED, category__isnull=False).exclude(description="").order_by("-pk")
-    found: Sequence[tuple[str, str]] = list(rows.values_list("description", "category__code")[:MOST_REPORTS])  # type: ignore[arg-type]
+    found: Sequence[tuple[str, str]] = list(rows.values_list("description", "category__code")[:MOST_REPORTS])
     return [text for text, _kind in found], [kind for _text, kind in found]
 
 

@@ -13,7 +13,7 @@ def ratings(start: datetime, end: datetime) -> Iterator[tuple[int, int, int, str
     rows = Report.objects.filter(rated_at__gte=start, rated_at__lt=end, satisfaction__isnull=False)
     rows = rows.filter(answered_unit__isnull=False, case__isnull=False).order_by()
     for unit, report, case, said in rows.values_list("answered_unit", "pk", "case", "satisfaction"):
-        yield unit, report, case, SAID[Satisfaction(said)]
+        yield unit, report, case, SAID[Satisfaction(said or 0)]
 
 
 def reopenings(start: datetime, end: datetime) -> Iterator[tuple[int, int, int]]:

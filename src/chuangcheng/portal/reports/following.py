@@ -103,11 +103,11 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("portal:report_page", found.code)
     try:
         report = queries.public_reports().get(pk=found.report_pk)
-        sent = {"origin": origin(request, at)}
-        actions.follow_report(by=SYSTEM, at=at, report=report, **sent)
+        who = origin(request, at)
+        actions.follow_report(by=SYSTEM, at=at, report=report, origin=who)
         messages.success(request, _("Thank you: you are counted, and no second report is needed."))
         if email := form.cleaned_data["email"]:
-            actions.ask_alert(by=SYSTEM, at=at, subject=actions.Subject(report=report), email=email, **sent)
+            actions.ask_alert(by=SYSTEM, at=at, subject=actions.Subject(report=report), email=email, origin=who)
             messages.success(request, _("Open your mailbox: one letter asks whether the address is yours."))
     except Refused as refused:
         messages.error(request, str(refused.message))
