@@ -69,6 +69,8 @@ await build({
   outdir: out,
   format: "esm",
 });
+// The verifier of draws: only the public pages of draws fetch it.
+await build({ ...shared, entryPoints: { draw: join(here, "src/draw.ts") }, outdir: out, format: "iife", supported: { destructuring: true } });
 // The reader of QR codes likewise: only phones whose browser cannot read them fetch it.
 await build({ ...shared, entryPoints: { qr: join(here, "src/qr.ts") }, outdir: out, format: "esm" });
 await cp(join(maplibre, "maplibre-gl-worker.mjs"), join(out, "maplibre-gl-worker.js"));

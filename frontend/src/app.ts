@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { startBeforeAfter } from "./pieces/before-after";
 import { startBulk } from "./pieces/bulk";
 import { startCamera } from "./pieces/camera";
+import { startCovering } from "./pieces/covering";
 import { startDialogs } from "./pieces/dialogs";
 import { startDrafts } from "./pieces/drafts";
 import { startKeyboard } from "./pieces/keyboard";
@@ -19,6 +20,7 @@ function startPieces(root: ParentNode): void {
   startBeforeAfter(root);
   startBulk(root);
   startCamera(root);
+  startCovering(root);
   startLabels(root);
   startTrees(root);
   startMaps(root);

@@ -55,7 +55,6 @@ MODELS = (  # the longest beginning of a path that fits says what its number mea
     ("desk/reports/blocks/", "participation.Block"),
     ("desk/reports/", "participation.Report"),
     ("desk/draws/", "draws.Draw"),
-    ("reports/photos/", "participation.ReportPhoto"),
     ("find/facilities/", "places.Facility"),
     ("desk/documents/", "documents.Document"),
     ("desk/city-score/", "scoring.WholeScore"),

@@ -7,12 +7,11 @@ import pytest
 
 from chuangcheng.cases.actions import accept_case, close_case, dispatch_case, merge_case, submit_case
 from chuangcheng.cases.models import Case, Category
-from chuangcheng.evidence.actions import examine_file, store_file
+from chuangcheng.evidence.actions import examine_file, redact_picture, store_file
 from chuangcheng.evidence.models import File
 from chuangcheng.journal.models import Entry, Personal
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import NotAllowed, Refused
-from chuangcheng.notices.actions import define_channel, switch_on_channel
 from chuangcheng.participation import queries, rules
 from chuangcheng.participation.actions import (
     Said,
@@ -38,8 +37,6 @@ from chuangcheng.participation.actions import (
     settle_review,
     sweep_uploads,
     take_in_report,
-    tell_followers,
-    unfollow_report,
 )
 from chuangcheng.participation.jobs import draft_answers
 from chuangcheng.participation.models import Contact, Report, ReportPhoto, ReportState, Tally
@@ -332,8 +329,11 @@ def test_only_an_examined_picture_can_be_let_through(street: City, at: datetime)
     with pytest.raises(Refused, match="unseen"):
         publish_report(by=clerk, at=at, report=report, text="井盖缺失", photos=photos)
     examine_file(by=SYSTEM, at=at, file=kept.file)
+    with pytest.raises(Refused, match="not_looked_at"):
+        publish_report(by=clerk, at=at, report=report, text="井盖缺失", photos=list(report.photos.all()))
+    looked = redact_picture(by=clerk, at=at, file=File.objects.get(pk=kept.file_id))
     publish_report(by=clerk, at=at, report=report, text="井盖缺失", photos=list(report.photos.all()))
-    assert queries.public_report([report])[0].photos == (photos[0].pk,)
+    assert queries.public_report([report])[0].photos == (looked.token,)
     with pytest.raises(Refused, match="kind_unknown"):
         keep_upload(by=SYSTEM, at=at, client_id=uuid.uuid4(), content=b"<html>not a picture</html>", origin="a")
 
@@ -343,27 +343,6 @@ def test_a_call_is_taken_down_with_the_same_words(street: City, at: datetime) ->
     report = take_in_report(by=street.actor("tang_yi"), at=at, said=said, channel="call")
     assert (report.channel, report.segment.code) == ("call", "LD01")
     assert report.taken_in_by == street.tang_yi
-
-
-def test_whoever_left_an_address_hears_the_answer_and_can_stop_it(street: City, at: datetime, mailoutbox: Any) -> None:
-    clerk, report = street.actor("tang_yi"), taken_up(street, at, email="zhang@example.cn")
-    publish_report(by=clerk, at=at, report=report, text="井盖塌陷")
-    follow_report(by=SYSTEM, at=at, report=report, origin="x", email="li@example.cn")
-    follow_report(by=SYSTEM, at=at, report=report, origin="y")
-    put_right(street, report.case, at)
-    report = queries.get_report_for(clerk, report.pk)
-    publish_answer(by=clerk, at=at, report=report, text="已更换井盖。")
-    assert tell_followers(by=SYSTEM, at=at, report=report) == 0  # no channel for e-mail is switched on
-    office = street.actor("lin_yue")
-    channel = define_channel(by=office, at=at, kind="email", name="邮件", values={})
-    switch_on_channel(by=office, at=at, channel=channel)
-    assert tell_followers(by=SYSTEM, at=at, report=report) == 2
-    assert sorted(one.to[0] for one in mailoutbox) == ["li@example.cn", "zhang@example.cn"]
-    letter = next(one for one in mailoutbox if one.to == ["li@example.cn"])
-    assert "已更换井盖" in letter.body and "zhang" not in letter.body and "/report/own/" not in letter.body
-    token = letter.body.split("/reports/unfollow/")[1].split("/")[0]
-    unfollow_report(by=SYSTEM, at=at, token=token)
-    assert tell_followers(by=SYSTEM, at=at, report=report) == 1
 
 
 def test_a_report_goes_along_when_its_case_is_merged(street: City, at: datetime) -> None:

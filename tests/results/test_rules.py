@@ -9,6 +9,7 @@ from chuangcheng.scoring.result_rules import (
     CREDITS,
     DEFAULT,
     LINES,
+    WITH_CITIZENS,
     Row,
     changed,
     compute,
@@ -17,7 +18,12 @@ from chuangcheng.scoring.result_rules import (
     without,
 )
 
-VALUES = {"on_time": ["on_time", "late", "open"], "relapse": ["kept", "relapsed"]}
+VALUES = {
+    "on_time": ["on_time", "late", "open"],
+    "relapse": ["kept", "relapsed"],
+    "satisfaction": ["satisfied", "fair", "dissatisfied"],
+}
+SHARES = {"on_time", "satisfaction"}
 
 
 def rows_of(code):
@@ -62,9 +68,9 @@ def test_nothing_happened_nothing_is_taken():
 
 @given(ALL)
 def test_points_stay_between_nought_and_the_ceiling_and_the_same_rows_give_the_same_digits(rows):
-    result = compute(DEFAULT, rows)
+    result = compute(WITH_CITIZENS, rows)
     assert 0 <= result.points <= 100
-    assert compute(DEFAULT, {code: list(reversed(list(behind))) for code, behind in rows.items()}) == result
+    assert compute(WITH_CITIZENS, {code: list(reversed(list(behind))) for code, behind in rows.items()}) == result
     assert all((line.points >= 0) == (line.code in CREDITS) or line.points == 0 for line in result.lines)
 
 
@@ -75,10 +81,10 @@ def test_credit_never_lowers_a_result_and_is_capped(rows, code, more):
     assert after.points - before.points <= Decimal(DEFAULT["self_found"]["most"])
 
 
-@given(ALL, st.sampled_from([code for code in LINES if code != "on_time" and code not in CREDITS]))
+@given(ALL, st.sampled_from([code for code in LINES if code not in {*SHARES, *CREDITS}]))
 def test_striking_rows_never_lowers_a_result(rows, code):
     struck = [row.key for row in rows[code][::2]]
-    assert compute(DEFAULT, without(rows, code, struck)).points >= compute(DEFAULT, rows).points
+    assert compute(WITH_CITIZENS, without(rows, code, struck)).points >= compute(WITH_CITIZENS, rows).points
 
 
 @given(ALL)

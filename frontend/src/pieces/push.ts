@@ -9,6 +9,14 @@ function bytes(text: string): Uint8Array<ArrayBuffer> {
   return found;
 }
 
+/** What goes along: pairs written beside the button, or the fields of the form around it. */
+function more(place: HTMLElement): Array<[string, string]> {
+  const found: Array<[string, string]> = [...new URLSearchParams(place.dataset.pushMore ?? "")];
+  const form = place.dataset.pushWith === "form" ? place.closest("form") : null;
+  if (form) new FormData(form).forEach((value, name) => typeof value === "string" && found.push([name, value]));
+  return found;
+}
+
 async function subscribe(place: HTMLElement): Promise<void> {
   const wanted = place.dataset;
   if ((await Notification.requestPermission()) !== "granted") throw new Error("refused");
@@ -20,9 +28,12 @@ async function subscribe(place: HTMLElement): Promise<void> {
   const keys = made.keys ?? {};
   const given = { endpoint: made.endpoint ?? "", p256dh: keys.p256dh ?? "", auth: keys.auth ?? "" };
   const body = new URLSearchParams(given);
+  for (const pair of more(place)) body.set(pair[0], pair[1]);
   const answer = await fetch(wanted.pushUrl ?? "", { method: "POST", body, headers: { "X-CSRFToken": token } });
   if (!answer.ok) throw new Error(String(answer.status));
-  location.reload();
+  const said = (await answer.json()) as { url?: string };
+  if (said.url) location.href = said.url;
+  else location.reload();
 }
 
 export function startPush(root: ParentNode): void {

@@ -12,6 +12,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.receipts.jobs.sweep", timedelta(hours=24)),
     # Pictures stored before they were compared: no deed tells of them.
     Periodic("chuangcheng.evidence.jobs.compare_unread", timedelta(hours=1)),
+    Periodic("chuangcheng.evidence.jobs.drop_originals", timedelta(hours=12)),
     Periodic("chuangcheng.cases.jobs.watch_deadlines", timedelta(minutes=5)),
     Periodic("chuangcheng.cases.jobs.watch_instructions", timedelta(minutes=5)),
     Periodic("chuangcheng.scoring.jobs.draft_last_month", timedelta(hours=24)),
@@ -31,6 +32,10 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),
     Periodic("chuangcheng.participation.jobs.forget", timedelta(hours=12)),
     Periodic("chuangcheng.documents.jobs.write_open_data", timedelta(hours=24)),
+    # Looks every day whether a month has passed since the last training, so that a day off delays it by a day.
+    Periodic("chuangcheng.participation.jobs.learn", timedelta(hours=24)),
+    # Reports are let through one by one; whoever listens to an area hears of them together.
+    Periodic("chuangcheng.participation.jobs.tell_areas", timedelta(minutes=30)),
     Periodic("chuangcheng.materials.jobs.watch", timedelta(hours=1)),
     # Answers wait until enough of them can be stored together: no deed may tell when one came.
     Periodic("chuangcheng.surveys.jobs.store", timedelta(minutes=30)),

@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from chuangcheng.config.rights import RIGHTS, Right
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.addresses import client_address, is_within, networks_of, parsed
 from chuangcheng.kit.refused import Refused
 from chuangcheng.units.queries import actor_for
 
@@ -24,6 +25,25 @@ CONTENT_POLICY = (
     "style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+
+
+class ClientAddressMiddleware:
+    """REMOTE_ADDR is whoever asks, not the city's own proxy. The header that says so goes no further, so that nothing
+    behind this reads it in a way of its own; with proxies named, a stranger's X-Forwarded-Proto does not count."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+        self.trusted = networks_of(settings.TRUSTED_PROXIES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        peer = request.META.get("REMOTE_ADDR", "")
+        forwarded = request.META.pop("HTTP_X_FORWARDED_FOR", "")
+        if self.trusted:
+            if is_within(parsed(peer), self.trusted):
+                request.META["REMOTE_ADDR"] = client_address(peer, forwarded, self.trusted)
+            else:
+                request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+        return self.respond(request)
 
 
 class ContentSecurityMiddleware:

@@ -34,10 +34,18 @@ def open_blob(path: str) -> Any:
     return default_storage.open(path, "rb")
 
 
-def remove(path: str) -> None:
-    """Remove the content with its variants; what is gone already is no fault."""
-    for one in (path, variant_path(path, "shown"), variant_path(path, "thumbnail")):
-        default_storage.delete(one)
+def remove(*paths: str) -> None:
+    """Remove contents with their variants; what is gone already is no fault, and '' is nothing."""
+    for path in filter(None, paths):
+        for one in (path, variant_path(path, "shown"), variant_path(path, "thumbnail")):
+            default_storage.delete(one)
+
+
+def remove_variants(*paths: str) -> None:
+    """Remove what was drawn of contents, not the contents themselves."""
+    for path in paths:
+        for variant in ("shown", "thumbnail"):
+            default_storage.delete(variant_path(path, variant))
 
 
 def stored_before(moment: datetime) -> Iterator[str]:

@@ -7,11 +7,12 @@ import re
 from datetime import timedelta
 
 from chuangcheng.evidence import blobs
-from chuangcheng.evidence.actions import examine_file, note_reuse
+from chuangcheng.evidence.actions import drop_original, examine_file, note_reuse
 from chuangcheng.evidence.index import unread
-from chuangcheng.evidence.models import File, FileState
+from chuangcheng.evidence.models import File, FileState, Redaction, RedactionHint
 from chuangcheng.evidence.pictures import render
-from chuangcheng.evidence.queries import SIDES
+from chuangcheng.evidence.queries import SIDES, redaction_of
+from chuangcheng.evidence.rules import Hostile
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
@@ -36,7 +37,7 @@ def examine(file_id: int) -> None:
 def make_thumbnails(file_id: int) -> None:
     """Draw what is shown of a picture, and its thumbnail. A file that is gone or done asks for nothing."""
     file = File.objects.filter(pk=file_id, has_thumbnails=False, state=FileState.CLEARED).first()
-    if file is None or not file.is_image:
+    if file is None or not file.is_image or _is_covered(file):
         return
     content = blobs.read(file.path)
     for variant, side in SIDES.items():
@@ -44,6 +45,40 @@ def make_thumbnails(file_id: int) -> None:
         blobs.discard(path)
         blobs.write(path, render(content, file.media_type, side))
     File.objects.filter(pk=file_id).update(has_thumbnails=True)
+    if _is_covered(file):  # somebody covered it meanwhile: nothing drawn of the uncovered picture may stay
+        File.objects.filter(pk=file_id).update(has_thumbnails=False)
+        blobs.remove_variants(file.path)
+
+
+def _is_covered(file: File) -> bool:
+    known = redaction_of(file)
+    return known is not None and bool(known.path)
+
+
+@job(queue="slow")
+def seek(file_id: int) -> None:
+    """Look for faces and plates, so that whoever looks at the picture later has hints to begin with."""
+    # OpenCV is large, and the web process that only enqueues this job needs none of it.
+    from chuangcheng.evidence.boxes import plain
+    from chuangcheng.evidence.seeking import look_for
+
+    file = File.objects.filter(pk=file_id, state=FileState.CLEARED).first()
+    if file is None or not file.is_image or RedactionHint.objects.filter(file=file).exists():
+        return
+    try:
+        boxes = plain(look_for(blobs.read(file.path), file.media_type))
+    except (FileNotFoundError, Hostile):
+        return
+    RedactionHint.objects.get_or_create(file=file, defaults={"boxes": boxes, "made_at": clock.now()})
+
+
+@job()
+def drop_originals() -> None:
+    """Uncovered pictures whose period is over."""
+    at = clock.now()
+    due = Redaction.objects.filter(original_until__lte=at, original_gone_at=None).exclude(path="")
+    for known in due.select_related("file").order_by("original_until")[:AT_ONCE]:
+        drop_original(by=SYSTEM, at=at, file=known.file)
 
 
 @job(queue="slow")
@@ -86,7 +121,9 @@ def sweep_orphans() -> None:
 
 
 def _sweep(paths: list[str]) -> None:
-    owned = set(File.objects.filter(path__in={SUFFIX.sub("", path) for path in paths}).values_list("path", flat=True))
+    asked = {SUFFIX.sub("", path) for path in paths}
+    owned = set(File.objects.filter(path__in=asked).values_list("path", flat=True))
+    owned |= set(Redaction.objects.filter(path__in=asked).values_list("path", flat=True))
     for path in paths:
         if SUFFIX.sub("", path) not in owned:
             blobs.discard(path)

@@ -53,6 +53,34 @@ class File(models.Model):
         return self.kind == FileKind.IMAGE
 
 
+class Redaction(models.Model):
+    """That a person has looked at a picture, and what of it is covered: what everybody may see is this version alone.
+
+    `token` is its public address and another one in each version. With boxes, `path` is where the covered copy lies;
+    the uncovered picture is under lock until `original_until`, then gone.
+    """
+
+    file = models.OneToOneField(File, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    version = models.PositiveIntegerField()
+    boxes = models.JSONField(default=list, help_text="left, top, width, height in thousandths")
+    token = models.CharField(max_length=32, unique=True)
+    path = models.CharField(max_length=120, blank=True)
+    looked_at = models.DateTimeField()
+    looked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    original_until = models.DateTimeField(null=True, blank=True, db_index=True)
+    original_gone_at = models.DateTimeField(null=True, blank=True)
+
+
+class RedactionHint(models.Model):
+    """Where a machine thinks that a face or a plate is. It can be computed again."""
+
+    file = models.OneToOneField(File, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    boxes = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+
+
 class LegalHold(models.Model):
     """A file that may not be deleted while proceedings last, whoever owns it."""
 

@@ -11,9 +11,17 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from chuangcheng.evidence import blobs
-from chuangcheng.evidence.models import File, FileKind, FileState, LegalHold, PictureComparison
+from chuangcheng.evidence.models import (
+    File,
+    FileKind,
+    FileState,
+    LegalHold,
+    PictureComparison,
+    Redaction,
+    RedactionHint,
+)
 from chuangcheng.evidence.pictures import SHOWN_SIDE, THUMBNAIL_SIDE, render
-from chuangcheng.evidence.rules import EXTENSIONS, Hostile
+from chuangcheng.evidence.rules import EXTENSIONS, JPEG, Hostile
 from chuangcheng.kit.refused import NotFound
 
 __all__ = [
@@ -22,10 +30,15 @@ __all__ = [
     "FileState",
     "LegalHold",
     "PictureComparison",
+    "Redaction",
     "compared",
+    "copies_of",
     "file_response",
     "held",
+    "hinted_boxes",
     "owners",
+    "redaction_by_token",
+    "redaction_of",
     "reused_from",
     "shown_bytes",
 ]
@@ -44,6 +57,7 @@ def file_response(file: File, variant: Variant = "shown", *, name: str = "") -> 
 
     Of a picture `shown` and `thumbnail` are drawn anew, without what the camera wrote; the `original` keeps it and is
     for those who examine evidence. Everything but a drawn picture is a download. NotFound where the bytes are gone.
+    A picture that a person has covered is the covered copy in every variant: `actions.see_original` shows the other.
     """
     if file.state != FileState.CLEARED:
         if variant not in SIDES:
@@ -51,8 +65,11 @@ def file_response(file: File, variant: Variant = "shown", *, name: str = "") -> 
         card = _answer(io.BytesIO(_card(file)), "image/svg+xml", f"{file.pk}.svg", as_attachment=False)
         card["Cache-Control"] = "no-store"
         return card
+    covered = _covered(file)
+    if covered is not None and variant not in SIDES:
+        variant = "shown"
     if file.is_image and variant in SIDES:
-        return _answer(_drawn(file, variant), "image/jpeg", f"{file.pk}-{variant}.jpg", as_attachment=False)
+        return _answer(_drawn(file, variant, covered), "image/jpeg", f"{file.pk}-{variant}.jpg", as_attachment=False)
     try:
         content = blobs.open_blob(file.path)
     except OSError:
@@ -76,17 +93,28 @@ def _card(file: File) -> bytes:
     ).encode()
 
 
+def _covered(file: File) -> Redaction | None:
+    """The version in force, if anything in it is covered."""
+    known = redaction_of(file) if file.is_image else None
+    return known if known is not None and known.path else None
+
+
 def shown_bytes(file: File) -> bytes:
     """A cleared picture drawn anew, without what the camera wrote. NotFound where the bytes are gone."""
     if file.state != FileState.CLEARED or not file.is_image:
         raise NotFound("file")
-    with _drawn(file, "shown") as stream:
+    with _drawn(file, "shown", _covered(file)) as stream:
         content: bytes = stream.read()
     return content
 
 
-def _drawn(file: File, variant: str) -> Any:
-    """The stored variant; before its job has run (or after a loss) it is drawn on the spot."""
+def _drawn(file: File, variant: str, covered: Redaction | None) -> Any:
+    """The stored variant; before its job has run (or after a loss) it is drawn on the spot, unless it is covered."""
+    if covered is not None:
+        try:
+            return blobs.open_blob(blobs.variant_path(covered.path, variant))
+        except OSError:
+            raise NotFound("file") from None
     if file.has_thumbnails:
         try:
             return blobs.open_blob(blobs.variant_path(file.path, variant))
@@ -105,10 +133,41 @@ def picture_bytes(file: File, side: int) -> bytes:
     """
     if file.state != FileState.CLEARED or not file.is_image:
         raise NotFound("picture")
+    covered = _covered(file)
     try:
+        if covered is not None:
+            return render(blobs.read(blobs.variant_path(covered.path, "shown")), JPEG, side)
         return render(blobs.read(file.path), file.media_type, side)
     except (OSError, Hostile):
         raise NotFound("picture") from None
+
+
+def redaction_of(file: File) -> Redaction | None:
+    """What a person decided about this picture; None where nobody has looked at it for the public yet."""
+    return Redaction.objects.filter(pk=file.pk).first()
+
+
+def copies_of(files: Iterable[int]) -> dict[int, Redaction]:
+    """Of these files, those that a person has looked at: file → the version in force. One query.
+
+    A room that publishes pictures shows those named here and no others, under an address with their `token`.
+    """
+    return {row.file_id: row for row in Redaction.objects.filter(pk__in=list(files), file__state=FileState.CLEARED)}
+
+
+def redaction_by_token(token: str) -> Redaction:
+    """The version in force under this public address, with its file. NotFound for an older version's."""
+    rows = Redaction.objects.select_related("file").filter(file__state=FileState.CLEARED)
+    found = rows.filter(token=token).first()
+    if found is None:
+        raise NotFound("picture")
+    return found
+
+
+def hinted_boxes(file: File) -> list[list[int]]:
+    """Where a machine thinks that a face or a plate is; nothing before its job has run."""
+    known = RedactionHint.objects.filter(pk=file.pk).first()
+    return list(known.boxes) if known else []
 
 
 def owners(file: File) -> list[tuple[str, int]]:

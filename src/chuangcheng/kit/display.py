@@ -13,6 +13,10 @@ WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 TONES: dict[str, tuple[str, str]] = {
+    # models learnt from closed reports
+    "offered": ("info", "inbox"),
+    "in_force": ("done", "circle-check"),
+    "retired": ("muted", "archive"),
     # citizens' reports
     "held_back": ("warn", "hand-stop"),
     "received": ("info", "inbox"),

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import Refused
 from chuangcheng.participation.models import Block, BlockKind, Tally
-from chuangcheng.participation.rules import A_DAY, DOUBTFUL_A_DAY, FOLLOWS_A_DAY, is_solved
+from chuangcheng.participation.rules import A_DAY, ALERTS_A_DAY, DOUBTFUL_A_DAY, FOLLOWS_A_DAY, is_solved
 
 SALT = "participation.work"
 CHALLENGE_LASTS_S = 2 * 24 * 3600
-LIMITS = {"report": A_DAY, "upload": A_DAY * 8, "follow": FOLLOWS_A_DAY, "look_up": 200}
+LIMITS = {"report": A_DAY, "upload": A_DAY * 8, "follow": FOLLOWS_A_DAY, "look_up": 200, "alert": ALERTS_A_DAY}
 
 
 class Flood(Refused):

@@ -20,6 +20,12 @@ ORDERS_AT_ONCE = 2000
 TRIAGE_LIMIT, ANSWER_LIMIT, REVIEW_LIMIT = "8 working_hours", "1 working_days", "3 working_days"
 CONTACT_KEPT = timedelta(days=180)
 """After the matter has ended. Long enough to ask back, short enough to be forgotten."""
+ALERT_ASKED_FOR, ALERT_LASTS = timedelta(days=2), timedelta(days=365)
+"""An address that never said yes is forgotten; an area is listened to for a year, then asked for anew."""
+ALERT_RADII = (300, 500, 1000, 2000)
+ALERTS_A_DAY = 20
+EMAIL_EVERY, PUSH_EVERY = timedelta(days=1), timedelta(hours=1)
+LEARN_EVERY = timedelta(days=28)
 UPLOAD_KEPT = timedelta(days=2)
 """A picture whose report was never sent."""
 NEAR_M = 200.0

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.transitions import Move, TransitionTable, move_on
-from chuangcheng.participation.models import Report, ReportState
+from chuangcheng.participation.models import LearntModel, LearntState, Report, ReportState
 
 S = ReportState
 
@@ -40,6 +40,15 @@ TABLE = TransitionTable(
     ],
     final=[S.ERASED.value],
 )
+MODELS = TransitionTable(
+    [
+        Move("participation.train_model", None, LearntState.OFFERED, (), _("Train")),
+        Move("participation.accept_model", LearntState.OFFERED, LearntState.IN_FORCE, (), _("Put in force")),
+        Move("participation.refuse_model", LearntState.OFFERED, LearntState.REFUSED, (), _("Do not take it")),
+        Move("participation.retire_model", LearntState.IN_FORCE, LearntState.RETIRED, (), _("Take out of force")),
+    ],
+    final=[LearntState.REFUSED.value, LearntState.RETIRED.value],
+)
 OPEN = (S.RECEIVED, S.TAKEN_UP, S.REVIEW)
 """Matters that the city has not answered yet; what is held is no matter yet."""
 SOLVED = (S.ANSWERED, S.CONFIRMED, S.SETTLED)
@@ -67,3 +76,14 @@ def _missing(name: str) -> Any:
 def moved(report: Report, move: Move, **changes: Any) -> None:
     """Compare-and-set in the database and on the instance."""
     move_on(report, move, _("Somebody else was faster. Look at it again."), **changes)
+
+
+def check_model(verb: str, model: LearntModel | None) -> Move:
+    """The move of a trained model, or Refused: `wrong_state`."""
+    wrong = _("This model has been decided on already.")
+    return MODELS.check(verb, model.state if model else None, {}, wrong=wrong, missing=_missing)
+
+
+def model_moved(model: LearntModel, move: Move, **changes: Any) -> None:
+    """Compare-and-set in the database and on the instance."""
+    move_on(model, move, _("Somebody else was faster. Look at it again."), **changes)

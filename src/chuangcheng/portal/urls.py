@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from chuangcheng.portal.alerts.urls import urlpatterns as alerts
 from chuangcheng.portal.answers.urls import urlpatterns as answers
 from chuangcheng.portal.bulletins.urls import urlpatterns as bulletins
 from chuangcheng.portal.draws.urls import urlpatterns as draws
@@ -13,4 +14,15 @@ from chuangcheng.portal.reports.urls import urlpatterns as reports
 from chuangcheng.portal.signs.urls import urlpatterns as signs
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = [*front, *reports, *find, *signs, *draws, *bulletins, *materials, *answers, *opened]
+urlpatterns: list[URLPattern] = [
+    *front,
+    *reports,
+    *find,
+    *signs,
+    *draws,
+    *bulletins,
+    *materials,
+    *answers,
+    *alerts,
+    *opened,
+]

@@ -29,6 +29,7 @@ APPLY = Reaction("chuangcheng.inspections.jobs.apply", subject_as="submission_id
 INTERVIEW = Reaction("chuangcheng.surveys.jobs.enter", subject_as="submission_id", also_old=True)
 APPLY_WAITING = Reaction("chuangcheng.inspections.jobs.apply_waiting", subject_as="upload_id", also_old=True)
 COMPARE = Reaction("chuangcheng.evidence.jobs.compare_picture", subject_as="file_id", also_old=True)
+SEEK = Reaction("chuangcheng.evidence.jobs.seek", subject_as="file_id")
 PLACES = Reaction("chuangcheng.cases.jobs.compare_places", subject_as="case_id")
 DEADLINES = Reaction("chuangcheng.cases.jobs.recompute_deadlines", takes_row=False, also_old=True)
 FAULT = Reaction("chuangcheng.recurrences.jobs.count_fault", subject_as="case_id")
@@ -38,12 +39,13 @@ SUMMARIES = Reaction("chuangcheng.scoring.jobs.refresh_summaries", takes_row=Fal
 
 ANSWERS = Reaction("chuangcheng.participation.jobs.draft_answers", subject_as="case_id", takes_row=False, also_old=True)
 TELL_CITIZENS = Reaction("chuangcheng.participation.jobs.tell", subject_as="report_id", takes_row=False)
+INVITE = Reaction("chuangcheng.participation.jobs.invite", subject_as="alert_id", takes_row=False)
 BUILD_PACK = Reaction("chuangcheng.materials.jobs.build", subject_as="pack_id", also_old=True)
 
 TABLE: dict[str, tuple[Reaction, ...]] = {
-    "evidence.store_file": (THUMBNAILS, COMPARE),
+    "evidence.store_file": (THUMBNAILS, COMPARE, SEEK),
     "evidence.receive_file": (EXAMINE,),
-    "evidence.examine_file": (THUMBNAILS, COMPARE, BROKEN),
+    "evidence.examine_file": (THUMBNAILS, COMPARE, BROKEN, SEEK),
     "receipts.receive_submission": (APPLY, INTERVIEW),
     "receipts.question_submission": (TELL,),
     "receipts.complete_upload": (APPLY_WAITING,),
@@ -51,6 +53,7 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     **dict.fromkeys(OF_CASES, (TELL,)),
     "participation.publish_answer": (TELL_CITIZENS,),
     "participation.settle_review": (TELL_CITIZENS,),
+    "participation.ask_alert": (INVITE,),
     # who reported it waits for an answer
     "cases.close_case": (TELL, ANSWERS),
     "cases.refuse_case": (ANSWERS,),

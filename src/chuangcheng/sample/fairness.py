@@ -18,7 +18,14 @@ from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.proceedings.actions import decide_proceeding, give_notice, propose_proceeding, review_proceeding
 from chuangcheng.sample.moments import after, local_date, opening
 from chuangcheng.sample.scenery import Scenery
-from chuangcheng.scoring.actions import announce_results, confirm_results, draft_results, restate_result
+from chuangcheng.scoring.actions import (
+    announce_results,
+    confirm_results,
+    define_result_rules,
+    draft_results,
+    restate_result,
+)
+from chuangcheng.scoring.result_rules import WITH_CITIZENS
 from chuangcheng.scoring.results import ResultLine, ResultMonth, objection_to
 from chuangcheng.units.queries import Post
 
@@ -181,6 +188,9 @@ def results(scenery: Scenery) -> None:
         announce_results(by=scenery.by("denghai"), at=announced, month=made)
         if month == earlier:
             _objections(scenery, made, announced)
+    this = local_date(scenery.now).replace(day=1)
+    note = "本月起，群众满意度和群众异议后重新办理的案件计入结果。"
+    define_result_rules(by=scenery.office, at=scenery.now, data=WITH_CITIZENS, since=this, note=note)
 
 
 def _after(month: date, now: datetime) -> datetime:

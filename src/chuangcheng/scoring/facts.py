@@ -8,6 +8,7 @@ from django.utils.timezone import make_aware
 
 from chuangcheng.cases.models import SEEN, Case, Outcome, Pause, PauseKind, Recheck, Source, Submission, Verdict
 from chuangcheng.cases.workflow import RUNNING
+from chuangcheng.participation.queries import ratings, reopenings
 from chuangcheng.scoring.result_rules import Row, leaving_out
 from chuangcheng.units.models import Holding
 
@@ -22,7 +23,7 @@ def bounds(month: date) -> tuple[datetime, datetime]:
 
 
 def facts_of(month: date) -> Facts:
-    """Everything that counts for a month, by the unit in charge. Eight queries, however many units there are.
+    """Everything that counts for a month, by the unit in charge. Ten queries, however many units there are.
 
     A unit's own reports (`own_reports`) are in no line but `self_found`.
     """
@@ -34,6 +35,8 @@ def facts_of(month: date) -> Facts:
         "relapse": [*_relapse(start, end)],
         "open_overdue": [*_open_overdue(end)],
         "dispute_lost": [*_dispute_lost(start, end)],
+        "satisfaction": [(unit, Row("report", pk, case, said)) for unit, pk, case, said in ratings(start, end)],
+        "reopened": [(unit, Row("report", pk, case)) for unit, pk, case in reopenings(start, end)],
     }
     own = own_reports({row.case for rows in lines.values() for _unit, row in rows})
     for code, rows in lines.items():

@@ -9,11 +9,21 @@ neither for it nor against it; it can only earn credit, capped, and only once a 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 CENT = Decimal("0.01")
-LINES = ("on_time", "rework", "relapse", "open_overdue", "dispute_lost", "self_found")
+LINES = (
+    "on_time",
+    "rework",
+    "relapse",
+    "open_overdue",
+    "dispute_lost",
+    "self_found",
+    "satisfaction",
+    "reopened",
+)
 CREDITS = frozenset({"self_found"})
 DEFAULT: dict[str, Any] = {
     "base": "100",
@@ -25,7 +35,16 @@ DEFAULT: dict[str, Any] = {
     "dispute_lost": {"each": "0.5", "most": "5"},
     "self_found": {"each": "0.2", "most": "3"},
 }
-FIELDS: dict[str, tuple[str, ...]] = {line: tuple(value) for line, value in DEFAULT.items() if isinstance(value, dict)}
+WITH_CITIZENS: dict[str, Any] = {
+    **DEFAULT,
+    "satisfaction": {"weight": "5", "least": "10"},
+    "reopened": {"each": "0.5", "most": "5"},
+}
+"""What citizens said counts too. Rules without these lines stay whole: their months have no such line."""
+CITIZENS_SINCE = date(2027, 1, 1)
+FIELDS: dict[str, tuple[str, ...]] = {
+    line: tuple(value) for line, value in WITH_CITIZENS.items() if isinstance(value, dict)
+}
 MOST_POINTS = Decimal(1000)
 
 
@@ -65,10 +84,16 @@ class Result:
     lines: tuple[Line, ...]
 
 
+def own_rules(month: date) -> dict[str, Any]:
+    """The product's own rules for a month: what was computed before citizens counted is computed as it was."""
+    return WITH_CITIZENS if month >= CITIZENS_SINCE else DEFAULT
+
+
 def faults(rules: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(field, reason) of what is wrong with rules; empty where nothing is. Reasons: `missing`, `number`, `unknown`."""
-    found = [(name, "unknown") for name in rules if name not in DEFAULT]
-    for name, _default in _flat(DEFAULT):
+    found = [(name, "unknown") for name in rules if name not in WITH_CITIZENS]
+    wanted = {name: value for name, value in WITH_CITIZENS.items() if name in DEFAULT or name in rules}
+    for name, _default in _flat(wanted):
         given = dict(_flat(rules)).get(name)
         if given is None:
             found.append((name, "missing"))
@@ -95,11 +120,12 @@ def _is_number(text: Any) -> bool:
 
 
 def changed(rules: Mapping[str, Any], name: str, value: str) -> dict[str, Any]:
-    """The same rules with one number changed; `name` as in `on_time.weight`."""
+    """The same rules with one number changed; `name` as in `on_time.weight`. A line that the rules lacked begins at
+    nought."""
     line, _dot, part = name.partition(".")
     if not part:
         return {**rules, line: value}
-    return {**rules, line: {**rules[line], part: value}}
+    return {**rules, line: {**dict.fromkeys(FIELDS.get(line, ()), "0"), **rules.get(line, {}), part: value}}
 
 
 def _number(rules: Mapping[str, Any], line: str, part: str) -> Decimal:
@@ -136,17 +162,28 @@ def _each(line: str) -> Callable[[Mapping[str, Any], Sequence[Row]], tuple[int, 
     return count
 
 
+def _satisfaction(rules: Mapping[str, Any], rows: Sequence[Row]) -> tuple[int, int, Decimal]:
+    """Weight × the share that was dissatisfied, of so many taps at least: one angry tap is not all the city."""
+    bad = sum(row.value == "dissatisfied" for row in rows)
+    of = max(Decimal(len(rows)), _number(rules, "satisfaction", "least"), Decimal(1))
+    return bad, len(rows), -_number(rules, "satisfaction", "weight") * bad / of
+
+
 COUNT: dict[str, Callable[[Mapping[str, Any], Sequence[Row]], tuple[int, int, Decimal]]] = {
     "on_time": _on_time,
     "rework": _rework,
-    **{line: _each(line) for line in ("relapse", "open_overdue", "dispute_lost", "self_found")},
+    "satisfaction": _satisfaction,
+    **{line: _each(line) for line in ("relapse", "open_overdue", "dispute_lost", "self_found", "reopened")},
 }
 
 
 def compute(rules: Mapping[str, Any], rows: Mapping[str, Iterable[Row]]) -> Result:
-    """Every line from its rows, each rounded to a hundredth (half to even), and their sum between 0 and the ceiling."""
+    """Every line of the rules from its rows, each rounded to a hundredth (half to even), and their sum between 0 and
+    the ceiling."""
     lines = []
     for code in LINES:
+        if code not in rules:
+            continue
         behind = tuple(sorted(rows.get(code, ()), key=lambda row: (row.case, row.kind, row.pk, row.value)))
         counted, of, points = COUNT[code](rules, behind)
         lines.append(Line(code, counted, of, (points + 0).quantize(CENT, ROUND_HALF_EVEN), behind))

@@ -15,7 +15,7 @@ from chuangcheng.kit.refused import NotFound, Refused
 from chuangcheng.kit.transitions import Move
 from chuangcheng.proceedings import queries as proceedings
 from chuangcheng.scoring.models import MonthState, ResultLine, ResultMonth, ResultRules, UnitResult
-from chuangcheng.scoring.result_rules import DEFAULT, Result, Row, compute
+from chuangcheng.scoring.result_rules import LINES, Result, Row, compute, own_rules
 from chuangcheng.scoring.workflow import MONTHS
 from chuangcheng.units.access import in_units
 from chuangcheng.units.queries import Unit, unit_by_code, units
@@ -54,6 +54,8 @@ LABELS = {
     "open_overdue": _("Overdue and still open"),
     "dispute_lost": _("Disputes lost"),
     "self_found": _("Found by itself and still in order"),
+    "satisfaction": _("Dissatisfied citizens"),
+    "reopened": _("Opened again at a citizen's word"),
 }
 VALUES = {
     "on_time": pgettext_lazy("result", "in time"),
@@ -61,13 +63,21 @@ VALUES = {
     "open": pgettext_lazy("result", "overdue and open"),
     "kept": pgettext_lazy("result", "still in order"),
     "relapsed": pgettext_lazy("result", "relapsed"),
+    "satisfied": pgettext_lazy("result", "satisfied"),
+    "fair": pgettext_lazy("result", "fair"),
+    "dissatisfied": pgettext_lazy("result", "dissatisfied"),
 }
 
 
 def rules_for(month: date) -> tuple[int, dict[str, Any]]:
     """Version and rules in force for a month; version 0 are the product's own."""
     row = ResultRules.objects.filter(since__lte=month).order_by("-since", "-version").first()
-    return (row.version, row.data) if row else (0, DEFAULT)
+    return (row.version, row.data) if row else (0, own_rules(month))
+
+
+def labels_of(month: ResultMonth) -> dict[str, Any]:
+    """code → label of the lines that the month's rules have, in order."""
+    return {code: LABELS[code] for code in LINES if code in month.rules}
 
 
 def rules_versions() -> list[ResultRules]:

@@ -12,6 +12,7 @@ TRIAGE = (
     "participation.correct_report",
     "participation.publish_report",
     "participation.withdraw_report",
+    "evidence.redact_picture",
     "participation.draft_answer",
     "participation.follow_case",
     "participation.publish_answer",
@@ -23,11 +24,16 @@ TRIAGE = (
 
 REPORT_OFFICE = (
     *TRIAGE,
+    "evidence.see_original",
     "participation.settle_review",
     "participation.reopen_report",
     "participation.block",
     "participation.lift_block",
     "participation.open_call",
     "participation.set_order_columns",
+    "participation.train_model",
+    "participation.accept_model",
+    "participation.refuse_model",
+    "participation.retire_model",
 )
 """The office reviews, blocks, calls for reports, and agrees on columns with the hotline."""

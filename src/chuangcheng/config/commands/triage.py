@@ -1,7 +1,9 @@
-"""`chuangcheng triage train|evaluate|topics FILE`: learn from labelled messages. Needs no database and no settings."""
+"""`chuangcheng triage train|evaluate|topics FILE`: learn from labelled messages. Needs no database and no settings, but
+for `train --own`, which learns from the city's closed reports."""
 
 import argparse
 import json
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -22,10 +24,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("evaluate", "print how good a model is on labelled messages, as JSON"),
     ):
         deed = deeds.add_parser(name, help=summary, description=summary)
-        _table(deed)
-        deed.add_argument("--label", required=True, metavar="COLUMN", help="the column with the class")
+        _table(deed, is_needed=name != "train")
+        deed.add_argument("--label", required=name != "train", metavar="COLUMN", help="the column with the class")
         if name == "train":
-            deed.add_argument("--out", required=True, type=Path, metavar="MODEL", help="the model file to write")
+            deed.add_argument("--out", type=Path, metavar="MODEL", help="the model file to write")
+            deed.add_argument(
+                "--own",
+                action="store_true",
+                help="learn from the city's own closed reports, and offer it for a decision",
+            )
         else:
             deed.add_argument("--model", required=True, type=Path, metavar="MODEL", help="the model file to measure")
     topics = deeds.add_parser("topics", help="hot topics of a period, with heat and its change, as JSON")
@@ -40,11 +47,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     topics.add_argument("--most", type=int, default=10, metavar="N", help="so many topics (10)")
 
 
-def _table(deed: argparse.ArgumentParser) -> None:
-    deed.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX with a row of column names")
-    deed.add_argument(
-        "--text", required=True, action="append", metavar="COLUMN", help="a column with text; several are allowed"
-    )
+def _table(deed: argparse.ArgumentParser, *, is_needed: bool = True) -> None:
+    many = None if is_needed else "?"
+    deed.add_argument("file", type=Path, nargs=many, metavar="FILE", help="CSV or XLSX with a row of column names")
+    said = "a column with text; several are allowed"
+    deed.add_argument("--text", required=is_needed, action="append", metavar="COLUMN", help=said)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -66,7 +73,34 @@ def run(arguments: argparse.Namespace) -> int:
     return 1
 
 
+def _own(arguments: argparse.Namespace) -> int:
+    """The city's own closed reports: needs its database, writes the model there, and says how good it is."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuangcheng.config.settings")
+    import django
+
+    django.setup()
+    from chuangcheng.kit import clock
+    from chuangcheng.kit.actor import SYSTEM
+    from chuangcheng.kit.refused import Refused
+    from chuangcheng.participation.actions import train_model
+
+    if arguments.file or arguments.text or arguments.label or arguments.out:
+        raise BadTable("--own takes neither FILE nor --text, --label, --out: the model is kept in the city's storage")
+    try:
+        made = train_model(by=SYSTEM, at=clock.now())
+    except Refused as refused:
+        raise BadTable(str(refused.message)) from None
+    told = {"reports": made.trained_on, "held_out": made.held_out, "before": made.before, "after": made.after}
+    print(json.dumps(told, ensure_ascii=False))
+    return 0
+
+
 def _train(arguments: argparse.Namespace) -> int:
+    if arguments.own:
+        return _own(arguments)
+    wanted = {"FILE": arguments.file, "--text": arguments.text, "--label": arguments.label, "--out": arguments.out}
+    if missing := [name for name, value in wanted.items() if not value]:
+        raise BadTable(f"give {', '.join(missing)}, or --own")
     from chuangcheng.participation.triage.model import save
     from chuangcheng.participation.triage.training import train
 

@@ -14,7 +14,12 @@ PARTICIPATION: dict[str, Right] = {
     "portal:report_photo": PUBLIC,
     "portal:report_page": PUBLIC,
     "portal:follow_report": PUBLIC,
-    "portal:unfollow": PUBLIC,
+    "portal:alerts": PUBLIC,
+    "portal:alert_browser": PUBLIC,
+    "portal:alert_worker": PUBLIC,
+    # Whoever holds the token asked for it; the token is the only key.
+    "portal:alert": PUBLIC,
+    "portal:alert_end": PUBLIC,
     # Whoever holds the token is the writer; the token is the only key.
     "portal:own_report": PUBLIC,
     "portal:own_photo": PUBLIC,
@@ -30,6 +35,8 @@ PARTICIPATION: dict[str, Right] = {
     "desk:reports": needs(SEE),
     "desk:report": needs(SEE),
     "desk:report_photo": needs(SEE),
+    "desk:report_cover": needs("evidence.redact_picture"),
+    "desk:report_original": needs("evidence.see_original"),
     "desk:report_move": needs(SEE),
     "desk:report_publish": needs("participation.publish_report"),
     "desk:report_withdraw": needs("participation.withdraw_report"),
@@ -41,5 +48,8 @@ PARTICIPATION: dict[str, Right] = {
     "desk:report_order_columns": needs("participation.set_order_columns"),
     "desk:report_blocks": needs("participation.block"),
     "desk:report_block_lift": needs("participation.lift_block"),
+    "desk:report_models": needs("participation.accept_model"),
+    "desk:report_model": needs("participation.accept_model"),
+    "desk:report_model_move": needs("participation.accept_model"),
     "desk:report_calls": needs("participation.open_call"),
 }

@@ -24,7 +24,7 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.scoring import actions as scoring
 from chuangcheng.scoring.rehearsal import Rehearsal, last_month, with_limit, with_route, with_rules, with_step
-from chuangcheng.scoring.result_rules import DEFAULT, changed
+from chuangcheng.scoring.result_rules import WITH_CITIZENS, changed
 from chuangcheng.scoring.results import rules_for
 
 
@@ -66,7 +66,7 @@ class WeightForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["number"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(name, one.label) for name, one in number_fields(DEFAULT).items()]
+        field.choices = [(name, one.label) for name, one in number_fields(WITH_CITIZENS).items()]
 
 
 FORMS: dict[str, tuple[Any, type[forms.Form], Any, str]] = {

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.desk.cases.fields import CategoryField, FilesField
+from chuangcheng.evidence.queries import copies_of
 from chuangcheng.participation.queries import BlockKind, Channel, DeclineReason, Report, masked
 from chuangcheng.participation.rules import LONGEST_TEXT
 
@@ -87,13 +88,18 @@ class PublishForm(forms.Form):
 
     text = forms.CharField(max_length=500, widget=_lines(3), label=_("What the public reads"))
     photos: Any = forms.ModelMultipleChoiceField(
-        None, required=False, widget=forms.CheckboxSelectMultiple, label=_("Pictures that everybody may see")
+        None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Pictures that everybody may see"),
+        help_text=_("Only pictures that a person has looked at for faces and number plates stand here."),
     )
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
         kwargs["initial"] = {"text": report.public_zh or masked(report.description)[:500]}
         super().__init__(*args, **kwargs)
-        rows = report.photos.filter(file__state="cleared").select_related("file")
+        seen = copies_of(report.photos.values_list("file_id", flat=True))
+        rows = report.photos.filter(file__in=list(seen)).select_related("file")
         self.fields["photos"].queryset = rows  # type: ignore[attr-defined]
         self.fields["photos"].label_from_instance = lambda one: _("Picture %(pk)s") % {"pk": one.pk}  # type: ignore[attr-defined]
         self.initial["photos"] = [one.pk for one in rows if one.is_public]

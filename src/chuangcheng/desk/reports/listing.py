@@ -28,6 +28,7 @@ TABS = (
     ("desk:report_orders", _("12345 work orders"), "participation.import_orders"),
     ("desk:report_calls", _("Themed calls"), "participation.open_call"),
     ("desk:report_blocks", _("Blocks"), "participation.block"),
+    ("desk:report_models", _("What suggests kinds"), "participation.accept_model"),
 )
 
 

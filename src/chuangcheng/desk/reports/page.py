@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from chuangcheng.desk.history import history
+from chuangcheng.desk.reports.covering import looks
 from chuangcheng.evidence.queries import file_response
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
@@ -33,6 +34,7 @@ def report(request: StaffRequest, pk: int) -> HttpResponse:
             for move in queries.possible_moves(request.actor, found)
         ],
         "photos": _pictures(found),
+        "looks": looks(found) if may("evidence.redact_picture") else [],
         "answers": _answers(found),
         "hold_reason": queries.HOLD_REASONS.get(found.hold_reason, ""),
         "suggestions": queries.suggested(found.description, for_public=False) if is_undecided else [],

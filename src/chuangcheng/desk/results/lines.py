@@ -74,6 +74,7 @@ def line(request: StaffRequest, pk: int) -> HttpResponse:
         "label": results.LABELS[found.code],
         "result": found.result,
         "rows": [{"one": one, "is_open": one.row.case in seen} for one in rows],
+        "may_see_reports": request.actor.may_anywhere("participation.see_report"),
         "form": form,
         "total": len(found.rows),
         "previous": at_page - 1,

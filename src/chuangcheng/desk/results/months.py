@@ -78,7 +78,7 @@ def month(request: StaffRequest, pk: int) -> HttpResponse:
             for row, places in zip(rows, _places(found, rows), strict=True)
         ],
         "sees_scores": request.actor.may_anywhere("scoring.see_score"),
-        "labels": list(results.LABELS.values()),
+        "labels": list(results.labels_of(found).values()),
         "moves": [one for one in moves if one[0] in MOVES],
         "may_draft": "draft_results" in dict(moves),
         "is_whole": results.sees_drafts(request.actor),

@@ -14,26 +14,30 @@ from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.results.months import tabs
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.scoring import actions, results
-from chuangcheng.scoring.result_rules import DEFAULT, FIELDS, changed
+from chuangcheng.scoring.result_rules import FIELDS, WITH_CITIZENS, changed
 
 PARTS = {
     "weight": gettext_lazy("weight, times the share that was late"),
     "each": gettext_lazy("points each"),
     "from_third": gettext_lazy("points each from the third time on"),
     "most": gettext_lazy("points at most"),
+    "least": gettext_lazy("counted as so many taps at least"),
+    "satisfaction.weight": gettext_lazy("weight, times the share that was dissatisfied"),
 }
 HEADS = {"base": gettext_lazy("Points to begin with"), "ceiling": gettext_lazy("Points at most in all")}
 
 
 def number_fields(rules: dict[str, Any]) -> dict[str, forms.DecimalField]:
-    """A field per number of the rules; names as in `on_time.weight`."""
+    """A field per number of the rules; names as in `on_time.weight`. A line that these rules lack stands at nought."""
 
     def field(label: Any, value: Any) -> forms.DecimalField:
         return forms.DecimalField(label=label, initial=value, min_value=0, max_value=1000, decimal_places=3)
 
     heads = {name: field(label, rules[name]) for name, label in HEADS.items()}
     return heads | {
-        f"{line}.{part}": field(f"{results.LABELS[line]}：{PARTS[part]}", rules[line][part])
+        f"{line}.{part}": field(
+            f"{results.LABELS[line]}：{PARTS.get(f'{line}.{part}', PARTS[part])}", rules.get(line, {}).get(part, "0")
+        )
         for line, parts in FIELDS.items()
         for part in parts
     }
@@ -57,8 +61,8 @@ class RulesForm(forms.Form):
 
     def data_of(self) -> dict[str, Any]:
         """The rules as they would be stored."""
-        rules: dict[str, Any] = DEFAULT
-        for name in number_fields(DEFAULT):
+        rules: dict[str, Any] = WITH_CITIZENS
+        for name in number_fields(WITH_CITIZENS):
             rules = changed(rules, name, str(self.cleaned_data[name].normalize() + 0))
         return rules
 

@@ -14,11 +14,12 @@ from chuangcheng.notices.actions.inbox import (
     send_messages,
 )
 from chuangcheng.notices.actions.preferences import choose_news, choose_news_of_unit
-from chuangcheng.notices.actions.subscriptions import subscribe_browser, unsubscribe_browser
+from chuangcheng.notices.actions.subscriptions import checked_browser, subscribe_browser, unsubscribe_browser
 from chuangcheng.notices.actions.texts import write_text
 
 __all__ = [
     "answer_complaint",
+    "checked_browser",
     "choose_news",
     "choose_news_of_unit",
     "define_channel",

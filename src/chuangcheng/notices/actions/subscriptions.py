@@ -24,7 +24,7 @@ def subscribe_browser(
     """
     if not by.person_id:
         raise NotAllowed("notices.subscribe_browser")
-    secret = _checked(endpoint, p256dh, auth)
+    secret = checked_browser(endpoint=endpoint, p256dh=p256dh, auth=auth)
     digest = hashlib.sha256(endpoint.encode()).hexdigest()
     with act("notices.subscribe_browser", by=by, at=at, device=device[:80]) as record:
         own = PushSubscription.objects.filter(person_id=by.person_id).exclude(endpoint_hash=digest)
@@ -43,7 +43,7 @@ def subscribe_browser(
     return made
 
 
-def _checked(endpoint: str, p256dh: str, auth: str) -> bytes:
+def checked_browser(*, endpoint: str, p256dh: str, auth: str) -> bytes:
     """The secret, if key, secret and address are such as a browser gives."""
     wrong = Refused("bad_subscription", _("The browser did not give a whole subscription; try again."))
     try:

@@ -3,8 +3,10 @@
 import base64
 import json
 import os
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives import hashes
@@ -19,7 +21,7 @@ from chuangcheng.kit.outbound import Unreachable, post
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.sealed import open_value
 from chuangcheng.notices.composing import Words
-from chuangcheng.notices.models import Delivery, PushSubscription
+from chuangcheng.notices.models import Channel, Delivery, PushSubscription
 from chuangcheng.notices.queries.channels import keys_of, subscriptions_of
 from chuangcheng.notices.receivers.outcome import Outcome, of_status
 from chuangcheng.notices.rules.texts import clipped
@@ -45,22 +47,48 @@ def hand_over(delivery: Delivery, words: Words, at: datetime) -> Outcome:
     return next((one for one in outcomes if one.is_success), outcomes[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """Where a browser is reached and what it reads with, as it gave them (base64url)."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
+
+
 def _to_browser(delivery: Delivery, browser: PushSubscription, words: Words, at: datetime) -> Outcome:
-    keys = keys_of(delivery.channel)
-    message = json.dumps(
-        {"title": words.title, "body": clipped(words.body, MOST_TEXT), "url": words.link, "tag": str(delivery.uid)},
-        ensure_ascii=False,
-    ).encode()
+    message = {"title": words.title, "body": clipped(words.body, MOST_TEXT), "url": words.link}
+    message["tag"] = str(delivery.uid)
     try:
-        auth = open_value(browser.sealed_auth, SEAL)
-        body = encrypted(message, decoded(browser.p256dh), auth, ec.generate_private_key(CURVE), os.urandom(16))
+        known = Browser(browser.endpoint, browser.p256dh, encoded(open_value(browser.sealed_auth, SEAL)))
+    except Refused as error:
+        return Outcome(False, said=str(error)[:200], is_final=True, is_receivers_fault=False)
+    is_urgent = delivery.kind in ("overdue", "alarm")
+    outcome = push_to(delivery.channel, known, message, topic=delivery.uid.hex, at=at, is_urgent=is_urgent)
+    if outcome.said == "gone":
+        browser.delete()
+    return outcome
+
+
+def push_to(
+    channel: Channel, browser: Browser, message: dict[str, Any], *, topic: str, at: datetime, is_urgent: bool = False
+) -> Outcome:
+    """One message to one browser, whoever's it is. `said` is `gone` where the browser has let go of us for good."""
+    try:
+        body = encrypted(
+            json.dumps(message, ensure_ascii=False).encode(),
+            decoded(browser.p256dh),
+            decoded(browser.auth),
+            ec.generate_private_key(CURVE),
+            os.urandom(16),
+        )
         headers = {
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
             "TTL": str(TTL),
-            "Topic": delivery.uid.hex,
-            "Urgency": "high" if delivery.kind in ("overdue", "alarm") else "normal",
-            "Authorization": vapid(browser.endpoint, str(keys["private"]), at),
+            "Topic": topic,
+            "Urgency": "high" if is_urgent else "normal",
+            "Authorization": vapid(browser.endpoint, str(keys_of(channel)["private"]), at),
         }
         answer = post(browser.endpoint, body, headers)
     except Unreachable as error:
@@ -68,7 +96,6 @@ def _to_browser(delivery: Delivery, browser: PushSubscription, words: Words, at:
     except (Refused, ValueError) as error:
         return Outcome(False, said=str(error)[:200], is_final=True, is_receivers_fault=False)
     if answer.status in GONE:
-        browser.delete()
         return Outcome(False, answer.status, "gone", is_final=True, is_receivers_fault=False)
     return of_status(answer)
 

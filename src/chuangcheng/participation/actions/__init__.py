@@ -1,5 +1,14 @@
 """The writes of this room."""
 
+from chuangcheng.participation.actions.alerts import (
+    Subject,
+    ask_alert,
+    confirm_alert,
+    end_alert,
+    forget_alerts,
+    invite_to_alert,
+    tell_area_alerts,
+)
 from chuangcheng.participation.actions.answering import (
     ask_review,
     confirm_answer,
@@ -12,9 +21,10 @@ from chuangcheng.participation.actions.answering import (
     read_contact,
     withdraw_report,
 )
-from chuangcheng.participation.actions.following import follow_report, tell_followers, unfollow_report
+from chuangcheng.participation.actions.following import follow_report, tell_followers
 from chuangcheng.participation.actions.forgetting import erase_report, forget_contacts
 from chuangcheng.participation.actions.hotline import hand_back_orders, import_orders
+from chuangcheng.participation.actions.learning import accept_model, refuse_model, retire_model, train_model
 from chuangcheng.participation.actions.passing import Passed, pass_on_report, passage_token
 from chuangcheng.participation.actions.receiving import (
     Said,
@@ -42,20 +52,27 @@ __all__ = [
     "Passed",
     "Said",
     "Sent",
+    "Subject",
+    "accept_model",
     "accept_report",
+    "ask_alert",
     "ask_review",
     "block",
+    "confirm_alert",
     "confirm_answer",
     "correct_report",
     "decline_report",
     "draft_answer",
+    "end_alert",
     "erase_report",
     "follow_case",
     "follow_report",
+    "forget_alerts",
     "forget_contacts",
     "hand_back_orders",
     "hold_report",
     "import_orders",
+    "invite_to_alert",
     "keep_upload",
     "lift_block",
     "merge_report",
@@ -70,13 +87,16 @@ __all__ = [
     "read_contact",
     "receive_report",
     "reconsider_report",
+    "refuse_model",
     "release_report",
     "reopen_report",
+    "retire_model",
     "set_order_columns",
     "settle_review",
     "sweep_uploads",
     "take_in_report",
+    "tell_area_alerts",
     "tell_followers",
-    "unfollow_report",
+    "train_model",
     "withdraw_report",
 ]

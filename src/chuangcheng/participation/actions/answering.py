@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from chuangcheng.cases.masking import traces
 from chuangcheng.cases.queries import State
+from chuangcheng.evidence.queries import copies_of
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
@@ -32,7 +34,7 @@ def _no_traces(text: str, field: str) -> str:
 
 def publish_report(*, by: Actor, at: datetime, report: Report, text: str, photos: Sequence[ReportPhoto] = ()) -> Report:
     """Let words and pictures through to the public pages. Refused: `missing`, `wrong_state`, `names_somebody`,
-    `unseen` for a picture that was not decoded."""
+    `unseen` for a picture that was not decoded, `not_looked_at` for one that nobody has looked at for faces."""
     by.must("participation.publish_report", area_path=area_of(report))
     if report.state in UNPUBLISHED:
         raise Refused("wrong_state", _("A report in this state is not published."))
@@ -41,6 +43,9 @@ def publish_report(*, by: Actor, at: datetime, report: Report, text: str, photos
     text = _no_traces(text[:500], "text")
     if any(photo.report_id != report.pk or photo.file.state != "cleared" for photo in photos):
         raise Refused("unseen", _("This picture has not been examined yet."), field="photos")
+    if copies_of(photo.file_id for photo in photos).keys() != {photo.file_id for photo in photos}:
+        said = _("Look at this picture first, and cover faces and number plates.")
+        raise Refused("not_looked_at", said, field="photos")
     with act("participation.publish_report", by=by, at=at, on=report, code=report.shown_code) as record:
         report.photos.update(is_public=False)
         report.photos.filter(pk__in=[photo.pk for photo in photos]).update(is_public=True)
@@ -117,7 +122,9 @@ def publish_answer(*, by: Actor, at: datetime, report: Report, text: str) -> Ans
         answer.text_zh, answer.state = text, AnswerState.PUBLISHED
         answer.published_at, answer.published_by_id = at, by.person_id
         answer.save()
-        moved(report, move, answered_at=at, satisfaction=None, rated_at=None, wanted_at=at + WAITING)
+        unit = report.case.unit_id if report.case else None
+        rating: dict[str, Any] = {"satisfaction": None, "rated_at": None, "answered_unit_id": unit}
+        moved(report, move, answered_at=at, wanted_at=at + WAITING, **rating)
     return answer
 
 

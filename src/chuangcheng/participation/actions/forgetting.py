@@ -23,6 +23,7 @@ def erase_report(*, by: Actor, at: datetime, report: Report) -> Report:
         Contact.objects.filter(report=report).delete()
         Passage.objects.filter(report=report).delete()
         report.followers.all().delete()
+        report.alerts.all().delete()
         report.replies.all().delete()
         report.photos.all().delete()
         empty = dict.fromkeys(("description", "public_zh", "objection", "address_zh", "decline_zh"), "")
@@ -41,18 +42,14 @@ def erase_report(*, by: Actor, at: datetime, report: Report) -> Report:
 
 
 def forget_contacts(*, by: Actor, at: datetime) -> int:
-    """Contact details of matters that ended long enough ago, followers' addresses included. Returns how many."""
+    """Contact details of matters that ended long enough ago. Returns how many."""
     by.must("participation.forget_contacts")
     old = Report.objects.filter(ended_at__lt=at - CONTACT_KEPT)
     unanswered = Report.objects.filter(ended_at=None, answered_at__lt=at - CONTACT_KEPT)
     keys = [*old.filter(contact__isnull=False).values_list("pk", flat=True)[:BATCH]]
     keys += [*unanswered.filter(contact__isnull=False).values_list("pk", flat=True)[:BATCH]]
-    followed = [*old.filter(followers__email_sealed__gt="").values_list("pk", flat=True).distinct()[:BATCH]]
-    if not keys and not followed:
+    if not keys:
         return 0
-    with act("participation.forget_contacts", by=by, at=at) as record:
+    with act("participation.forget_contacts", by=by, at=at, count=len(keys)):
         Contact.objects.filter(report__in=keys).delete()
-        for report in Report.objects.filter(pk__in=followed):
-            report.followers.update(email_sealed="")
-        record.note(count=len({*keys, *followed}))
-    return len({*keys, *followed})
+    return len(keys)

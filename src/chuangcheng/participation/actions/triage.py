@@ -157,13 +157,16 @@ def reopen_report(*, by: Actor, at: datetime, report: Report, text: str) -> Repo
     by.must("participation.reopen_report", area_path=area_of(report))
     move = check("participation.reopen_report", report, {"text": text.strip()})
     with act("participation.reopen_report", by=by, at=at, on=report, code=report.shown_code, text=text.strip()):
-        reopened(report, at, text.strip())
+        reopened(report, at, text.strip(), is_after_review=True)
         moved(report, move, **UNDECIDED, **wanted(at, TRIAGE_LIMIT))
     return report
 
 
-def reopened(report: Report, at: datetime, reason: str) -> None:
-    """The case of the report, if it stands closed, waits for dispatch again: the citizen's word does it."""
+def reopened(report: Report, at: datetime, reason: str, *, is_after_review: bool = False) -> None:
+    """The case of the report, if it stands closed, waits for dispatch again: the citizen's word does it, and the
+    month of the unit in charge knows of it."""
     case = report.case
     if case is not None and case.state == State.CLOSED:
+        unit = case.unit_id
         reopen_case(by=SYSTEM, at=at, case=case, reason=reason)
+        report.reopenings.create(case=case, unit_id=unit, at=at, is_after_review=is_after_review)

@@ -34,13 +34,28 @@ class Answer(models.Model):
 
 
 class Follower(models.Model):
-    """Somebody who said “me too”: counted, and told by e-mail where an address was left (sealed)."""
+    """Somebody who said “me too”: counted. Whoever wants to hear the answer asks for an alert beside it."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="followers")
     origin_hash = models.CharField(max_length=64, help_text="hashed address and day: one and the same counts once")
-    email_sealed = models.TextField(blank=True)
-    link_hash = models.CharField(max_length=64, unique=True)
     since = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "origin_hash"], name="one_follower_an_address")]
+
+
+class Reopening(models.Model):
+    """A closed case that a citizen's word opened again, by an objection or after a review that agreed with it."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="reopenings")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "units.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="in charge until then",
+    )
+    is_after_review = models.BooleanField(default=False)
+    at = models.DateTimeField(db_index=True)

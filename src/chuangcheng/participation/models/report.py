@@ -59,7 +59,8 @@ class Report(models.Model):
     """隨手拍. `description` is the writer's and never public; `public_zh` is what a person let through.
 
     `client_id` comes from the device: the same id gives the same report, however often a phone sends it.
-    `wanted_at` sorts the queue: when the next step of the staff is wanted.
+    `wanted_at` sorts the queue: when the next step of the staff is wanted. `answered_unit`: whose work the answer tells
+    of, and the citizen rates.
     """
 
     code = models.CharField(max_length=12, unique=True)
@@ -92,6 +93,7 @@ class Report(models.Model):
     public_zh = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_unit = _to("units.Unit")
     objection = models.TextField(blank=True)
     objection_count = models.PositiveSmallIntegerField(default=0)
     satisfaction = models.PositiveSmallIntegerField(choices=Satisfaction.choices, null=True, blank=True)

@@ -1,6 +1,8 @@
 """Reads of reports: for the desk under grants, for the public only what was let through."""
 
 from chuangcheng.cases.masking import masked as masked
+from chuangcheng.participation.alerting import alert_subject as alert_subject
+from chuangcheng.participation.alerting import alert_token as alert_token
 from chuangcheng.participation.guarding import HOLD_REASONS as HOLD_REASONS
 from chuangcheng.participation.guarding import challenge as challenge
 from chuangcheng.participation.guarding import count_look_up as count_look_up
@@ -11,17 +13,25 @@ from chuangcheng.participation.located import of_reference as of_reference
 from chuangcheng.participation.located import of_sign as of_sign
 from chuangcheng.participation.located import of_words as of_words
 from chuangcheng.participation.located import place_of_report as place_of_report
+from chuangcheng.participation.models import Alert as Alert
+from chuangcheng.participation.models import AlertKind as AlertKind
+from chuangcheng.participation.models import AlertWay as AlertWay
 from chuangcheng.participation.models import Answer as Answer
 from chuangcheng.participation.models import Block as Block
 from chuangcheng.participation.models import BlockKind as BlockKind
 from chuangcheng.participation.models import Call as Call
 from chuangcheng.participation.models import Channel as Channel
 from chuangcheng.participation.models import DeclineReason as DeclineReason
+from chuangcheng.participation.models import LearntModel as LearntModel
 from chuangcheng.participation.models import OrderColumn as OrderColumn
 from chuangcheng.participation.models import Report as Report
 from chuangcheng.participation.models import ReportPhoto as ReportPhoto
 from chuangcheng.participation.models import ReportState as ReportState
 from chuangcheng.participation.models import Satisfaction as Satisfaction
+from chuangcheng.participation.queries.alerts import alert_by_token as alert_by_token
+from chuangcheng.participation.queries.alerts import around_point as around_point
+from chuangcheng.participation.queries.alerts import public_subdistricts as public_subdistricts
+from chuangcheng.participation.queries.alerts import ways_of_alerts as ways_of_alerts
 from chuangcheng.participation.queries.choosing import current_calls as current_calls
 from chuangcheng.participation.queries.choosing import public_categories as public_categories
 from chuangcheng.participation.queries.choosing import public_category as public_category
@@ -45,6 +55,9 @@ from chuangcheng.participation.queries.elsewhere import told_reports as told_rep
 from chuangcheng.participation.queries.hotline import count_of_news as count_of_news
 from chuangcheng.participation.queries.hotline import order_columns as order_columns
 from chuangcheng.participation.queries.hotline import orders_back as orders_back
+from chuangcheng.participation.queries.learning import count_closed_since as count_closed_since
+from chuangcheng.participation.queries.learning import learnt_model as learnt_model
+from chuangcheng.participation.queries.learning import learnt_models as learnt_models
 from chuangcheng.participation.queries.matching import Match as Match
 from chuangcheng.participation.queries.matching import possible_duplicates as possible_duplicates
 from chuangcheng.participation.queries.matching import possible_units as possible_units
@@ -59,5 +72,8 @@ from chuangcheng.participation.queries.public import public_photo as public_phot
 from chuangcheng.participation.queries.public import public_report as public_report
 from chuangcheng.participation.queries.public import public_reports as public_reports
 from chuangcheng.participation.queries.public import similar_open as similar_open
+from chuangcheng.participation.queries.scoring import ratings as ratings
+from chuangcheng.participation.queries.scoring import reopenings as reopenings
 from chuangcheng.participation.rules import plain_code as plain_code
 from chuangcheng.participation.rules import shown_code as shown_code
+from chuangcheng.participation.workflow import MODELS as MODELS

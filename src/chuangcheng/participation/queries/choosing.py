@@ -1,5 +1,7 @@
 """What a citizen may choose, and what the words suggest: by the city's own model, or by keywords until there is one."""
 
+import hashlib
+import io
 import logging
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +12,9 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from chuangcheng.cases.queries import Category, categories
+from chuangcheng.kit import storage
 from chuangcheng.participation.models import Call
+from chuangcheng.participation.queries.learning import model_in_force
 from chuangcheng.participation.triage import model as models
 from chuangcheng.participation.triage.suggesting import Category as Kind
 from chuangcheng.participation.triage.suggesting import suggest
@@ -54,10 +58,17 @@ def suggested(text: str, most: int = 3, *, for_public: bool = True) -> list[Sugg
 
 
 def own_model() -> models.Model | None:
-    """The model that the city trained (CHUANGCHENG_TRIAGE_MODEL), read anew when its file changes.
+    """The model that a person put in force, else the file of the settings (CHUANGCHENG_TRIAGE_MODEL), read anew when
+    it changes. One query.
 
     A file that is missing or damaged is told in the log, and keywords serve: reports go on coming in.
     """
+    if (chosen := model_in_force()) is not None:
+        try:
+            return _stored(chosen.path, chosen.sha256)
+        except (OSError, models.BadModel):
+            log.exception("the model in force cannot be read: %s", chosen.path)
+            return None
     if not settings.TRIAGE_MODEL:
         return None
     path = Path(settings.TRIAGE_MODEL)
@@ -66,6 +77,14 @@ def own_model() -> models.Model | None:
     except (OSError, models.BadModel):
         log.exception("the model of reports cannot be read: %s", path)
         return None
+
+
+@lru_cache(maxsize=1)
+def _stored(path: str, sha256: str) -> models.Model:
+    content = storage.read(path)
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise models.BadModel("it is not the file that was accepted")
+    return models.load(io.BytesIO(content))
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.cases.rules import distance_m
+from chuangcheng.evidence.queries import File, copies_of, redaction_by_token
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.participation.models import Answer, AnswerState, Report, ReportPhoto, ReportState
 from chuangcheng.participation.rules import NEAR_M, plain_code
@@ -47,7 +48,7 @@ class PublicReport:
     latitude: float | None
     received_at: datetime
     answered_at: datetime | None
-    photos: tuple[int, ...]
+    photos: tuple[str, ...]
     followers: int
     metres: int | None = None
 
@@ -68,19 +69,23 @@ def public_reports(kind: str = "", area: Area | None = None, segment: Any = None
 
 
 def public_report(rows: Iterable[Report]) -> list[PublicReport]:
-    """What may be said of these published reports. Two queries for all of them."""
+    """What may be said of these published reports. Three queries for all of them.
+
+    Pictures by the public token of the version in force: only what was decoded, looked at by a person and let through.
+    """
     reports = [row for row in rows if row.published_at is not None]
     keys = [row.pk for row in reports]
-    photos: dict[int, list[int]] = {}
-    # Only what was decoded and let through.
-    shown = ReportPhoto.objects.filter(report__in=keys, is_public=True, file__state="cleared")
-    for pk, report in shown.values_list("pk", "report_id"):
-        photos.setdefault(report or 0, []).append(pk)
+    photos: dict[int, list[str]] = {}
+    shown = list(ReportPhoto.objects.filter(report__in=keys, is_public=True).values_list("file_id", "report_id"))
+    copies = copies_of(file for file, _report in shown)
+    for file, report in shown:
+        if file in copies:
+            photos.setdefault(report or 0, []).append(copies[file].token)
     counts = dict(Report.objects.filter(pk__in=keys).annotate(n=Count("followers")).values_list("pk", "n"))
     return [_shown(row, tuple(photos.get(row.pk, ())), counts.get(row.pk, 0)) for row in reports]
 
 
-def _shown(row: Report, photos: tuple[int, ...], followers: int, metres: int | None = None) -> PublicReport:
+def _shown(row: Report, photos: tuple[str, ...], followers: int, metres: int | None = None) -> PublicReport:
     return PublicReport(
         pk=row.pk,
         code=row.code,
@@ -150,13 +155,13 @@ def steps(report: Report) -> list[Step]:
     return sorted(found, key=lambda step: step.at)
 
 
-def public_photo(pk: int) -> ReportPhoto:
-    """A picture that a person let through, of a published report. NotFound for every other."""
-    rows = ReportPhoto.objects.select_related("file").filter(is_public=True, file__state="cleared")
-    found = rows.filter(pk=pk, report__published_at__isnull=False).exclude(report__state=ReportState.ERASED).first()
-    if found is None:
+def public_photo(token: str) -> File:
+    """A picture that a person let through, of a published report, in the version in force. NotFound for every other."""
+    file = redaction_by_token(token).file
+    rows = ReportPhoto.objects.filter(file=file, is_public=True, report__published_at__isnull=False)
+    if not rows.exclude(report__state=ReportState.ERASED).exists():
         raise NotFound("photo")
-    return found
+    return file
 
 
 def public_area(code: str) -> Area:
@@ -174,13 +179,17 @@ def around(place: Place) -> Q:
         if thing := getattr(place, name):
             wanted |= Q(**{name: thing})
     if place.longitude is not None and place.latitude is not None:
-        north = NEAR_M / 111_320
-        east = north / max(cos(radians(place.latitude)), 0.01)
-        wanted |= Q(
-            latitude__range=(place.latitude - north, place.latitude + north),
-            longitude__range=(place.longitude - east, place.longitude + east),
-        )
+        wanted |= box(place.longitude, place.latitude, NEAR_M)
     return wanted
+
+
+def box(longitude: float, latitude: float, metres: float) -> Q:
+    """What lies within so many metres east, west, north and south."""
+    north = metres / 111_320
+    east = north / max(cos(radians(latitude)), 0.01)
+    return Q(
+        latitude__range=(latitude - north, latitude + north), longitude__range=(longitude - east, longitude + east)
+    )
 
 
 def metres_to(place: Place, report: Report) -> int | None:

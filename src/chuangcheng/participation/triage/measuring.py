@@ -17,15 +17,20 @@ def evaluate(model: Model, texts: Sequence[Sequence[str]], labels: Sequence[str]
     recall, F1, support of each), `ece` (expected calibration error, 15 bins of equal width)."""
     probabilities = model.probabilities(texts)
     said = np.array(model.classes)[probabilities.argmax(axis=1)]
-    truth = np.array(labels)
-    classes = {name: of_class(truth == name, said == name) for name in sorted({*labels, *said.tolist()})}
-    right = said == truth
+    found = compared(said.tolist(), labels)
+    ece = calibration_error(probabilities.max(axis=1), said == np.array(labels))
+    return {**found, "ece": round(ece, 4), "messages": len(labels)}
+
+
+def compared(said: Sequence[str], labels: Sequence[str]) -> dict[str, Any]:
+    """`accuracy`, `macro_f1` and `classes` of what was said ('' where nothing was) against what is true."""
+    given, truth = np.array(said), np.array(labels)
+    names = sorted({*labels, *said} - {""})
+    classes = {name: of_class(truth == name, given == name) for name in names}
     return {
-        "accuracy": round(float(right.mean()), 4),
+        "accuracy": round(float((given == truth).mean()), 4),
         "macro_f1": round(float(np.mean([one["f1"] for one in classes.values()])), 4),
         "classes": classes,
-        "ece": round(calibration_error(probabilities.max(axis=1), right), 4),
-        "messages": len(labels),
     }
 
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,8 +93,8 @@ def softmax(scores: NDArray[Any]) -> NDArray[np.float64]:
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def save(model: Model, path: Path) -> None:
-    """Write the one file."""
+def save(model: Model, target: Path | IO[bytes]) -> None:
+    """Write the one file, or into an open one."""
     arrays = {name: getattr(model, name) for name in ARRAYS}
     header = {
         "form": FORM,
@@ -105,8 +105,11 @@ def save(model: Model, path: Path) -> None:
     }
     written = np.frombuffer(json.dumps(header, ensure_ascii=False).encode(), dtype=np.uint8)
     digest = np.frombuffer(_digest(written.tobytes(), arrays), dtype=np.uint8)
-    with path.open("wb") as file:
-        np.savez_compressed(file, header=written, sha256=digest, **arrays)
+    if isinstance(target, Path):
+        with target.open("wb") as file:
+            np.savez_compressed(file, header=written, sha256=digest, **arrays)
+    else:
+        np.savez_compressed(target, header=written, sha256=digest, **arrays)
 
 
 def _digest(header: bytes, arrays: Mapping[str, NDArray[Any]]) -> bytes:
@@ -116,9 +119,9 @@ def _digest(header: bytes, arrays: Mapping[str, NDArray[Any]]) -> bytes:
     return whole.digest()
 
 
-def load(path: Path) -> Model:
-    """Read and check a model. Raises BadModel, OSError."""
-    found = _read(path)
+def load(source: Path | IO[bytes]) -> Model:
+    """Read and check a model from its file, or from an open one. Raises BadModel, OSError."""
+    found = _read(source)
     if found["sha256"].tobytes() != _digest(found["header"].tobytes(), found):
         raise BadModel("its contents do not have the hash that is written in it: the file was changed or is damaged")
     try:
@@ -135,13 +138,15 @@ def load(path: Path) -> Model:
     return model
 
 
-def _read(path: Path) -> dict[str, NDArray[Any]]:
+def _read(source: Path | IO[bytes]) -> dict[str, NDArray[Any]]:
     wanted = {"header", "sha256", *ARRAYS}
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
                 raise BadModel("it is larger than 512 MB unpacked")
-        with np.load(path, allow_pickle=False) as archive:
+        if not isinstance(source, Path):
+            source.seek(0)
+        with np.load(source, allow_pickle=False) as archive:
             if missing := wanted - set(archive.files):
                 raise BadModel(f"it lacks {', '.join(sorted(missing))}")
             found = {name: archive[name] for name in wanted}

@@ -11,7 +11,7 @@ from chuangcheng.draws import queries
 from chuangcheng.draws.queries import Draw, DrawState
 from chuangcheng.draws.rules import verify
 from chuangcheng.kit import clock
-from chuangcheng.portal.draws.words import check_label
+from chuangcheng.portal.draws.words import LABELS, check_label
 
 SHOWN = 200
 """Entries of a stratum that the page lists; the file has all of them."""
@@ -47,6 +47,7 @@ def draw(request: HttpRequest, serial: int) -> HttpResponse:
         "anchor": proof.get("anchor") or {},
         "strata": _drawn(proof),
         "announced": _announced(proof["commitment"]),
+        "check_labels": LABELS.items(),
     }
     return render(request, "portal/draws/draw.html", context)
 

@@ -44,7 +44,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 def _card(one: queries.PublicReport) -> dict[str, Any]:
-    pictures = [_picture("portal:report_photo", pk) for pk in one.photos]
+    pictures = [_picture("portal:report_photo", token) for token in one.photos]
     return {"report": one, "code": queries.shown_code(one.code), "photos": pictures}
 
 
@@ -80,6 +80,9 @@ def report_page(request: HttpRequest, code: str) -> HttpResponse:
         "card": _card(found.shown) if found.shown else None,
         "steps": _timeline(found.steps),
         "form": FollowForm(),
+        "has_mail": queries.ways_of_alerts()[0],
+        "push_key": queries.ways_of_alerts()[1],
+        "near": f"{found.shown.longitude},{found.shown.latitude}" if found.shown else "",
     }
     return render(request, "portal/reports/page.html", context)
 
@@ -100,20 +103,23 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("portal:report_page", found.code)
     try:
         report = queries.public_reports().get(pk=found.report_pk)
-        email = form.cleaned_data["email"]
-        actions.follow_report(by=SYSTEM, at=at, report=report, origin=origin(request, at), email=email)
+        who = origin(request, at)
+        actions.follow_report(by=SYSTEM, at=at, report=report, origin=who)
         messages.success(request, _("Thank you: you are counted, and no second report is needed."))
+        if email := form.cleaned_data["email"]:
+            actions.ask_alert(by=SYSTEM, at=at, subject=actions.Subject(report=report), email=email, origin=who)
+            messages.success(request, _("Open your mailbox: one letter asks whether the address is yours."))
     except Refused as refused:
         messages.error(request, str(refused.message))
     return redirect("portal:report_page", found.code)
 
 
 @require_GET
-def report_photo(request: HttpRequest, pk: int, variant: str) -> FileResponse:
-    """A picture that was let through, drawn anew."""
+def report_photo(request: HttpRequest, token: str, variant: str) -> FileResponse:
+    """A picture that was let through, drawn anew, with what was covered. Each version has an address of its own."""
     if variant not in VARIANTS:
         raise NotFound("photo")
-    return file_response(queries.public_photo(pk).file, variant)  # type: ignore[arg-type]
+    return file_response(queries.public_photo(token), variant)  # type: ignore[arg-type]
 
 
 @never_cache
@@ -195,15 +201,3 @@ def own_erase(request: HttpRequest, token: str) -> HttpResponseBase:
         actions.erase_report(by=SYSTEM, at=clock.now(), report=own.report)
         return render(request, "portal/reports/erased.html", {})
     return render(request, "portal/reports/erase.html", {"token": token, "report": own.report})
-
-
-@never_cache
-@unlisted
-@require_http_methods(["GET", "POST"])
-def unfollow(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The link in an e-mail: asked once, because mail programs open links by themselves."""
-    if request.method == "POST":
-        actions.unfollow_report(by=SYSTEM, at=clock.now(), token=token)
-        messages.success(request, _("You will get no more e-mails about this report."))
-        return redirect("portal:home")
-    return render(request, "portal/reports/unfollow.html", {})

@@ -15,8 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/", following.reports, name="reports"),
     path("reports/find/", following.find, name="find_report"),
     path("reports/feed.atom", feed.atom, name="report_feed"),
-    path("reports/photos/<int:pk>/<str:variant>/", following.report_photo, name="report_photo"),
-    path("reports/unfollow/<str:token>/", following.unfollow, name="unfollow"),
+    path("reports/photos/<str:token>/<str:variant>/", following.report_photo, name="report_photo"),
     path("reports/<str:code>/", following.report_page, name="report_page"),
     path("reports/<str:code>/follow/", following.follow, name="follow_report"),
 ]

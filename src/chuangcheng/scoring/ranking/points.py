@@ -25,6 +25,10 @@ def error_of(rules: Mapping[str, Any], lines: Mapping[str, tuple[int, int]]) -> 
         elif code == "relapse":
             share = (counted + 0.5) / (of + 1)
             variance += float(rules[code]["each"]) ** 2 * of * share * (1 - share)
+        elif code == "satisfaction":
+            share = (counted + 0.5) / (of + 1)
+            weight = float(rules[code]["weight"]) / max(of, float(rules[code]["least"]), 1.0)
+            variance += weight**2 * of * share * (1 - share)
         else:
             variance += float(rules[code]["each"]) ** 2 * (counted + 1)
     return sqrt(variance)

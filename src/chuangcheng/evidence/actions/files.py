@@ -17,7 +17,7 @@ from chuangcheng.evidence.comparing.stored import Outcome
 from chuangcheng.evidence.index import forget, keep
 from chuangcheng.evidence.models import File, FileState, LegalHold
 from chuangcheng.evidence.pictures import Picture, open_picture
-from chuangcheng.evidence.queries import held, owners
+from chuangcheng.evidence.queries import held, owners, redaction_of
 from chuangcheng.evidence.rules import KINDS, Hostile, clean_name, media_type_of
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
@@ -131,7 +131,8 @@ def delete_file(*, by: Actor, at: datetime, file: File, reason: str) -> None:
         owned = Refused("file_owned", _("The file still belongs to a record: it cannot be deleted."))
         if owners(file):
             raise owned
-        path = file.path
+        path, known = file.path, redaction_of(file)
+        copy = known.path if known else ""
         try:
             with transaction.atomic():
                 forget(file)
@@ -139,14 +140,17 @@ def delete_file(*, by: Actor, at: datetime, file: File, reason: str) -> None:
                 file.delete()
         except (ProtectedError, IntegrityError):
             raise owned from None
-        transaction.on_commit(lambda: blobs.remove(path))
+        transaction.on_commit(lambda: blobs.remove(path, copy))
 
 
 def _known(looked_at: Checked) -> File | None:
-    """The row of these bytes; if the storage has lost them, they are given back to it."""
+    """The row of these bytes; if the storage has lost them, they are given back to it. What was deleted because its
+    period was over stays away: the covered copy is what there is of it."""
     file = File.objects.filter(sha256=looked_at.sha256).first()
     if file is not None and not blobs.exists(file.path):
-        blobs.write(file.path, looked_at.content)
+        known = redaction_of(file)
+        if known is None or known.original_gone_at is None:
+            blobs.write(file.path, looked_at.content)
     return file
 
 

@@ -1,0 +1,1 @@
+"""To be told of a report or an area, without an account."""
