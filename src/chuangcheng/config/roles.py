@@ -50,6 +50,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.SEEING_OFFICE,
             *bundles.REPORT_OFFICE,
             *bundles.ROUTING_OFFICE,
+            *bundles.VOLUNTEER_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -117,6 +118,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.DOCUMENT_UNIT,
             *bundles.FAIR_UNIT,
             *bundles.UNIT_NEWS,
+            *bundles.VOLUNTEER_UNIT,
         ),
     ),
     "unit_liaison": BuiltinRole(
@@ -139,6 +141,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.DOCUMENT_UNIT,
             *bundles.FAIR_UNIT,
             *bundles.UNIT_NEWS,
+            *bundles.VOLUNTEER_UNIT,
         ),
     ),
     "inspector": BuiltinRole(

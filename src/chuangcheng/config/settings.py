@@ -44,6 +44,7 @@ ROOMS = [
     "patrols",
     "surveys",
     "participation",
+    "volunteering",
     "recurrences",
     "materials",
     "plans",

@@ -10,6 +10,17 @@ from chuangcheng.portal.front.urls import urlpatterns as front
 from chuangcheng.portal.materials.urls import urlpatterns as materials
 from chuangcheng.portal.reports.urls import urlpatterns as reports
 from chuangcheng.portal.signs.urls import urlpatterns as signs
+from chuangcheng.portal.volunteering.urls import urlpatterns as volunteering
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = [*front, *reports, *find, *signs, *draws, *bulletins, *materials, *answers]
+urlpatterns: list[URLPattern] = [
+    *front,
+    *reports,
+    *find,
+    *signs,
+    *draws,
+    *bulletins,
+    *materials,
+    *answers,
+    *volunteering,
+]

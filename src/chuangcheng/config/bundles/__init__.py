@@ -14,6 +14,7 @@ from chuangcheng.config.bundles.scores import SCORE_OFFICE
 from chuangcheng.config.bundles.seeing import SEEING_OFFICE
 from chuangcheng.config.bundles.surveys import INTERVIEWER, SURVEY_OFFICE
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
+from chuangcheng.config.bundles.volunteering import VOLUNTEER_OFFICE, VOLUNTEER_UNIT
 
 __all__ = [
     "DOCUMENT_APPROVER",
@@ -51,4 +52,6 @@ __all__ = [
     "SPOT_UNIT",
     "SURVEY_OFFICE",
     "UNIT_WORK",
+    "VOLUNTEER_OFFICE",
+    "VOLUNTEER_UNIT",
 ]

@@ -19,6 +19,7 @@ from chuangcheng.config.rights.seeing import SEEING
 from chuangcheng.config.rights.streets import STREETS
 from chuangcheng.config.rights.surveys import SURVEYS
 from chuangcheng.config.rights.truth import TRUTH
+from chuangcheng.config.rights.volunteering import VOLUNTEERING
 
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
@@ -39,6 +40,7 @@ RIGHTS: dict[str, Right] = {
     **STREETS,
     **TRUTH,
     **SURVEYS,
+    **VOLUNTEERING,
 }
 
 __all__ = ["RIGHTS", "Right"]
