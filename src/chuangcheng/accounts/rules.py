@@ -22,6 +22,24 @@ CITIZEN_SESSION_LASTS = timedelta(days=30)
 CITIZEN_SEEN_EVERY = timedelta(hours=1)
 LONGEST_CITIZEN_NAME = 30
 
+SYSTEMS = (
+    ("HarmonyOS", "HarmonyOS"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+BROWSERS = (
+    ("MicroMessenger", "WeChat"),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+"""A sign in what a browser calls itself, and the word for it; the first that fits."""
+
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,38}[a-z0-9]")
 
@@ -56,9 +74,5 @@ def masked_mobile(phone: str) -> str:
 
 def device_name(agent: str) -> str:
     """What a browser calls itself, in two words: which sign-in was which."""
-    systems = (("HarmonyOS", "HarmonyOS"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"))
-    systems += (("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"))
-    browsers = (("MicroMessenger", "WeChat"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"))
-    browsers += (("Safari", "Safari"),)
-    found = (next((name for sign, name in known if sign in agent), "") for known in (browsers, systems))
+    found = (next((name for sign, name in known if sign in agent), "") for known in (BROWSERS, SYSTEMS))
     return " · ".join(part for part in found if part)

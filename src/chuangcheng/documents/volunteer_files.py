@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event, Timezone, vUri
 
-from chuangcheng.documents.blocks import Paragraph, Remark, Signature, Table, Title
+from chuangcheng.documents.blocks import Block, Paragraph, Remark, Signature, Table, Title
 from chuangcheng.documents.route_files import CALENDAR_ZONE
 from chuangcheng.documents.writing.parts import Paper
 from chuangcheng.documents.writing.pdf_file import write_pdf
@@ -41,7 +41,7 @@ def certificate_pdf(certificate: Certificate, name: str, address: str) -> bytes:
         )
         note = _("Code %(code)s. To verify: %(address)s") % {"code": shown_code(certificate.code), "address": address}
         office = settings.CITY_NAME and f"{settings.CITY_NAME}精神文明建设办公室"
-        blocks = [
+        blocks: list[Block] = [
             Title(_("Certificate of voluntary service")),
             Paragraph((said,)),
             Table(head, rows, (36, 36, 12, 16), numbers=(2, 3)),

@@ -38,7 +38,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     counts = queries.campaign_counts(request.actor)
     hours = queries.hours_by_campaign(found.rows)
     chips = [("", _("All"), sum(counts.values()))]
-    chips += [(value, label, counts.get(value, 0)) for value, label in CampaignState.choices]
+    chips += [(value, str(label), counts.get(value, 0)) for value, label in CampaignState.choices]
     context = {
         "page": found,
         "rows": [{"campaign": one, **_served(hours.get(one.pk, (0, 0)))} for one in found.rows],

@@ -174,15 +174,17 @@ def service(request: StaffRequest, pk: int, service: int) -> HttpResponse:
     found = queries.get_service_for(request.actor, shift, service)
     initial = {"arrived_at": found.arrived_at, "left_at": found.left_at or shift.ends_at}
     form = ServiceForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _correct(request, found, form)):
-        return redirect("desk:volunteer_shift", pk)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(form, lambda: _correct(request, found, form))
+        if done is not None:
+            return redirect("desk:volunteer_shift", pk)
     context = {
         "shift": shift,
         "service": found,
         "form": form,
         "trail": [{"row": one, "hours": hours_text(one.old_minutes)} for one in found.corrections.all()[:50]],
     }
-    return render(request, "desk/volunteering/service.html", context)
+    return render(request, "desk/volunteering/record.html", context)
 
 
 def _correct(request: StaffRequest, found: queries.Service, form: ServiceForm) -> queries.Service:

@@ -1,6 +1,7 @@
 """Pictures before and after a clean-up, released by a person; and cases that a clean-up may have put right."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +65,7 @@ def propose_case(*, by: Actor, at: datetime, shift: Shift, case: Case) -> Propos
         raise Refused("elsewhere", _("This case is of another place."))
     if not shift.photos.filter(kind=PhotoKind.AFTER).exists():
         raise Refused("no_photo", _("Add a picture after the work first."))
-    named = {"campaign": shift.campaign.name_zh, "number": case.number}
+    named: dict[str, Any] = {"campaign": shift.campaign.name_zh, "number": case.number}
     with act("volunteering.propose_case", by=by, at=at, on=shift, **named):
         made, _is_new = Proposal.objects.get_or_create(shift=shift, case=case, defaults={"proposed_at": at})
     return made
@@ -86,7 +87,7 @@ def hand_in_case(*, by: Actor, at: datetime, proposal: Proposal, cause: str, mea
     by.must("volunteering.hand_in_case")
     shift = proposal.shift
     files = [photo.file for photo in shift.photos.filter(kind=PhotoKind.AFTER).select_related("file")]
-    named = {"campaign": shift.campaign.name_zh, "number": proposal.case.number}
+    named: dict[str, Any] = {"campaign": shift.campaign.name_zh, "number": proposal.case.number}
     with act("volunteering.hand_in_case", by=by, at=at, on=shift, **named):
         if not Proposal.objects.filter(pk=proposal.pk, handed_in_at=None).update(handed_in_at=at):
             raise Refused("done", _("This case has been handed in already."))

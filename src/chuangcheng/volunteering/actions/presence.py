@@ -103,7 +103,7 @@ def settle_forgotten(*, by: Actor, at: datetime, shift: Shift) -> int:
     there = list(shift.services.filter(state=ServiceState.PRESENT).select_related("volunteer"))
     if at < shift.ends_at + rules.LATE or not there:
         return 0
-    named = {"campaign": shift.campaign.name_zh, "count": len(there)}
+    named: dict[str, Any] = {"campaign": shift.campaign.name_zh, "count": len(there)}
     with act("volunteering.settle_forgotten", by=by, at=at, on=shift, **named):
         for service in there:
             assert service.arrived_at is not None
@@ -150,7 +150,7 @@ def correct_service(
     move = check(SERVICES, "volunteering.correct_service", service, {"reason": reason.strip()})
     _must_be_past(arrived_at, left_at, at)
     shift = service.shift
-    named = {"campaign": shift.campaign.name_zh, "reason": reason.strip()[:300]}
+    named: dict[str, Any] = {"campaign": shift.campaign.name_zh, "reason": reason.strip()[:300]}
     with act("volunteering.correct_service", by=by, at=at, on=service, **named):
         _keep_old(service, reason, at)
         times = {"arrived_at": arrived_at, "left_at": left_at, "source": Source.CORRECTION}
@@ -165,7 +165,7 @@ def strike_service(*, by: Actor, at: datetime, service: Service, reason: str) ->
     """It was not so: nothing counts, and the row stays with its reason."""
     _must_correct(by, "volunteering.strike_service", service)
     move = check(SERVICES, "volunteering.strike_service", service, {"reason": reason.strip()})
-    named = {"campaign": service.shift.campaign.name_zh, "reason": reason.strip()[:300]}
+    named: dict[str, Any] = {"campaign": service.shift.campaign.name_zh, "reason": reason.strip()[:300]}
     with act("volunteering.strike_service", by=by, at=at, on=service, **named):
         _keep_old(service, reason, at)
         moved(service, move, vouched_at=None)

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +43,11 @@ def plan_shift(
     _must_fit(starts_at, ends_at, capacity or campaign.capacity)
     if campaign.state == CampaignState.ENDED:
         raise Refused("over", _("The campaign has ended."))
-    named = {"campaign": campaign.name_zh, "place": place.thing.name_zh, "starts": moment_text(starts_at, "numeric")}
+    named: dict[str, Any] = {
+        "campaign": campaign.name_zh,
+        "place": place.thing.name_zh,
+        "starts": moment_text(starts_at, "numeric"),
+    }
     with act("volunteering.plan_shift", by=by, at=at, **named) as record:
         made = Shift.objects.create(
             campaign=campaign,
@@ -70,7 +75,7 @@ def edit_shift(
     is_moved = (starts_at, ends_at) != (shift.starts_at, shift.ends_at)
     if is_moved and shift.services.exists():
         raise Refused("begun", _("Somebody has come already: the time stays."), field="starts_at")
-    named = {"campaign": shift.campaign.name_zh, "place": shift.place.name_zh}
+    named: dict[str, Any] = {"campaign": shift.campaign.name_zh, "place": shift.place.name_zh}
     with act("volunteering.edit_shift", by=by, at=at, on=shift, **named):
         if not Shift.objects.filter(pk=shift.pk, taken_count__lte=capacity).update(capacity=capacity):
             raise Refused("taken", _("More places than that are taken already."), field="capacity")
@@ -89,7 +94,7 @@ def cancel_shift(*, by: Actor, at: datetime, shift: Shift, reason: str) -> Shift
     move = check(SHIFTS, "volunteering.cancel_shift", shift, {"reason": reason.strip()})
     if shift.services.exists():
         raise Refused("begun", _("Somebody has come already."))
-    named = {"campaign": shift.campaign.name_zh, "place": shift.place.name_zh, "reason": reason.strip()}
+    named: dict[str, Any] = {"campaign": shift.campaign.name_zh, "place": shift.place.name_zh, "reason": reason.strip()}
     with act("volunteering.cancel_shift", by=by, at=at, on=shift, **named):
         moved(shift, move)
         tell(at, shift, [SignUpState.PLACED, SignUpState.WAITING], "cancelled")

@@ -10,7 +10,7 @@ from chuangcheng.volunteering.models.campaign import (
     ShiftPhoto,
     ShiftState,
 )
-from chuangcheng.volunteering.models.service import Certificate, Correction, Service, ServiceState, Source
+from chuangcheng.volunteering.models.presence import Certificate, Correction, Service, ServiceState, Source
 from chuangcheng.volunteering.models.volunteer import Call, Series, SignUp, SignUpState, Team, TeamKind, Volunteer
 
 __all__ = [

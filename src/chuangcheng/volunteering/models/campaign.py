@@ -62,7 +62,7 @@ class ShiftState(models.TextChoices):
 
     OPEN = "open", pgettext_lazy("shift", "Open")
     CANCELLED = "cancelled", _("Cancelled")
-    SETTLED = "settled", _("Settled")
+    SETTLED = "settled", pgettext_lazy("shift", "Vouched for")
 
 
 class Shift(models.Model):

@@ -83,9 +83,9 @@ class Line:
 def roster(actor: Actor, shift: Shift) -> list[Line]:
     """Who signed up and who came, at most 1,000, those with a place first. Three queries."""
     sign_ups = list(shift.sign_ups.exclude(state=SignUpState.WITHDRAWN).select_related("volunteer")[:1000])
-    services = {row.volunteer_id: row for row in _services(shift)}
+    services = {row.volunteer_id: row for row in _services(shift) if row.volunteer_id}
     people = {row.volunteer_id: row.volunteer for row in sign_ups}
-    people.update({row.volunteer_id: row.volunteer for row in services.values() if row.volunteer})
+    people.update({pk: row.volunteer for pk, row in services.items() if row.volunteer})
     signed = {row.volunteer_id: row for row in sign_ups}
     may_read = leads(actor, shift) or actor.may(NAMES, unit_path=shift.campaign.unit.path)
     names = citizens_by_id(one.citizen_id for one in people.values()) if may_read else {}
