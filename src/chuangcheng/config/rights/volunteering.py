@@ -12,6 +12,9 @@ VOLUNTEERING: dict[str, Right] = {
     "portal:volunteer_photo": PUBLIC,
     "portal:volunteer_community": PUBLIC,
     "portal:verify_certificate": PUBLIC,
+    "portal:volunteer_pocket": PUBLIC,
+    "portal:volunteer_token": PUBLIC,
+    "portal:volunteer_worker": PUBLIC,
     # the token is the authority
     "portal:guardian_consent": PUBLIC,
     # these ask for a citizen; the leader's pages for the leader

@@ -16,6 +16,7 @@ from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound, Refused
 from chuangcheng.participation.queries import count_look_up
 from chuangcheng.portal.reports.origins import origin
+from chuangcheng.portal.volunteering.offline import HERE
 from chuangcheng.volunteering import queries
 from chuangcheng.volunteering.rules import hours_text, shown_code
 
@@ -87,6 +88,7 @@ def shift(request: HttpRequest, pk: int) -> HttpResponse:
         "is_open": found.state == "open" and found.campaign.state == "open" and found.starts_at > at,
         "leads": bool(volunteer and found.leader_id == volunteer.pk),
         "photos": pictures(found),
+        "here_pattern": HERE,
     }
     response = render(request, "portal/volunteering/shift.html", context)
     response["Cache-Control"] = "private, no-store"

@@ -52,12 +52,17 @@ def here(request: CitizenRequest, pk: int, code: str) -> HttpResponse:
 def _came_or_left(request: CitizenRequest, shift: queries.Shift, code: str) -> queries.Service:
     seen_at = _moment(request.POST.get("seen_at", ""))
     given: dict[str, Any] = {"by": actor_of(request.citizen), "at": request.at, "shift": shift, "code": code}
-    if request.POST.get("way") == "out":
-        return actions.check_out(**given, seen_at=seen_at)
     try:
         client_id = uuid.UUID(request.POST.get("client_id", ""))
     except ValueError:
         client_id = uuid.uuid4()
+    way = request.POST.get("way")
+    if way == "auto":
+        # What a telephone sends later: its first scan was the arrival, another one the leaving.
+        known = queries.own_service(queries.volunteer_of(request.citizen.id), shift)
+        way = "out" if known is not None and known.client_id != client_id else "in"
+    if way == "out":
+        return actions.check_out(**given, seen_at=seen_at)
     return actions.check_in(**given, seen_at=seen_at, client_id=client_id)
 
 

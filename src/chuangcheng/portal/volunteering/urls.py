@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.portal.volunteering import own, pages, spot
+from chuangcheng.portal.volunteering import offline, own, pages, spot
 
 urlpatterns: list[URLPattern] = [
     path("volunteer/", pages.campaigns, name="volunteering"),
+    path("volunteer/here/", offline.pocket, name="volunteer_pocket"),
+    path("volunteer/here/token/", offline.token, name="volunteer_token"),
+    path("volunteer/worker.js", offline.worker, name="volunteer_worker"),
     path("volunteer/verify/", pages.verify, name="verify_certificate"),
     path("volunteer/own/", own.own, name="own_volunteering"),
     path("volunteer/own/details/", own.details, name="volunteer_details"),

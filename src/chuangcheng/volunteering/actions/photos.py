@@ -65,7 +65,8 @@ def propose_case(*, by: Actor, at: datetime, shift: Shift, case: Case) -> Propos
         raise Refused("elsewhere", _("This case is of another place."))
     if not shift.photos.filter(kind=PhotoKind.AFTER).exists():
         raise Refused("no_photo", _("Add a picture after the work first."))
-    named: dict[str, Any] = {"campaign": shift.campaign.name_zh, "number": case.number}
+    unit = case.unit.code if case.unit else ""
+    named: dict[str, Any] = {"campaign": shift.campaign.name_zh, "number": case.number, "unit": unit}
     with act("volunteering.propose_case", by=by, at=at, on=shift, **named):
         made, _is_new = Proposal.objects.get_or_create(shift=shift, case=case, defaults={"proposed_at": at})
     return made

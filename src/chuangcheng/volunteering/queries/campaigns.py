@@ -146,7 +146,7 @@ def cases_at_place(shift: Shift) -> list[Case]:
             place = {name: getattr(shift, f"{name}_id")}
             break
     rows = (
-        Case.objects.select_related("category")
+        Case.objects.select_related("category", "unit")
         .filter(closed_at=None, **place)
         .exclude(pk__in=shift.proposals.values("case"))
     )
