@@ -143,6 +143,7 @@ def test_two_shifts_at_once_count_once_everywhere(street, at):
     assert queries.own_minutes(client.volunteer) == (180, 180)
     assert queries.hours_by_campaign([campaign]) == {campaign.pk: (2, 180)}
     assert queries.total().minutes == 180
+    assert queries.totals_by_theme() == {campaign.theme_id: queries.Total(2, 180)}
     assert issue_certificate(by=client.by, at=after).minutes == 180
     sheet = hours_sheet(queries.exported(office, campaign))
     rows = [dict(zip(sheet.header, row, strict=True)) for row in sheet.rows]

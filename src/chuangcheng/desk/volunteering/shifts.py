@@ -67,7 +67,8 @@ def page_of(request: StaffRequest, pk: int) -> HttpResponse:
         "proposals": queries.proposals_of(shift),
         "may_hand_in": request.actor.may_anywhere("cases.submit_case"),
         "calls": shift.calls.all()[:10],
-        "total": hours_text(sum(one.service.minutes for one in lines if one.service)),
+        "total": hours_text(queries.total(shift=shift).minutes),
+        "anonymous": queries.anonymous_count(shift),
         "history": history(shift),
     }
     return render(request, "desk/volunteering/shift.html", context)

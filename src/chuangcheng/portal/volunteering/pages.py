@@ -40,9 +40,16 @@ def campaigns(request: HttpRequest) -> HttpResponse:
         "chips": chips,
         "total": hours(queries.total()),
         "communities": queries.communities(),
+        "themes": _by_theme(),
         "shifts": queries.coming_shifts(at)[:8],
     }
     return render(request, "portal/volunteering/campaigns.html", context)
+
+
+def _by_theme() -> list[dict[str, Any]]:
+    """Each of the six themes with what was served under it; the parts add up to the whole."""
+    found = queries.totals_by_theme()
+    return [{"theme": one, **hours(found.get(one.pk, queries.Total(0, 0)))} for one in themes()]
 
 
 @require_safe
