@@ -170,6 +170,13 @@ def test_who_leaves_is_forgotten_and_the_hours_stay_as_figures(street, shift, co
     assert number not in everything and "上官晓月" not in everything and "13900000001" not in everything
 
 
+def test_who_leaves_in_the_middle_of_a_shift_leaves_no_record_behind(street, shift, comer):
+    came(comer, shift, shift.starts_at)
+    delete_citizen(by=comer.by, at=shift.starts_at + MINUTE)
+    assert not Service.objects.exists()
+    assert settle_forgotten(by=SYSTEM, at=shift.ends_at + 90 * MINUTE, shift=shift) == 0
+
+
 def test_the_record_names_nobody(shift, comer):
     came(comer, shift, shift.starts_at)
     left(comer, shift, shift.ends_at)

@@ -20,7 +20,7 @@ from chuangcheng.kit.tokens import new_token, token_hash
 from chuangcheng.notices.actions import can_text, text_citizen
 from chuangcheng.places.queries import Area, AreaLevel
 from chuangcheng.volunteering.actions.signing import free_places
-from chuangcheng.volunteering.models import Series, Team, Volunteer
+from chuangcheng.volunteering.models import Series, ServiceState, Team, Volunteer
 from chuangcheng.volunteering.rules import YOUNGEST, age_on, is_minor, volunteer_number
 from chuangcheng.volunteering.sealing import born_on, seal_born, seal_guardian
 
@@ -142,6 +142,8 @@ def forget_volunteer(*, by: Actor, at: datetime, citizen_id: int) -> None:
         return
     with act("volunteering.forget_volunteer", by=by, at=at) as record:
         free_places(found, at)
+        # Who has not checked out has served nothing yet that could stay as a figure.
+        found.services.filter(state=ServiceState.PRESENT).delete()
         record.note(count=found.services.count())
         for service in found.services.all():
             service.corrections.all().delete()

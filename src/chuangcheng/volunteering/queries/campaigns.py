@@ -81,7 +81,10 @@ class Line:
 
 
 def roster(actor: Actor, shift: Shift) -> list[Line]:
-    """Who signed up and who came, at most 1,000, those with a place first. Three queries."""
+    """Who signed up and who came, at most 1,000, those with a place first. Three queries. Empty for the unit of a case
+    that came to the shift through a proposal: the list is the organiser's."""
+    if not (leads(actor, shift) or actor.may(SEE, unit_path=shift.campaign.unit.path)):
+        return []
     sign_ups = list(shift.sign_ups.exclude(state=SignUpState.WITHDRAWN).select_related("volunteer")[:1000])
     services = {row.volunteer_id: row for row in _services(shift) if row.volunteer_id}
     people = {row.volunteer_id: row.volunteer for row in sign_ups}
@@ -114,7 +117,7 @@ def get_service_for(actor: Actor, shift: Shift, pk: int) -> Service:
     """A record of this shift. NotFound otherwise."""
     found = shift.services.select_related("volunteer", "shift__campaign__unit", *[f"shift__{one}" for one in PLACES])
     row = found.filter(pk=pk).exclude(volunteer=None).first()
-    if row is None:
+    if row is None or not actor.may(SEE, unit_path=shift.campaign.unit.path):
         raise NotFound("service")
     return row
 
