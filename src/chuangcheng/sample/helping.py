@@ -50,7 +50,7 @@ def volunteering(scenery: Scenery) -> None:
     begun = scenery.now - timedelta(days=60)
     campaigns = _campaigns(begun)
     people = _people(scenery, begun)
-    outdoors = [one for one in scenery.sites if one.site_type.code in OUTDOORS][:12]
+    outdoors = [one for one in scenery.sites if one.site_type.code in OUTDOORS][:12] or list(scenery.sites[:12])
     for number, code in enumerate(SERVED):
         for week, days in enumerate(DAYS_AGO):
             spot = outdoors[(number * 4 + week) % len(outdoors)]
