@@ -19,6 +19,7 @@ from chuangcheng.places.models import Area, Facility, FacilityKind, Segment, Sit
 from chuangcheng.plans.models import Feedback, Meeting, Undertaking
 from chuangcheng.recurrences.models import Recurrence
 from chuangcheng.units.models import Group, Post, Role, Unit
+from chuangcheng.volunteering.models import Campaign, Shift
 from tests.crawl.rows import model_of
 
 FACES = ("desk:", "field:")
@@ -104,6 +105,8 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "material_pack": lambda: _first(Pack),
     "department_figure": lambda: _first(DepartmentFigure),
     "department_figure_edit": lambda: _first(DepartmentFigure),
+    **dict.fromkeys(("volunteer_campaign", "volunteer_campaign_edit", "volunteer_shift_new"), lambda: _first(Campaign)),
+    **dict.fromkeys(("volunteer_shift", "volunteer_shift_edit"), lambda: _first(Shift)),
     "negative_event": lambda: _first(NegativeEvent),
 }
 PREFIXES = ("edition_", "edit_edition", "export_edition")

@@ -28,12 +28,15 @@ await build({
 // Shows news while no page of the back office is open.
 await build({ ...shared, entryPoints: { "push-worker": join(here, "src/push-worker.ts") }, outdir: out, format: "iife" });
 // The citizens' report page: its script, the calculation's worker, and the service worker that keeps the page.
+// Volunteers' presence likewise: what was scanned without a network.
 await build({
   ...shared,
   entryPoints: {
     report: join(here, "src/report.ts"),
     "report-work": join(here, "src/report/work.ts"),
     "report-worker": join(here, "src/report-worker.ts"),
+    presence: join(here, "src/presence.ts"),
+    "presence-worker": join(here, "src/presence-worker.ts"),
   },
   outdir: out,
   format: "iife",

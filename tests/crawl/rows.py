@@ -6,6 +6,11 @@ from django.apps import apps
 
 MODELS = (  # the longest beginning of a path that fits says what its number means
     ("desk/inbox/", "notices.Message"),
+    ("desk/volunteering/shifts/", "volunteering.Shift"),
+    ("desk/volunteering/photos/", "volunteering.ShiftPhoto"),
+    ("desk/volunteering/", "volunteering.Campaign"),
+    ("volunteer/shifts/", "volunteering.Shift"),
+    ("volunteer/photos/", "volunteering.ShiftPhoto"),
     ("desk/calibrations/scenes/", "calibrations.Scene"),
     ("desk/calibrations/pictures/", "calibrations.Scene"),
     ("desk/calibrations/", "calibrations.Calibration"),

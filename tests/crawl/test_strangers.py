@@ -29,7 +29,8 @@ COMMON = {  # what everybody on the staff reads, whose rows are nobody's secret
     "who holds what": "unit group post duty holding routing_rule",
     "rules and plans of the whole city": "working_rules_page plan_gantt material_demand material_standard",
     "results that were announced": "result_month export_results",
-    "public proofs, and pictures that were let through": "draw draw_proof report_photo",
+    "public proofs, and pictures that were let through": "draw draw_proof report_photo "
+    "volunteer_shift volunteer_ics volunteer_photo",
 }
 
 

@@ -8,6 +8,8 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
 from chuangcheng.accounts import rules
+from chuangcheng.accounts.citizen_keys import hash_of as phone_hash
+from chuangcheng.accounts.citizen_reads import citizen_by_token, citizen_phone, citizen_sessions, citizens_by_id
 from chuangcheng.accounts.models import (
     ApiClient,
     Device,
@@ -35,6 +37,10 @@ __all__ = [
     "SavedFilter",
     "UserSession",
     "clients",
+    "citizen_by_token",
+    "citizen_phone",
+    "citizen_sessions",
+    "citizens_by_id",
     "devices_of",
     "get_client_for",
     "get_device_for",
@@ -49,6 +55,7 @@ __all__ = [
     "passkey_count",
     "people",
     "person_by_username",
+    "phone_hash",
     "saved_filters",
     "second_factors_of",
     "sessions_of",

@@ -51,6 +51,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.REPORT_OFFICE,
             *bundles.ROUTING_OFFICE,
             *bundles.SYSTEM_OFFICE,
+            *bundles.VOLUNTEER_OFFICE,
             *OFFICE_ONLY,
         ),
     ),
@@ -118,6 +119,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.DOCUMENT_UNIT,
             *bundles.FAIR_UNIT,
             *bundles.UNIT_NEWS,
+            *bundles.VOLUNTEER_UNIT,
         ),
     ),
     "unit_liaison": BuiltinRole(
@@ -140,6 +142,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.DOCUMENT_UNIT,
             *bundles.FAIR_UNIT,
             *bundles.UNIT_NEWS,
+            *bundles.VOLUNTEER_UNIT,
         ),
     ),
     "inspector": BuiltinRole(

@@ -15,7 +15,7 @@ UNIT_LISTS = ("desk:groups", "desk:people", "desk:invitations", "desk:roles", "d
 
 YEAR_PAGES = ("desk:year_plans", "desk:unseen_sites")
 
-CHANNEL_LISTS = ("desk:deliveries", "desk:news_texts")
+CHANNEL_LISTS = ("desk:deliveries", "desk:short_messages", "desk:news_texts")
 
 
 RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")
@@ -76,6 +76,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:routes", _("Routes"), "map-2", ("inspections.see_round", "inspections.see_stop")),
             Item("desk:year_coverage", _("Year plan"), "calendar-stats", ("inspections.see_round",), YEAR_PAGES),
             Item("desk:surveys", _("Questionnaires"), "messages", ("surveys.see_survey",), ("desk:survey_forms",)),
+            Item("desk:volunteering", _("Volunteering"), "heart", ("volunteering.see_campaign",)),
             Item("desk:draws", _("Draws"), "arrows-shuffle", ("draws.see_draw",)),
             Item("desk:city_score", _("Score"), "chart-bar", ("scoring.see_score",), SCORE_PAGES),
             Item(

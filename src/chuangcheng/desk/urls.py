@@ -19,6 +19,7 @@ NOUNS = (
     "troubles",
     "markets",
     "surveys",
+    "volunteering",
     "materials",
     "rechecks",
     "recurrences",

@@ -4,6 +4,8 @@ A copy of the database alone tells nothing. Older keys (SECRET_KEY_FALLBACKS) st
 """
 
 import base64
+import hashlib
+import hmac
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -37,3 +39,16 @@ def open_value(sealed: str, purpose: str) -> bytes:
         return _cipher(purpose).decrypt(sealed.encode())
     except InvalidToken:
         raise Refused("cannot_unseal", _("This value was sealed with another secret key of the city.")) from None
+
+
+def keyed_hashes(text: str, purpose: str) -> list[str]:
+    """What a value is searched by: its hash under the city's key, then under each older one. Only this city can make
+    them, so that a copy of the database cannot be searched by trying all telephone numbers."""
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    derived = [_derived(key, f"{purpose}/search") for key in keys]
+    return [hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in derived]
+
+
+def keyed_hash(text: str, purpose: str) -> str:
+    """The hash under which a value is stored from now on."""
+    return keyed_hashes(text, purpose)[0]

@@ -100,6 +100,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("results", _("Results, objections and decisions"), rooms=("scoring", "proceedings"), defaults=MAIL_NOW),
     Kind("duties", _("Duties and the framework"), rooms=("duties", "frameworks"), defaults=MAIL_DAILY),
     Kind("posts", _("Posts and roles"), rooms=("units",), defaults=MAIL_DAILY),
+    Kind("volunteering", _("Volunteering"), rooms=("volunteering",), defaults=MAIL_DAILY),
     Kind("complaints", _("Complaints about the software"), rooms=("notices",), defaults=MAIL_DAILY),
     Kind("other", _("Everything else"), defaults=MAIL_DAILY),
 )

@@ -12,6 +12,7 @@ from chuangcheng.portal.materials.urls import urlpatterns as materials
 from chuangcheng.portal.opened.urls import urlpatterns as opened
 from chuangcheng.portal.reports.urls import urlpatterns as reports
 from chuangcheng.portal.signs.urls import urlpatterns as signs
+from chuangcheng.portal.volunteering.urls import urlpatterns as volunteering
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -25,4 +26,5 @@ urlpatterns: list[URLPattern] = [
     *answers,
     *alerts,
     *opened,
+    *volunteering,
 ]

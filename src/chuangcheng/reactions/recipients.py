@@ -277,6 +277,7 @@ ANSWERS: dict[str, Answer] = {
         _undertaking,
     ),
     "plans.report_done": _confirmers,
+    "volunteering.propose_case": _unit_by_code,
     "plans.invite_units": _invited,
     "plans.cancel_meeting": _invited,
     "plans.conclude_meeting": _invited,

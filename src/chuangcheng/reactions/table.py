@@ -157,6 +157,8 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "plans.cancel_meeting": (TELL,),
     "plans.conclude_meeting": (TELL,),
     "plans.add_resolution": (TELL,),
+    # whose case a clean-up may have put right
+    "volunteering.propose_case": (TELL,),
     # complaints about the software
     "notices.file_complaint": (TELL,),
     "notices.answer_complaint": (TELL,),

@@ -22,6 +22,7 @@ from chuangcheng.sample import (
     fairness,
     foundations,
     geography,
+    helping,
     history,
     markets,
     material,
@@ -143,6 +144,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
         history.cases(scenery, size, progress.tick)
     _unless(asking.has_surveys, progress, "questionnaires", lambda: asking.surveys(scenery))
     _unless(citizens.has_reports, progress, "reports of citizens", lambda: citizens.reports(scenery))
+    _unless(helping.has_campaigns, progress, "volunteers", lambda: helping.volunteering(scenery))
     _unless(fairness.has_working_rules, progress, "working rules", lambda: fairness.working_rules(scenery))
     _unless(fairness.has_instructions, progress, "written instructions", lambda: fairness.instructions(scenery))
     _unless(fairness.has_results, progress, "results of units", lambda: fairness.results(scenery))

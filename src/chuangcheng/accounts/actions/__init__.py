@@ -1,5 +1,12 @@
 """Writes: people, invitations, one-time links, sessions, saved filters."""
 
+from chuangcheng.accounts.actions.citizens import (
+    ask_citizen_code,
+    delete_citizen,
+    end_citizen_session,
+    name_citizen,
+    sign_in_citizen,
+)
 from chuangcheng.accounts.actions.clients import issue_client, revoke_client, use_key
 from chuangcheng.accounts.actions.devices import register_device, revoke_device, seen_device
 from chuangcheng.accounts.actions.filters import delete_filter, save_filter
@@ -25,16 +32,20 @@ from chuangcheng.accounts.actions.uploads import keep_upload
 
 __all__ = [
     "accept_invitation",
+    "ask_citizen_code",
     "change_own_details",
     "change_person",
     "deactivate_person",
+    "delete_citizen",
     "delete_filter",
+    "end_citizen_session",
     "end_session",
     "invite_person",
     "issue_client",
     "issue_password_link",
     "keep_upload",
     "make_link",
+    "name_citizen",
     "note_security_change",
     "open_link",
     "open_superuser_session",
@@ -50,5 +61,6 @@ __all__ = [
     "save_filter",
     "seen_device",
     "use_key",
+    "sign_in_citizen",
     "use_password_link",
 ]

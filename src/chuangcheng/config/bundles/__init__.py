@@ -15,6 +15,7 @@ from chuangcheng.config.bundles.seeing import SEEING_OFFICE
 from chuangcheng.config.bundles.surveys import INTERVIEWER, SURVEY_OFFICE
 from chuangcheng.config.bundles.systems import SYSTEM_CALLS, SYSTEM_OFFICE
 from chuangcheng.config.bundles.units import OWN_VISITS, UNIT_WORK
+from chuangcheng.config.bundles.volunteering import VOLUNTEER_OFFICE, VOLUNTEER_UNIT
 
 __all__ = [
     "DOCUMENT_APPROVER",
@@ -54,4 +55,6 @@ __all__ = [
     "SYSTEM_CALLS",
     "SYSTEM_OFFICE",
     "UNIT_WORK",
+    "VOLUNTEER_OFFICE",
+    "VOLUNTEER_UNIT",
 ]

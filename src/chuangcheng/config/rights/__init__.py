@@ -2,6 +2,7 @@
 
 from chuangcheng.config.rights.accounts import ACCOUNTS
 from chuangcheng.config.rights.channels import CHANNELS
+from chuangcheng.config.rights.citizens import CITIZENS
 from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.documents import DOCUMENTS
 from chuangcheng.config.rights.fairness import FAIRNESS
@@ -19,9 +20,11 @@ from chuangcheng.config.rights.streets import STREETS
 from chuangcheng.config.rights.surveys import SURVEYS
 from chuangcheng.config.rights.systems import SYSTEMS
 from chuangcheng.config.rights.truth import TRUTH
+from chuangcheng.config.rights.volunteering import VOLUNTEERING
 
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
+    **CITIZENS,
     **DESK,
     **DOCUMENTS,
     **FAIRNESS,
@@ -39,6 +42,7 @@ RIGHTS: dict[str, Right] = {
     **TRUTH,
     **SURVEYS,
     **SYSTEMS,
+    **VOLUNTEERING,
 }
 
 __all__ = ["RIGHTS", "Right"]

@@ -14,12 +14,14 @@ from chuangcheng.notices.actions.inbox import (
     send_messages,
 )
 from chuangcheng.notices.actions.preferences import choose_news, choose_news_of_unit
+from chuangcheng.notices.actions.short import can_text, text_citizen
 from chuangcheng.notices.actions.subscriptions import checked_browser, subscribe_browser, unsubscribe_browser
 from chuangcheng.notices.actions.texts import write_text
 
 __all__ = [
     "answer_complaint",
     "checked_browser",
+    "can_text",
     "choose_news",
     "choose_news_of_unit",
     "define_channel",
@@ -33,6 +35,7 @@ __all__ = [
     "subscribe_browser",
     "switch_off_channel",
     "switch_on_channel",
+    "text_citizen",
     "try_channel",
     "unsubscribe_browser",
     "write_text",

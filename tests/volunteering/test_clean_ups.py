@@ -1,0 +1,62 @@
+"""A clean-up may put a case right: the leader proposes, the case's own unit hands it in, others verify as always."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from chuangcheng.cases.actions import accept_case, dispatch_case, open_case
+from chuangcheng.evidence.actions import examine_file
+from chuangcheng.kit.actor import SYSTEM
+from chuangcheng.kit.refused import Refused
+from chuangcheng.places.queries import place_of
+from chuangcheng.volunteering.actions import add_photo, name_leader, propose_case, sign_up
+from chuangcheng.volunteering.models import Proposal
+from tests.participation.conftest import picture
+from tests.stories import sign_in
+from tests.volunteering.conftest import campaign_of, shift_of, volunteer_client
+
+NAME = "令狐听雨"
+
+
+@pytest.fixture
+def case(street, at):
+    """Litter on the street, given to the market bureau, which took it on."""
+    said = {"source": "citizen", "description": "路边散落垃圾"}
+    made = open_case(by=SYSTEM, at=at, place=place_of(street.segment), **said)
+    dispatch_case(by=street.actor("lin_yue"), at=at, case=made, unit=street.units["DW35"], reason="经营者门前")
+    return accept_case(by=street.actor("luo_jia"), at=at, case=made)
+
+
+def test_a_case_is_proposed_by_the_leader_and_handed_in_by_its_unit(street, at, case):
+    shift, elsewhere = (shift_of(street, at, campaign_of(street, at, code=code), hours=1) for code in ("V01", "V02"))
+    leader = volunteer_client(1, at, name=NAME)
+    sign_up(by=leader.by, at=at, shift=shift)
+    name_leader(by=SYSTEM, at=at, shift=shift, volunteer=leader.volunteer)
+    lead = reverse("portal:volunteer_lead", args=[shift.pk])
+    assert case.number in leader.get(lead).content.decode()
+    leader.post(lead, {"word": "propose", "case": case.pk})
+    assert not Proposal.objects.exists(), "not without a picture after the work"
+    photo = add_photo(by=SYSTEM, at=at, shift=shift, kind="after", content=picture())
+    examine_file(by=SYSTEM, at=at, file=photo.file)
+    leader.post(lead, {"word": "propose", "case": case.pk})
+    proposal = Proposal.objects.get()
+    page = reverse("desk:volunteer_shift", args=[shift.pk])
+    unit = sign_in(Client(), "luo_jia")
+    shown = unit.get(page).content.decode()
+    assert case.number in shown and NAME not in shown and leader.volunteer.number not in shown
+    assert unit.get(reverse("desk:volunteer_shift", args=[elsewhere.pk])).status_code == 404
+    move = reverse("desk:volunteer_shift_move", args=[shift.pk])
+    given = {"move": "hand_in", "proposal": proposal.pk, "cause": "清扫不及时", "measure": "志愿者集中清理"}
+    unit.post(move, given)
+    case.refresh_from_db()
+    assert (case.state, case.submissions.count()) == ("submitted", 1)
+    unit.post(move, given)
+    assert case.submissions.count() == 1
+
+
+def test_a_case_of_another_place_cannot_be_proposed(street, at):
+    shift = shift_of(street, at, campaign_of(street, at))
+    said = {"source": "citizen", "description": "路灯不亮"}
+    far = open_case(by=SYSTEM, at=at, place=place_of(street.areas["GC-WJ"]), **said)
+    with pytest.raises(Refused, match="elsewhere"):
+        propose_case(by=street.actor("han_bing"), at=at, shift=shift, case=far)
