@@ -4,6 +4,7 @@ from chuangcheng.config.rights.accounts import ACCOUNTS
 from chuangcheng.config.rights.channels import CHANNELS
 from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.documents import DOCUMENTS
+from chuangcheng.config.rights.fair_process import FAIR_PROCESS
 from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
 from chuangcheng.config.rights.materials import MATERIALS
@@ -24,6 +25,7 @@ RIGHTS: dict[str, Right] = {
     **DESK,
     **DOCUMENTS,
     **FAIRNESS,
+    **FAIR_PROCESS,
     **CHANNELS,
     **FIELD,
     **MATERIALS,

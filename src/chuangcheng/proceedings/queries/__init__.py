@@ -12,6 +12,9 @@ from chuangcheng.proceedings.queries.desk import course_of as course_of
 from chuangcheng.proceedings.queries.desk import get_proceeding as get_proceeding
 from chuangcheng.proceedings.queries.desk import get_proceeding_for as get_proceeding_for
 from chuangcheng.proceedings.queries.desk import kind_in_force as kind_in_force
+from chuangcheng.proceedings.queries.desk import kind_name as kind_name
+from chuangcheng.proceedings.queries.desk import outcome_name as outcome_name
+from chuangcheng.proceedings.queries.desk import outcome_names as outcome_names
 from chuangcheng.proceedings.queries.desk import proceeding_moves as proceeding_moves
 from chuangcheng.proceedings.queries.desk import proceedings_for as proceedings_for
 from chuangcheng.proceedings.queries.desk import recipients_for as recipients_for
