@@ -46,6 +46,7 @@ ROOMS = [
     "patrols",
     "surveys",
     "participation",
+    "integrity",
     "recurrences",
     "materials",
     "plans",

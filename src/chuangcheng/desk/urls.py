@@ -35,6 +35,7 @@ NOUNS = (
     "documents",
     "results",
     "proceedings",
+    "integrity",
     "fairness",
     "places",
     "units",

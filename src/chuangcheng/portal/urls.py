@@ -7,6 +7,7 @@ from chuangcheng.portal.bulletins.urls import urlpatterns as bulletins
 from chuangcheng.portal.draws.urls import urlpatterns as draws
 from chuangcheng.portal.find.urls import urlpatterns as find
 from chuangcheng.portal.front.urls import urlpatterns as front
+from chuangcheng.portal.integrity.urls import urlpatterns as integrity
 from chuangcheng.portal.materials.urls import urlpatterns as materials
 from chuangcheng.portal.proceedings.urls import urlpatterns as proceedings
 from chuangcheng.portal.reports.urls import urlpatterns as reports
@@ -23,4 +24,5 @@ urlpatterns: list[URLPattern] = [
     *materials,
     *answers,
     *proceedings,
+    *integrity,
 ]

@@ -86,7 +86,7 @@ def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
         "kind": queries.kind_name(found),
         "form": form,
         "heading": allowed[move].label,
-        "shown": queries.public_page(found, request.at).fields if move in SHOWS else (),
+        "shown": queries.public_fields(found) if move in SHOWS else (),
     }
     return render(request, "desk/proceedings/move.html", context)
 

@@ -76,7 +76,7 @@ def proceeding(request: StaffRequest, pk: int) -> HttpResponse:
         "standing": standing,
         "outcome": queries.outcome_name(found),
         "subject_url": _subject_url(request, found),
-        "shown": queries.public_page(found, request.at).fields,
+        "shown": queries.public_fields(found),
         "letter_code": _letter_code(request, found),
         "may_call": request.actor.may("proceedings.read_contact", unit_path=found.unit_path),
         "history": history(found, limit=50),
