@@ -42,6 +42,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.RECURRENCE_OFFICE,
             *bundles.FAIR_OFFICE,
             *bundles.INTEGRITY_OFFICE,
+            *bundles.EXPOSURE_OFFICE,
             *bundles.MATERIAL_OFFICE,
             *bundles.MATERIAL_REVIEW,
             *bundles.OFFICE_CHANNELS,

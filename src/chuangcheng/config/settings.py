@@ -47,6 +47,7 @@ ROOMS = [
     "surveys",
     "participation",
     "integrity",
+    "exposures",
     "recurrences",
     "materials",
     "plans",

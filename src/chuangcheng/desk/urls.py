@@ -36,6 +36,7 @@ NOUNS = (
     "results",
     "proceedings",
     "integrity",
+    "exposures",
     "fairness",
     "places",
     "units",

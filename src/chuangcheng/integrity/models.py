@@ -43,8 +43,8 @@ def _person() -> "models.ForeignKey":  # type: ignore[type-arg]
     )
 
 
-def _unit(**more: bool) -> "models.ForeignKey":  # type: ignore[type-arg]
-    return models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", **more)
+def _unit(*, null: bool = False) -> "models.ForeignKey":  # type: ignore[type-arg]
+    return models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", null=null, blank=null)
 
 
 class EntryCounter(Counter):
@@ -55,7 +55,7 @@ class Field(Named):
     """A field in which missing integrity is put right (治理領域)."""
 
     code = models.CharField(max_length=20, unique=True)
-    lead_unit = _unit(null=True, blank=True)
+    lead_unit = _unit(null=True)
 
     class Meta:
         ordering = ["code"]

@@ -80,6 +80,9 @@ TONES: dict[str, tuple[str, str]] = {
     "conflict": ("warn", "scale"),
     "discarded": ("muted", "ban"),
     "entered": ("neutral", "pencil"),
+    "imported": ("neutral", "file-import"),
+    "set_aside": ("muted", "ban"),
+    "annulled": ("muted", "ban"),
     "repaired": ("done", "circle-check"),
     # documents
     "approved": ("info", "circle-check"),

@@ -2,6 +2,7 @@
 
 from chuangcheng.config.bundles.channels import CHANNEL_CARE, OFFICE_CHANNELS, UNIT_NEWS
 from chuangcheng.config.bundles.documents import DOCUMENT_APPROVER, DOCUMENT_OFFICE, DOCUMENT_UNIT
+from chuangcheng.config.bundles.exposures import EXPOSURE_OFFICE
 from chuangcheng.config.bundles.fairness import FAIR_LEADER, FAIR_OFFICE, FAIR_UNIT, PROCEED
 from chuangcheng.config.bundles.integrity import INTEGRITY_OFFICE, INTEGRITY_UNIT
 from chuangcheng.config.bundles.materials import MATERIAL_OFFICE, MATERIAL_REVIEW, MATERIAL_UNIT
@@ -20,6 +21,7 @@ __all__ = [
     "DOCUMENT_APPROVER",
     "DOCUMENT_OFFICE",
     "DOCUMENT_UNIT",
+    "EXPOSURE_OFFICE",
     "FAIR_LEADER",
     "FAIR_OFFICE",
     "FAIR_UNIT",

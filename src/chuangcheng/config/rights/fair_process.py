@@ -27,5 +27,12 @@ FAIR_PROCESS: dict[str, Right] = {
     "desk:integrity_campaign": needs("integrity.see_entry"),
     "desk:new_integrity_campaign": needs("integrity.open_campaign"),
     "desk:new_integrity_story": needs("integrity.propose_story"),
+    "desk:violations": needs("exposures.see_violation"),
+    "desk:violation": needs("exposures.see_violation"),
+    "desk:violation_move": needs("exposures.see_violation"),
+    "desk:import_violations": needs("exposures.import_violations"),
+    "desk:violation_pattern": needs("exposures.import_violations"),
+    "desk:traffic_statistics": needs("exposures.see_violation"),
+    "desk:violation_kinds": needs("exposures.see_violation"),
     "desk:objection_contact": needs("proceedings.read_contact"),
 }

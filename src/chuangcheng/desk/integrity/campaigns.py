@@ -39,7 +39,8 @@ def new(request: StaffRequest) -> HttpResponse:
     form = CampaignForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         deed = partial(actions.open_campaign, by=request.actor, at=request.at, **form.cleaned_data)
-        if (made := attempt(form, deed)) is not None:
+        made = attempt(form, deed)
+        if made is not None:
             messages.success(request, _("Saved."))
             return redirect("desk:integrity_campaign", made.pk)
     return render(request, "desk/integrity/form.html", {"form": form, "heading": _("Open a special campaign")})
@@ -53,7 +54,7 @@ def page(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if form is None:
             raise NotFound("report")
-        if form.is_valid() and attempt(form, partial(_reported, request, found, form)):
+        if form.is_valid() and attempt(form, partial(_reported, request, found, form)) is not None:
             messages.success(request, _("Saved."))
             return redirect("desk:integrity_campaign", found.pk)
     context = {

@@ -2,71 +2,56 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from chuangcheng.accounts.actions import keep_upload
-from chuangcheng.accounts.queries import kept_upload
 from chuangcheng.desk.integrity.entries import tabs
-from chuangcheng.desk.integrity.forms import ColumnsForm, GroundsForm, UploadForm
+from chuangcheng.desk.integrity.forms import ColumnsForm, GroundsForm
 from chuangcheng.desk.refusals import attempt
+from chuangcheng.desk.sealed_import import Import, import_page
 from chuangcheng.documents.press import press_list
 from chuangcheng.integrity import actions, queries, spreadsheet
-from chuangcheng.kit.refused import NotFound, Refused
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
-from chuangcheng.kit.sealed import open_value, seal_value
 from chuangcheng.kit.spreadsheets import Preview, download
+from chuangcheng.units.queries import Unit
 
-PAGE = "desk:import_list_entries"
-UPLOAD = "integrity.upload"
-"""Between the two steps a sheet lies sealed: it names people with their numbers."""
-MOST_SHOWN = 300
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def _preview(request: StaffRequest, name: str, content: bytes) -> Preview:
-    def may(unit: Any) -> bool:
-        return request.actor.may("integrity.import_entries", unit_path=unit.path)
+def _preview(by: Actor, at: datetime, name: str, content: bytes) -> Preview:
+    def may(unit: Unit) -> bool:
+        return by.may("integrity.import_entries", unit_path=unit.path)
 
-    return spreadsheet.preview_entries(name, content, localdate(request.at), may)
-
-
-def import_page(request: StaffRequest) -> HttpResponse:
-    """Upload, look at what would be entered and what is wrong in which row, take it over."""
-    context: dict[str, Any] = {"form": UploadForm(), "columns": spreadsheet.ENTRY_COLUMNS}
-    if request.method == "POST" and "upload" in request.POST:
-        kept = kept_upload(request.actor, PAGE, request.POST["upload"])
-        found = _preview(request, kept.filename, open_value(bytes(kept.content).decode(), UPLOAD))
-        rows = [values["given"] for values in found.values]
-        count = actions.import_entries(by=request.actor, at=request.at, rows=rows)
-        messages.success(request, _("%(count)s rows were taken over.") % {"count": count})
-        return redirect("desk:list_entries")
-    if request.method == "POST":
-        context |= _looked_at(request, UploadForm(request.POST, request.FILES))
-    return render(request, "desk/integrity/import.html", context)
+    return spreadsheet.preview_entries(name, content, localdate(at), may)
 
 
-def _looked_at(request: StaffRequest, form: UploadForm) -> dict[str, Any]:
-    if not form.is_valid():
-        return {"form": form}
-    file = form.cleaned_data["file"]
-    content = file.read()
-    try:
-        found = _preview(request, file.name, content)
-    except Refused as refused:
-        form.add_error("file", str(refused.message))
-        return {"form": form}
-    sealed = seal_value(content, UPLOAD).encode()
-    kept = keep_upload(by=request.actor, at=request.at, page=PAGE, filename=file.name, content=sealed)
-    rows = [{"kind": row.kind, "code": row.code, "label": row.label, "changes": []} for row in found.rows[:MOST_SHOWN]]
-    counts = {name: getattr(found, name) for name in ("added_count", "changed_count", "removed_count", "refused_count")}
-    return {"form": form, "upload": kept, "preview": {**counts, "errors": found.errors[:MOST_SHOWN], "rows": rows}}
+def _take_over(by: Actor, at: datetime, found: Preview) -> int:
+    return actions.import_entries(by=by, at=at, rows=[values["given"] for values in found.values])
+
+
+ENTRIES = Import(
+    gettext_lazy("Import entries"),
+    "desk:import_list_entries",
+    "desk:list_entries",
+    gettext_lazy("Red and black lists"),
+    "desk:list_entry_pattern",
+    spreadsheet.ENTRY_COLUMNS,
+    _preview,
+    _take_over,
+)
+
+
+def import_entries(request: StaffRequest) -> HttpResponse:
+    """Entries of one authority or of many."""
+    return import_page(request, ENTRIES)
 
 
 @require_GET

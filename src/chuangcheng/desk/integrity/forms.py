@@ -52,7 +52,9 @@ class EntryForm(forms.Form):
     why_published_zh = forms.CharField(
         max_length=300, label=_("Why a minor failing needs to be published"), required=False
     )
-    campaign = forms.ModelChoiceField(queryset=None, required=False, label=_("Special campaign"))
+    campaign = forms.ModelChoiceField(
+        queryset=queries.Campaign.objects.none(), required=False, label=_("Special campaign")
+    )
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,12 +74,6 @@ class RepairForm(forms.Form):
     """The decision of the national window."""
 
     document_zh = forms.CharField(max_length=120, label=_("Decision on the repair (number, day)"))
-
-
-class UploadForm(forms.Form):
-    """A sheet."""
-
-    file = forms.FileField(label=_("File (XLSX or CSV)"))
 
 
 class GroundsForm(forms.Form):

@@ -7,7 +7,7 @@ from chuangcheng.desk.integrity import campaigns, entries, exchange
 urlpatterns = [
     path("integrity/", entries.listing, name="list_entries"),
     path("integrity/new/", entries.new, name="new_list_entry"),
-    path("integrity/import/", exchange.import_page, name="import_list_entries"),
+    path("integrity/import/", exchange.import_entries, name="import_list_entries"),
     path("integrity/pattern/", exchange.pattern, name="list_entry_pattern"),
     path("integrity/press/", exchange.press, name="press_list"),
     path("integrity/platform/", exchange.platform, name="platform_columns"),

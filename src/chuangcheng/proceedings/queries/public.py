@@ -28,7 +28,7 @@ def _published(at: datetime) -> Q:
     waiting = Objection.objects.filter(proceeding=OuterRef("pk"), counts=True, filed_at__lte=at)
     waiting = waiting.filter(Q(answered_at=None) | Q(answered_at__gt=at))
     runs = Q(published_from__lte=at) & (Q(published_until=None) | Q(published_until__gt=at))
-    return runs & ~(Q(kind__suspends=True) & Exists(waiting))
+    return runs & ~Q(Q(kind__suspends=True), Exists(waiting))
 
 
 def public_rows(at: datetime, kinds: Iterable[str] = ()) -> QuerySet[Proceeding]:

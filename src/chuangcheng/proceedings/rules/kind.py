@@ -120,8 +120,7 @@ def _of_what_is_shown(kind: Kind, stated: set[frozenset[str]]) -> tuple[tuple[bo
     codes = [field[0] for field in kind.published]
     return (
         (
-            all(len(field) == 4 and field[1] in MASKS and all(field) for field in kind.published)
-            and len(set(codes)) == len(codes),
+            all(_is_field(field) for field in kind.published) and len(set(codes)) == len(codes),
             "published: (code, mask, Chinese name, English name) with known masks, each code once",
         ),
         (bool(kind.published) == kind.goes_public, "published: exactly where a notice or a decision is public"),
@@ -130,7 +129,16 @@ def _of_what_is_shown(kind: Kind, stated: set[frozenset[str]]) -> tuple[tuple[bo
             "different: a public notice takes a review, or is given by somebody else than who proposed",
         ),
         (
-            all(len(words) == 3 and words[0] in kind.outcomes for words in kind.outcome_names),
+            all(_is_name(words, kind.outcomes) for words in kind.outcome_names),
             "outcome_names: (outcome, Chinese, English)",
         ),
     )
+
+
+def _is_field(field: tuple[str, ...]) -> bool:
+    """Data from a table may have any length."""
+    return len(field) == 4 and field[1] in MASKS and all(field)
+
+
+def _is_name(words: tuple[str, ...], outcomes: tuple[str, ...]) -> bool:
+    return len(words) == 3 and words[0] in outcomes
