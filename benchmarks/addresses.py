@@ -11,8 +11,11 @@ from chuangcheng.accounts.models import Person
 from chuangcheng.cases.models import Case, Category
 from chuangcheng.draws.models import Draw
 from chuangcheng.duties.models import StandardDuty
+from chuangcheng.exposures.models import Violation
 from chuangcheng.frameworks.models import CheckPoint, Cycle, Edition, Indicator
 from chuangcheng.inspections.models import Round, Visit
+from chuangcheng.integrity.models import Campaign
+from chuangcheng.integrity.models import Entry as ListEntry
 from chuangcheng.journal.models import Entry
 from chuangcheng.materials.models import Demand, DepartmentFigure, Document, NegativeEvent, Pack
 from chuangcheng.places.models import Area, Facility, FacilityKind, Segment, Site, SiteType
@@ -103,6 +106,9 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "department_figure": lambda: _first(DepartmentFigure),
     "department_figure_edit": lambda: _first(DepartmentFigure),
     "negative_event": lambda: _first(NegativeEvent),
+    "list_entry": lambda: _first(ListEntry),
+    "integrity_campaign": lambda: _first(Campaign),
+    "violation": lambda: _first(Violation),
 }
 PREFIXES = ("edition_", "edit_edition", "export_edition")
 FURTHER = {

@@ -9,7 +9,7 @@ SAID = ("text",)
 
 VERBS = (
     Verb("integrity.import_grounds", _("took over {count} fields and grounds of the red and black lists")),
-    Verb("integrity.enter_entry", _("entered {number} for the {list} list"), PAGE),
+    Verb("integrity.enter_entry", _("entered {number} for the red and black lists"), PAGE),
     Verb("integrity.import_entries", _("entered {count} rows for the red and black lists")),
     Verb("integrity.discard_entry", _("discarded entry {number}: {text}"), PAGE, SAID),
     Verb("integrity.propose_entry", _("proposed to publish entry {number}"), PAGE),

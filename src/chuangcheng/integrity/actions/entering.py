@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.integrity.giving import Given, must_be_sound
-from chuangcheng.integrity.models import Entry, EntryCounter, ListKind
+from chuangcheng.integrity.models import Entry, EntryCounter
 from chuangcheng.integrity.rules import normalised, term
 from chuangcheng.integrity.sealing import sealed_party
 from chuangcheng.integrity.workflow import check, moved
@@ -27,7 +27,7 @@ def enter_entry(*, by: Actor, at: datetime, given: Given) -> Entry:
     must_be_sound(given, localdate(at))
     with act("integrity.enter_entry", by=by, at=at) as record:
         entry = _made(by, at, given, authority)
-        record.on(entry, number=entry.number, list=str(ListKind(given.ground.kind).value))
+        record.on(entry, number=entry.number, list=given.ground.kind)
     return entry
 
 
