@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.serials import Counter
 
@@ -9,10 +10,18 @@ from chuangcheng.kit.serials import Counter
 class ViolationState(models.TextChoices):
     """How far we have come with it. Whether it is public is in no row: its proceeding says so."""
 
-    IMPORTED = "imported", _("Imported")
+    IMPORTED = "imported", pgettext_lazy("traffic", "Imported")
     SET_ASIDE = "set_aside", _("Not to be exposed")
-    PROPOSED = "proposed", _("Proposed")
+    PROPOSED = "proposed", pgettext_lazy("traffic", "Proposed")
     ANNULLED = "annulled", _("Decision annulled")
+
+
+GROUP_NAMES = {
+    "两牌": pgettext_lazy("traffic", "False plates"),
+    "两闯": pgettext_lazy("traffic", "Running lights and bans"),
+    "三驾": pgettext_lazy("traffic", "Driving under influence"),
+    "三乱": pgettext_lazy("traffic", "Disorder"),
+}
 
 
 class ViolationCounter(Counter):
@@ -33,6 +42,11 @@ class ViolationKind(models.Model):
 
     def __str__(self) -> str:
         return self.name_zh
+
+    @property
+    def group_name(self) -> str:
+        """The group in the language in force."""
+        return str(GROUP_NAMES.get(self.group, self.group))
 
 
 class Violation(models.Model):

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractHour
 
+from chuangcheng.exposures.models import GROUP_NAMES as GROUP_NAMES
 from chuangcheng.exposures.models import Violation as Violation
 from chuangcheng.exposures.models import ViolationKind as ViolationKind
 from chuangcheng.exposures.models import ViolationState as ViolationState

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.names import Named
 from chuangcheng.kit.serials import Counter
@@ -24,14 +25,14 @@ class FailingClass(models.TextChoices):
 
 class PartyKind(models.TextChoices):
     FIRM = "firm", _("Firm or organisation")
-    PERSON = "person", _("Person")
+    PERSON = "person", pgettext_lazy("honesty", "Person")
 
 
 class EntryState(models.TextChoices):
     """How far we have come with it. Whether it is public is in no row: the proceeding says so when it is asked."""
 
     ENTERED = "entered", _("Entered")
-    PROPOSED = "proposed", _("Proposed")
+    PROPOSED = "proposed", pgettext_lazy("honesty", "Proposed")
     REPAIRED = "repaired", _("Repaired")
     CORRECTED = "corrected", _("Taken down as an error")
     DISCARDED = "discarded", _("Discarded")

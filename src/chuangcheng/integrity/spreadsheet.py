@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.integrity.giving import Given, must_be_sound
 from chuangcheng.integrity.models import Entry, FailingClass, Ground, ListKind, PartyKind, PlatformColumn
@@ -81,12 +82,12 @@ SOURCES: dict[str, tuple[Any, Callable[[Entry], Any]]] = {
     "name": (_("Name (of persons masked)"), lambda one: one.shown_name),
     "number": (_("Number (of persons masked)"), _number),
     "party": (_("Firm or person"), lambda one: "法人和非法人组织" if one.party_kind == PartyKind.FIRM else "自然人"),
-    "list": (_("List"), lambda one: "红名单" if one.kind == ListKind.RED else "黑名单"),
+    "list": (pgettext_lazy("honesty", "List"), lambda one: "红名单" if one.kind == ListKind.RED else "黑名单"),
     "field": (_("Field"), lambda one: one.ground.field.name_zh),
     "ground": (_("Ground"), lambda one: one.ground.ground_zh),
     "basis": (_("Legal basis"), lambda one: one.ground.legal_basis),
     "authority": (_("Authority"), lambda one: one.authority.name_zh),
-    "document": (_("Document"), lambda one: one.document_zh),
+    "document": (pgettext_lazy("honesty", "Document"), lambda one: one.document_zh),
     "decided_on": (_("Decided on"), lambda one: one.decided_on),
     "failing": (
         _("Class of the failing"),

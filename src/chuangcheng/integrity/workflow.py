@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.integrity.models import Entry
 from chuangcheng.integrity.models import EntryState as S
@@ -27,7 +28,7 @@ TABLE = TransitionTable(
     ],
     final=[S.REPAIRED.value, S.CORRECTED.value, S.DISCARDED.value],
 )
-NAMES: Mapping[str, Any] = {"text": _("Text"), "document_zh": _("Document")}
+NAMES: Mapping[str, Any] = {"text": _("Text"), "document_zh": pgettext_lazy("honesty", "Document")}
 
 
 def check(verb: str, entry: Entry, carried: Mapping[str, Any]) -> Move:

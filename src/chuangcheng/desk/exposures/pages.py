@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.exposures import actions, queries
-from chuangcheng.exposures.queries import GROUPS, Violation, ViolationState
+from chuangcheng.exposures.queries import GROUP_NAMES, Violation, ViolationState
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
@@ -33,8 +33,8 @@ class ViolationFilter(forms.Form):
 
     group = forms.ChoiceField(
         required=False,
-        label=gettext_lazy("Group"),
-        choices=(("", gettext_lazy("All groups")), *((group, group) for group in GROUPS)),
+        label=pgettext_lazy("traffic", "Group"),
+        choices=(("", pgettext_lazy("traffic", "All groups")), *GROUP_NAMES.items()),
     )
     state = forms.ChoiceField(
         required=False,

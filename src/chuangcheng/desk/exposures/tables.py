@@ -62,7 +62,7 @@ def statistics(request: StaffRequest) -> HttpResponse:
     places = queries.statistics(since, request.at)
     context: dict[str, Any] = {
         "places": [{"one": place, "hours": [(f"{h:02}", n) for h, n in place.hours.items()]} for place in places],
-        "groups": queries.group_counts(since, request.at),
+        "groups": [(queries.GROUP_NAMES[code], n) for code, n in queries.group_counts(since, request.at).items()],
         "facilities": queries.facility_counts(),
         "chips": [{"value": days, "active": days == chosen} for days in SPANS],
         "least": queries.LEAST,

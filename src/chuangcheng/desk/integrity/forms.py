@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.desk.cases.fields import UnitField
 from chuangcheng.desk.materials.forms import day_field
@@ -27,7 +28,9 @@ class EntryFilter(forms.Form):
         label=_("Name or document"),
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    list = forms.ChoiceField(required=False, choices=(("", _("Both lists")), *ListKind.choices), label=_("List"))
+    list = forms.ChoiceField(
+        required=False, choices=(("", _("Both lists")), *ListKind.choices), label=pgettext_lazy("honesty", "List")
+    )
     state = forms.ChoiceField(required=False, choices=(("", _("All states")), *EntryState.choices), label=_("State"))
 
 
@@ -43,7 +46,7 @@ class EntryForm(forms.Form):
         help_text=_("Sealed at once; the public sees it masked."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    document_zh = forms.CharField(max_length=120, label=_("Document"))
+    document_zh = forms.CharField(max_length=120, label=pgettext_lazy("honesty", "Document"))
     decided_on = day_field(label=_("Decided on"))
     started_on = day_field(
         label=_("Periods run from"), required=False, help_text=_("The day of the decision if left blank.")
@@ -117,7 +120,7 @@ class ReportForm(forms.Form):
 
     reported_on = day_field(label=_("Day"))
     checked = forms.IntegerField(min_value=0, max_value=1_000_000, label=_("Checked"))
-    found = forms.IntegerField(min_value=0, max_value=1_000_000, label=_("Found"))
+    found = forms.IntegerField(min_value=0, max_value=1_000_000, label=pgettext_lazy("campaign", "Found"))
     put_right = forms.IntegerField(min_value=0, max_value=1_000_000, label=_("Put right"))
     punished = forms.IntegerField(min_value=0, max_value=1_000_000, label=_("Punished"))
     text_zh = forms.CharField(
