@@ -6,6 +6,9 @@ from django.apps import apps
 
 MODELS = (  # the longest beginning of a path that fits says what its number means
     ("desk/inbox/", "notices.Message"),
+    ("desk/integrity/campaigns/", "integrity.Campaign"),
+    ("desk/integrity/", "integrity.Entry"),
+    ("desk/violations/", "exposures.Violation"),
     ("desk/volunteering/shifts/", "volunteering.Shift"),
     ("desk/volunteering/photos/", "volunteering.ShiftPhoto"),
     ("desk/volunteering/", "volunteering.Campaign"),

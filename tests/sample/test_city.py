@@ -78,7 +78,8 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> Non
     assert OfficialResult.objects.exists()
 
     assert (Unit.objects.count(), Group.objects.count(), Segment.objects.count()) == (99, 18, 83)
-    assert (Facility.objects.count(), Site.objects.filter(site_type__code="P33").count()) == (123, 15)
+    toilets = Facility.objects.filter(kind__code="FK01").count()
+    assert (toilets, Site.objects.filter(site_type__code="P33").count()) == (123, 15)
     ours = Round.objects.filter(kind="round", draw__context__street__isnull=True, draw__context__mock__isnull=True)
     assert [one.state for one in Round.objects.filter(draw__context__mock=True)] == ["ended"]
     assert [one.state for one in ours.order_by("code")] == ["ended", "ended", "ended", "open"]

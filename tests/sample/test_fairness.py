@@ -18,7 +18,8 @@ def test_what_is_asked_announced_and_corrected(sample_city: datetime) -> None:
     assert {"owed", "settled", "withdrawn"} <= states
     assert Instruction.objects.filter(overdue_since__isnull=False).exists()
     assert set(ResultMonth.objects.values_list("state", flat=True)) == {"announced"}
-    assert sorted(Proceeding.objects.values_list("outcome", flat=True)) == ["rejected", "upheld"]
+    results = Proceeding.objects.filter(kind_code="result_objection")
+    assert sorted(results.values_list("outcome", flat=True)) == ["rejected", "upheld"]
     restated = UnitResult.objects.get(version=2)
     assert restated.points > restated.restates.points
     assert len(corrections_since(restated.computed_at, AT)) == 1

@@ -37,6 +37,9 @@ PERIODIC: tuple[Periodic, ...] = (
     # Reports are let through one by one; whoever listens to an area hears of them together.
     Periodic("chuangcheng.participation.jobs.tell_areas", timedelta(minutes=30)),
     Periodic("chuangcheng.volunteering.jobs.watch", timedelta(minutes=15)),
+    Periodic("chuangcheng.proceedings.jobs.forget", timedelta(hours=12)),
+    Periodic("chuangcheng.integrity.jobs.tend", timedelta(hours=12)),
+    Periodic("chuangcheng.exposures.jobs.tend", timedelta(hours=12)),
     Periodic("chuangcheng.materials.jobs.watch", timedelta(hours=1)),
     # Answers wait until enough of them can be stored together: no deed may tell when one came.
     Periodic("chuangcheng.surveys.jobs.store", timedelta(minutes=30)),

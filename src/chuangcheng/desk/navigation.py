@@ -87,6 +87,8 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             ),
             Item("desk:result_months", _("Unit results"), "scale", ("scoring.see_result",), RESULT_PAGES),
             Item("desk:materials", _("Material"), "folder", ("materials.see_material",)),
+            Item("desk:violations", _("Violations in traffic"), "traffic-lights", ("exposures.see_violation",)),
+            Item("desk:list_entries", _("Red and black lists"), "scale", ("integrity.see_entry",)),
         ),
     ),
     (

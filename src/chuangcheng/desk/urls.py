@@ -36,6 +36,8 @@ NOUNS = (
     "documents",
     "results",
     "proceedings",
+    "integrity",
+    "exposures",
     "fairness",
     "places",
     "units",

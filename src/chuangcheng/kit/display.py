@@ -83,6 +83,11 @@ TONES: dict[str, tuple[str, str]] = {
     "applied": ("done", "circle-check"),
     "conflict": ("warn", "scale"),
     "discarded": ("muted", "ban"),
+    "entered": ("neutral", "pencil"),
+    "imported": ("neutral", "file-import"),
+    "set_aside": ("muted", "ban"),
+    "annulled": ("muted", "ban"),
+    "repaired": ("done", "circle-check"),
     # documents
     "approved": ("info", "circle-check"),
     "issued": ("done", "circle-check"),

@@ -1,6 +1,7 @@
 """Values sealed at rest: encrypted with a key derived from the city's secret key.
 
-A copy of the database alone tells nothing. Older keys (SECRET_KEY_FALLBACKS) still open what they sealed.
+A copy of the database alone tells nothing. Older keys (SECRET_KEY_FALLBACKS) still open what they sealed, and still
+find what was hashed under them; `resealed` and `key_mark` let a room move its rows to the newest key.
 """
 
 import base64
@@ -17,8 +18,11 @@ from chuangcheng.kit.refused import Refused
 
 
 def _cipher(purpose: str) -> MultiFernet:
-    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    return MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
+    return MultiFernet([Fernet(_derived(key, purpose)) for key in _keys()])
+
+
+def _keys() -> list[str]:
+    return [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
 def _derived(key: str, purpose: str) -> bytes:
@@ -41,14 +45,22 @@ def open_value(sealed: str, purpose: str) -> bytes:
         raise Refused("cannot_unseal", _("This value was sealed with another secret key of the city.")) from None
 
 
-def keyed_hashes(text: str, purpose: str) -> list[str]:
-    """What a value is searched by: its hash under the city's key, then under each older one. Only this city can make
-    them, so that a copy of the database cannot be searched by trying all telephone numbers."""
-    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    derived = [_derived(key, f"{purpose}/search") for key in keys]
-    return [hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in derived]
+def resealed(sealed: str, purpose: str) -> str:
+    """The same value sealed under the newest key. Refused `cannot_unseal` as for opening."""
+    return seal_value(open_value(sealed, purpose), purpose)
 
 
-def keyed_hash(text: str, purpose: str) -> str:
-    """The hash under which a value is stored from now on."""
-    return keyed_hashes(text, purpose)[0]
+def key_mark(purpose: str) -> str:
+    """Tells whether a row stands under the newest key: a mark of that key from which nothing of it follows."""
+    return hashlib.sha256(_derived(_keys()[0], f"{purpose}/mark")).hexdigest()[:12]
+
+
+def keyed_hash(value: str, purpose: str) -> str:
+    """The hash (hex) under which a sealed value is found again; only who has the key can make it."""
+    return keyed_hashes(value, purpose)[0]
+
+
+def keyed_hashes(value: str, purpose: str) -> list[str]:
+    """The hashes under every key that is in use, the newest first: for searching while rows are moved to it."""
+    secrets = [_derived(key, f"{purpose}/hash") for key in _keys()]
+    return [hmac.new(secret, value.encode(), hashlib.sha256).hexdigest() for secret in secrets]

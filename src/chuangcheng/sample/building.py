@@ -24,6 +24,7 @@ from chuangcheng.sample import (
     geography,
     helping,
     history,
+    listed,
     markets,
     material,
     official,
@@ -160,6 +161,8 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(answered.has_feedback, progress, "feedback of the province", lambda: answered.feedback(scenery))
     _unless(convened.has_meetings, progress, "meetings", lambda: convened.meetings(scenery))
     _unless(routing.has_rules, progress, "routing rules", lambda: routing.rules(scenery))
+    _unless(listed.has_lists, progress, "red and black lists", lambda: listed.lists(scenery))
+    _unless(listed.has_violations, progress, "violations in traffic", lambda: listed.violations(scenery))
     _unless(official.has_papers, progress, "official documents", lambda: official.papers(scenery))
     _unless(systems.has_systems, progress, "another system, open data", lambda: systems.systems(scenery))
     progress.finish()

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.cases.models import Case, Source, State
+from chuangcheng.exposures.queries import located
 from chuangcheng.inspections.models import Verdict
 from chuangcheng.patrols.models import WindowPoint
 from chuangcheng.places.queries import Site
@@ -81,15 +82,26 @@ def cases(period: Period, until: datetime) -> Iterator[Event]:
         longitude__isnull=False,
         latitude__isnull=False,
     ).exclude(Q(state__in=NO_CASE) | Q(source__in=FROM_VISITS))
-    found: list[tuple[Any, ...]] = list(
-        rows.order_by().values_list("longitude", "latitude", "opened_at").iterator(5000)
-    )
+    found = [
+        (lon, lat, _hour(at), 1)
+        for lon, lat, at in rows.order_by().values_list("longitude", "latitude", "opened_at").iterator(5000)
+    ]
+    yield from _spread(found)
+
+
+def violations(period: Period, until: datetime) -> Iterator[Event]:
+    """Decided violations in traffic, without identities and to a hundred metres: spread as cases are. Two queries."""
+    yield from _spread(list(located(period.starts_at, min(period.ends_at, until))))
+
+
+def _spread(found: list[tuple[Any, Any, int, int]]) -> Iterator[Event]:
+    """Events at (longitude, latitude, hour, count); expected is the city's count of each slot, over its places."""
     where = Site.objects.filter(is_active=True, longitude__isnull=False, latitude__isnull=False)
     places: list[tuple[Any, ...]] = list(where.order_by("pk").values_list("longitude", "latitude"))
-    hours = [_hour(at) for *_place, at in found]
-    for (lon, lat, _at), hour in zip(found, hours, strict=True):
-        yield Event(lon, lat, hour, 1, 0.0)
-    counts = [sum(slot_of(hour) == slot for hour in hours) for slot in range(1, len(SLOTS) + 1)]
+    for lon, lat, hour, n in found:
+        yield Event(lon, lat, hour, n, 0.0)
+    slots = range(1, len(SLOTS) + 1)
+    counts = [sum(n for *_place, hour, n in found if slot_of(hour) == slot) for slot in slots]
     for lon, lat in places:
         for (first, _last), count in zip(SLOTS, counts, strict=True):
             if count:
@@ -100,5 +112,6 @@ SOURCES: tuple[EventSource, ...] = (
     EventSource("visits", _("Drawn visits"), _("check points judged, at the city's rate of each"), visits),
     EventSource("patrols", _("Patrols not made"), _("looks that were due, at the city's rate"), patrols),
     EventSource("cases", _("Cases of other origin"), _("the city's count, spread over its places"), cases),
+    EventSource("violations", _("Violations in traffic"), _("the city's count, spread over its places"), violations),
 )
 ALL = "all"

@@ -1,0 +1,115 @@
+"""Violations for those who may see them; counts without identities for everybody who plans."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import ExtractHour
+
+from chuangcheng.exposures.models import GROUP_NAMES as GROUP_NAMES
+from chuangcheng.exposures.models import Violation as Violation
+from chuangcheng.exposures.models import ViolationKind as ViolationKind
+from chuangcheng.exposures.models import ViolationState as ViolationState
+from chuangcheng.exposures.rules import GROUPS as GROUPS
+from chuangcheng.exposures.rules import LEAST as LEAST
+from chuangcheng.exposures.rules import TRAFFIC_FACILITIES, by_hour, suppressed
+from chuangcheng.exposures.sealing import hashes_of
+from chuangcheng.exposures.workflow import TABLE
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.refused import NotFound
+from chuangcheng.kit.transitions import Move
+from chuangcheng.places.models import Condition, Facility, FacilityKind
+
+SEE = "exposures.see_violation"
+
+
+def violations_for(actor: Actor, *, state: str = "", group: str = "", plate: str = "") -> QuerySet[Violation]:
+    """With kind and proceeding; a violation belongs to no unit, so only city-wide grants reach it."""
+    if not actor.may(SEE, unit_path="", area_path=""):
+        return Violation.objects.none()
+    rows = Violation.objects.select_related("kind", "proceeding")
+    if state in ViolationState.values:
+        rows = rows.filter(state=state)
+    if group in GROUPS:
+        rows = rows.filter(kind__group=group)
+    return rows.filter(plate_hash__in=hashes_of(plate)) if plate.strip() else rows
+
+
+def get_violation_for(actor: Actor, pk: int) -> Violation:
+    """Raises NotFound."""
+    found = violations_for(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound("violation")
+    return found
+
+
+def violation_moves(actor: Actor, violation: Violation) -> list[Move]:
+    """What this actor may do now. No query."""
+    can = violation.is_final and violation.kind.may_be_exposed and bool(violation.plate_sealed)
+    return [
+        move
+        for move in TABLE.leaving(violation.state)
+        if actor.may(move.verb, unit_path="", area_path="") and (can or move.verb != "exposures.propose_exposure")
+    ]
+
+
+def _between(since: datetime, until: datetime) -> QuerySet[Violation]:
+    rows = Violation.objects.filter(happened_at__gte=since, happened_at__lt=until)
+    return rows.exclude(state=ViolationState.ANNULLED)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """A place with its count and its hours; hours with fewer than five are left out."""
+
+    place: str
+    count: int
+    hours: dict[int, int]
+
+
+def statistics(since: datetime, until: datetime, most: int = 50) -> list[PlaceCount]:
+    """By place and hour, the most first; a place with fewer than five is left out altogether. One query."""
+    rows = _between(since, until).annotate(hour=ExtractHour("happened_at")).order_by()
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, hour, count in rows.values_list("place_zh", "hour").annotate(n=Count("pk")):
+        found[place].append((hour, count))
+    totals = suppressed({place: sum(count for _hour, count in hours) for place, hours in found.items()})
+    ranked = sorted(totals, key=lambda place: (-totals[place], place))[:most]
+    return [PlaceCount(place, totals[place], by_hour(found[place])) for place in ranked]
+
+
+def group_counts(since: datetime, until: datetime) -> dict[str, int]:
+    """By group, suppressed below five. One query."""
+    rows = _between(since, until).order_by().values_list("kind__group").annotate(n=Count("pk"))
+    return suppressed(dict(rows))
+
+
+def located(since: datetime, until: datetime) -> Iterator[tuple[float, float, int, int]]:
+    """(longitude, latitude, hour, count) to about a hundred metres, for finding trouble spots. One query."""
+    rows = _between(since, until).filter(longitude__isnull=False, latitude__isnull=False)
+    found: dict[tuple[float, float, int], int] = defaultdict(int)
+    columns = rows.annotate(hour=ExtractHour("happened_at")).order_by().values_list("longitude", "latitude", "hour")
+    for longitude, latitude, hour in columns.iterator(5000):
+        found[round(longitude or 0.0, 3), round(latitude or 0.0, 3), hour] += 1
+    for (longitude, latitude, hour), count in sorted(found.items()):
+        yield longitude, latitude, hour, count
+
+
+@dataclass(frozen=True, slots=True)
+class FacilityCount:
+    """Facilities of one kind at crossings and school gates: how many, and how many need repair."""
+
+    kind: FacilityKind
+    count: int
+    bad: int
+
+
+def facility_counts() -> list[FacilityCount]:
+    """Bumps, signals, crossings, capture systems, signs, by condition. Two queries."""
+    bad = Count("pk", filter=Q(condition__in=[Condition.POOR, Condition.OUT_OF_USE]))
+    rows = Facility.objects.filter(kind__code__in=TRAFFIC_FACILITIES, is_active=True).order_by()
+    counts = {kind: (count, poor) for kind, count, poor in rows.values_list("kind").annotate(n=Count("pk"), bad=bad)}
+    kinds = FacilityKind.objects.filter(code__in=TRAFFIC_FACILITIES).order_by("code")
+    return [FacilityCount(kind, *counts.get(kind.pk, (0, 0))) for kind in kinds]
