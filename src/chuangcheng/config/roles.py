@@ -41,6 +41,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.DOCUMENT_OFFICE,
             *bundles.RECURRENCE_OFFICE,
             *bundles.FAIR_OFFICE,
+            *bundles.HONOUR_OFFICE,
             *bundles.MATERIAL_OFFICE,
             *bundles.MATERIAL_REVIEW,
             *bundles.OFFICE_CHANNELS,
@@ -62,6 +63,7 @@ ROLES: dict[str, BuiltinRole] = {
             "draws.enter_entropy",
             *bundles.OWN_VISITS,
             *bundles.FAIR_LEADER,
+            *bundles.HONOUR_LEADER,
             *bundles.ROUTING_SECOND,
             # material: whether an event counts is not for those who examine it
             "materials.decide_effect",
@@ -116,6 +118,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.UNIT_WORK,
             *bundles.DOCUMENT_UNIT,
             *bundles.FAIR_UNIT,
+            *bundles.HONOUR_UNIT,
             *bundles.UNIT_NEWS,
         ),
     ),
@@ -138,6 +141,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.UNIT_WORK,
             *bundles.DOCUMENT_UNIT,
             *bundles.FAIR_UNIT,
+            *bundles.HONOUR_UNIT,
             *bundles.UNIT_NEWS,
         ),
     ),
@@ -235,6 +239,11 @@ ROLES: dict[str, BuiltinRole] = {
             "proceedings.see_proceeding",
             *bundles.MATERIAL_REVIEW,
         ),
+    ),
+    "juror": BuiltinRole(
+        "评委",
+        "Juror",
+        verbs=(*DIRECTORY, *bundles.HONOUR_JUROR),
     ),
     "interviewer": BuiltinRole(
         "访问员",

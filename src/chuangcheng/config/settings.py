@@ -44,6 +44,7 @@ ROOMS = [
     "patrols",
     "surveys",
     "participation",
+    "honours",
     "recurrences",
     "materials",
     "plans",

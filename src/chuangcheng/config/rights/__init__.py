@@ -6,6 +6,7 @@ from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.documents import DOCUMENTS
 from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
+from chuangcheng.config.rights.honours import HONOURS
 from chuangcheng.config.rights.materials import MATERIALS
 from chuangcheng.config.rights.participation import PARTICIPATION
 from chuangcheng.config.rights.plans import PLANS
@@ -26,6 +27,7 @@ RIGHTS: dict[str, Right] = {
     **FAIRNESS,
     **CHANNELS,
     **FIELD,
+    **HONOURS,
     **MATERIALS,
     **PARTICIPATION,
     **PLANS,

@@ -1,0 +1,93 @@
+"""The public vote as everybody may see it."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from chuangcheng.honours.models import (
+    Ballot,
+    Comment,
+    CommentState,
+    Consent,
+    Nomination,
+    NominationState,
+    Season,
+    SeasonState,
+    VoterMark,
+)
+from chuangcheng.honours.veiling import voter_keys
+
+MOST_CANDIDATES = 500
+
+
+def is_voting(season: Season, at: datetime) -> bool:
+    """True on the days of the vote, while the season is deliberating."""
+    today = timezone.localdate(at)
+    return (
+        season.state == SeasonState.DELIBERATING
+        and season.vote_from is not None
+        and season.vote_until is not None
+        and season.vote_from <= today <= season.vote_until
+    )
+
+
+def on_ballot(season: Season, at: datetime) -> list[Nomination]:
+    """Candidates whom everybody may see: released by a second person, not refused, consent standing, while voted on or
+    after. By number: the same order for everybody, and no merit in it."""
+    if season.state == SeasonState.CANCELLED or season.vote_from is None:
+        return []
+    if timezone.localdate(at) < season.vote_from:
+        return []
+    shown = (NominationState.CANDIDATE, NominationState.PROPOSED, NominationState.AWARDED)
+    rows = season.nominations.filter(is_on_ballot=True, state__in=shown)
+    if season.is_personal:
+        rows = rows.filter(consent=Consent.GIVEN)
+    if season.state == SeasonState.ENDED:
+        return []
+    return list(rows.select_related("unit", "area", "season__programme").order_by("number")[:MOST_CANDIDATES])
+
+
+def has_voted(season: Season, citizen: int) -> bool:
+    """True if this account has."""
+    return VoterMark.objects.filter(season=season, voter__in=voter_keys(season.pk, citizen)).exists()
+
+
+def ballots(season: Season, at: datetime) -> QuerySet[Ballot]:
+    """Ballots of days that are over, by their random numbers. Today's are not told: whoever looked every minute
+    would learn when each was cast."""
+    rows = Ballot.objects.filter(season=season, cast_on__lt=timezone.localdate(at))
+    return rows.select_related("nomination").order_by("code")
+
+
+def ballot_by_code(season: Season, code: str) -> Ballot | None:
+    """The ballot with this number, for whoever knows it: today's too."""
+    return Ballot.objects.filter(season=season, code=code.strip().upper()).select_related("nomination").first()
+
+
+def tally(season: Season, at: datetime) -> dict[int, int]:
+    """nomination -> votes of the days that are over."""
+    rows = ballots(season, at).select_related(None).order_by().values("nomination").annotate(count=Count("pk"))
+    return {row["nomination"]: row["count"] for row in rows}
+
+
+def daily_counts(season: Season, at: datetime) -> dict[int, dict[date, int]]:
+    """nomination -> day -> votes, of the days that are over."""
+    rows = ballots(season, at).select_related(None).order_by().values("nomination", "cast_on")
+    found: dict[int, dict[date, int]] = defaultdict(dict)
+    for row in rows.annotate(count=Count("pk")):
+        found[row["nomination"]][row["cast_on"]] = row["count"]
+    return found
+
+
+def to_mix(at: datetime) -> list[Season]:
+    """Seasons that were voted in yesterday or today: their rows are written anew."""
+    today = timezone.localdate(at)
+    rows = Season.objects.filter(vote_from__lt=today, vote_until__gte=today - timedelta(days=2))
+    return list(rows.select_related("programme")[:50])
+
+
+def released_comments(nomination: Nomination) -> list[Comment]:
+    """What a moderator let through, newest first."""
+    return list(nomination.comments.filter(state=CommentState.RELEASED)[:50])
