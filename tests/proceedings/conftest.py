@@ -26,6 +26,8 @@ LIST = Kind(
     blocks=True,
     suspends=True,
     publication_days=30,
+    published=(("name", "plain", "名称", "Name"), ("ground", "words", "事由", "Ground")),
+    outcome_names=(("listed", "列入", "Listed"), ("not_listed", "不列入", "Not listed")),
 )
 
 
@@ -41,6 +43,7 @@ class Hall:
 
     def begun(self, kind: str = "red_list", by: str = "lin_yue", key: str = "1", **more: Any) -> Proceeding:
         given = {"unit": self.city.units["DW26"], "text": "连续三个月零逾期", "title": "交通局列入红榜", **more}
+        given.setdefault("facts", {"name": "市交通运输局", "ground": "连续三个月零逾期"})
         return propose_proceeding(
             by=self.actor(by), at=self.at, kind=kind, subject_kind="tests.thing", subject_key=key, **given
         )

@@ -38,6 +38,12 @@ def secret_key(data: Path) -> str:
     return key
 
 
+def old_keys() -> list[str]:
+    """CHUANGCHENG_SECRET_KEY_FALLBACKS, comma-separated: keys of before, which still open what they sealed."""
+    given = os.environ.get("CHUANGCHENG_SECRET_KEY_FALLBACKS", "")
+    return [key.strip() for key in given.split(",") if key.strip()]
+
+
 def hosts() -> list[str]:
     """CHUANGCHENG_HOSTS, comma-separated; by default this machine only."""
     given = os.environ.get("CHUANGCHENG_HOSTS", "")

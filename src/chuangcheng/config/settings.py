@@ -1,7 +1,7 @@
 """Settings of one city. Everything that differs between deployments is read from the environment.
 
 Variables: CHUANGCHENG_DATA (folder of database, files and secret key), CHUANGCHENG_DATABASE_URL,
-CHUANGCHENG_SECRET_KEY, CHUANGCHENG_HOSTS, CHUANGCHENG_HTTPS, CHUANGCHENG_FILING_NUMBER,
+CHUANGCHENG_SECRET_KEY, CHUANGCHENG_SECRET_KEY_FALLBACKS, CHUANGCHENG_HOSTS, CHUANGCHENG_HTTPS, CHUANGCHENG_FILING_NUMBER,
 CHUANGCHENG_CITY_NAME, CHUANGCHENG_SAMPLE_CITY, CHUANGCHENG_S3_BUCKET, CHUANGCHENG_OIDC_*,
 CHUANGCHENG_PUBLIC_URL, CHUANGCHENG_MAIL_URL, CHUANGCHENG_MAIL_FROM, CHUANGCHENG_OUTBOUND_ALLOWED.
 """
@@ -18,6 +18,7 @@ from chuangcheng.config.environment import (
     mail,
     networks,
     oidc_providers,
+    old_keys,
     public_url,
     secret_key,
     storages,
@@ -28,6 +29,7 @@ DATA = data_folder()
 
 DEBUG = flag("CHUANGCHENG_DEBUG")
 SECRET_KEY = secret_key(DATA)
+SECRET_KEY_FALLBACKS = old_keys()
 ALLOWED_HOSTS = hosts()
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in ("*",) and not host.startswith(".")]
 

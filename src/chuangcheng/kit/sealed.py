@@ -1,9 +1,12 @@
 """Values sealed at rest: encrypted with a key derived from the city's secret key.
 
-A copy of the database alone tells nothing. Older keys (SECRET_KEY_FALLBACKS) still open what they sealed.
+A copy of the database alone tells nothing. Older keys (SECRET_KEY_FALLBACKS) still open what they sealed, and still
+find what was hashed under them; `resealed` and `key_mark` let a room move its rows to the newest key.
 """
 
 import base64
+import hashlib
+import hmac
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -15,8 +18,11 @@ from chuangcheng.kit.refused import Refused
 
 
 def _cipher(purpose: str) -> MultiFernet:
-    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    return MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
+    return MultiFernet([Fernet(_derived(key, purpose)) for key in _keys()])
+
+
+def _keys() -> list[str]:
+    return [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
 def _derived(key: str, purpose: str) -> bytes:
@@ -37,3 +43,24 @@ def open_value(sealed: str, purpose: str) -> bytes:
         return _cipher(purpose).decrypt(sealed.encode())
     except InvalidToken:
         raise Refused("cannot_unseal", _("This value was sealed with another secret key of the city.")) from None
+
+
+def resealed(sealed: str, purpose: str) -> str:
+    """The same value sealed under the newest key. Refused `cannot_unseal` as for opening."""
+    return seal_value(open_value(sealed, purpose), purpose)
+
+
+def key_mark(purpose: str) -> str:
+    """Tells whether a row stands under the newest key: a mark of that key from which nothing of it follows."""
+    return hashlib.sha256(_derived(_keys()[0], f"{purpose}/mark")).hexdigest()[:12]
+
+
+def keyed_hash(value: str, purpose: str) -> str:
+    """The hash (hex) under which a sealed value is found again; only who has the key can make it."""
+    return keyed_hashes(value, purpose)[0]
+
+
+def keyed_hashes(value: str, purpose: str) -> list[str]:
+    """The hashes under every key that is in use, the newest first: for searching while rows are moved to it."""
+    secrets = [_derived(key, f"{purpose}/hash") for key in _keys()]
+    return [hmac.new(secret, value.encode(), hashlib.sha256).hexdigest() for secret in secrets]

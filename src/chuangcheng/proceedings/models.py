@@ -56,6 +56,9 @@ class Proceeding(models.Model):
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     party_sealed = models.TextField(blank=True, help_text="opaque sealed reference of a party that is no unit")
     claim = models.JSONField(default=dict, blank=True)
+    shown = models.JSONField(default=dict, blank=True, help_text="what everybody may read, masked already")
+    search_text = models.TextField(blank=True, help_text="of what everybody may read, and of nothing else")
+    publish_until = models.DateTimeField(null=True, blank=True, help_text="never public from here on")
     state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
     proposed_at = models.DateTimeField()
     noticed_at = models.DateTimeField(null=True, blank=True)
@@ -132,8 +135,15 @@ class Objection(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = _person()
     answer = models.TextField(blank=True)
+    contact_sealed = models.TextField(blank=True, help_text="telephone number of somebody from the public")
+    token_hash = models.CharField(max_length=64, blank=True, help_text="of its writer's link")
 
     class Meta:
         ordering = ["proceeding", "number"]
-        constraints = [models.UniqueConstraint(fields=["proceeding", "number"], name="objection_once_by_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["proceeding", "number"], name="objection_once_by_number"),
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~models.Q(token_hash=""), name="objection_link_once"
+            ),
+        ]
         indexes = [models.Index(fields=["answered_at", "answer_due_at"], name="objection_waiting")]

@@ -15,6 +15,8 @@ VERBS = (
     Verb("proceedings.give_notice", _("gave notice in proceeding {number}"), PAGE, SAID),
     Verb("proceedings.record_service", _("recorded when the notice of proceeding {number} was served"), PAGE),
     Verb("proceedings.file_objection", _("objected in proceeding {number}: {text}"), PAGE, SAID),
+    Verb("proceedings.read_contact", _("read the telephone number of who objected in proceeding {number}"), PAGE),
+    Verb("proceedings.forget_contacts", _("forgot {count} telephone numbers of people who had objected")),
     Verb("proceedings.answer_objection", _("answered an objection in proceeding {number}: {text}"), PAGE, SAID),
     Verb("proceedings.decide_proceeding", _("decided proceeding {number}: {text}"), PAGE, SAID),
     Verb("proceedings.end_proceeding", _("ended proceeding {number}: {text}"), PAGE, SAID),

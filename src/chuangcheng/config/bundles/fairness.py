@@ -17,6 +17,7 @@ PROCEED = (
     "proceedings.decide_proceeding",
     "proceedings.end_proceeding",
     "proceedings.withdraw_proceeding",
+    "proceedings.read_contact",
 )
 """Steps of a proceeding; that different people do them is refused per act, not per role."""
 

@@ -12,9 +12,9 @@ from chuangcheng.proceedings.actions.deciding import (
     answer_objection,
     decide_proceeding,
     end_proceeding,
-    file_objection,
     withdraw_proceeding,
 )
+from chuangcheng.proceedings.actions.objecting import file_objection, forget_contacts, read_contact
 
 __all__ = [
     "answer_objection",
@@ -22,8 +22,10 @@ __all__ = [
     "define_kind",
     "end_proceeding",
     "file_objection",
+    "forget_contacts",
     "give_notice",
     "propose_proceeding",
+    "read_contact",
     "record_service",
     "review_proceeding",
     "turn_down_proceeding",

@@ -12,12 +12,13 @@ from chuangcheng.calendars.queries import deadline
 from chuangcheng.calendars.rules import Limit
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.serials import next_number
 from chuangcheng.proceedings.actions.acting import must, must_be_another, noted
 from chuangcheng.proceedings.models import KindVersion, Proceeding, ProceedingCounter
 from chuangcheng.proceedings.queries import kind_in_force
-from chuangcheng.proceedings.rules import Kind
+from chuangcheng.proceedings.rules import Kind, shown
 from chuangcheng.proceedings.workflow import check, moved
 from chuangcheng.units.models import Unit
 
@@ -50,18 +51,26 @@ def propose_proceeding(
     unit: Unit | None = None,
     party_sealed: str = "",
     claim: Mapping[str, Any] | None = None,
+    facts: Mapping[str, str] | None = None,
+    publish_until: datetime | None = None,
 ) -> Proceeding:
-    """Begin one about a subject; the party is a unit or a sealed reference. Refused: `open_already`, `missing`."""
+    """Begin one about a subject; the party is a unit or a sealed reference. Refused: `open_already`, `missing`.
+
+    Of `facts` only what the kind publishes is kept, masked. Where the party is sealed, `title` names nobody either.
+    """
     by.must("proceedings.propose_proceeding", unit_path=unit.path if unit else "")
     rules, title, text = kind_in_force(kind), title.strip(), text.strip()
     move = check("proceedings.propose_proceeding", None, rules, {"text": text, "title": title})
     if (unit is None) == (not party_sealed):
         raise Refused("missing", _("A proceeding has one party: a unit or a sealed reference."), field="unit")
+    public = shown(rules.published, facts or {})
+    if rules.goes_public and rules.published[0][0] not in public:
+        raise Refused("nothing_to_show", _("What is to be published lacks its first line."))
     with act("proceedings.propose_proceeding", by=by, at=at, title=title, text=text) as record:
         year = localtime(at).year
-        serial = next_number(ProceedingCounter.objects.all(), str(year))
+        serial_text = f"{year}-{next_number(ProceedingCounter.objects.all(), str(year)):04d}"
         proceeding = Proceeding(
-            number=f"{year}-{serial:04d}",
+            number=serial_text,
             kind_code=rules.code,
             kind=rules.as_data(),
             subject_kind=subject_kind,
@@ -70,6 +79,9 @@ def propose_proceeding(
             unit=unit,
             party_sealed=party_sealed,
             claim=dict(claim or {}),
+            shown=public,
+            search_text=search_text(serial_text, *public.values()),
+            publish_until=publish_until,
             state=move.target,
             proposed_at=at,
         )

@@ -1,4 +1,4 @@
-"""Objections and their answers, the decision, the end."""
+"""Answers to objections, the decision, the end."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -6,15 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.calendars.queries import deadline
-from chuangcheng.calendars.rules import Limit
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
-from chuangcheng.kit.refused import NotAllowed, Refused
+from chuangcheng.kit.refused import Refused
 from chuangcheng.proceedings import queries
 from chuangcheng.proceedings.actions.acting import must, must_be_another, noted
 from chuangcheng.proceedings.models import Objection, Proceeding, State
-from chuangcheng.proceedings.rules import counts, hindrance
+from chuangcheng.proceedings.rules import hindrance
 from chuangcheng.proceedings.workflow import check, moved
 
 HINDRANCES = {
@@ -22,51 +20,6 @@ HINDRANCES = {
     "notice_runs": _("The notice has not run its days yet."),
     "objection_open": _("An objection waits for its answer: answer it first."),
 }
-
-
-def file_objection(*, by: Actor, at: datetime, proceeding: Proceeding, text: str, objector: str = "") -> Objection:
-    """Object. Where only the party may, by people of its unit; else by anybody with the verb, or for somebody whose
-    opaque key is `objector`. What comes late or repeats an answered one is kept, but neither blocks nor suspends."""
-    kind, text = proceeding.rules, text.strip()
-    key, unit = _who_objects(by, proceeding, objector)
-    move = check("proceedings.file_objection", proceeding, kind, {"text": text})
-    with act("proceedings.file_objection", by=by, at=at, on=proceeding, number=proceeding.number, text=text) as record:
-        moved(proceeding, move)
-        before = list(proceeding.objections.filter(objector=key).order_by("number"))
-        if any(one.answered_at is None for one in before):
-            raise Refused("open_already", _("An objection of yours waits for its answer."))
-        until = proceeding.notice_until if proceeding.state == State.NOTICED else proceeding.published_until
-        objection = Objection.objects.create(
-            proceeding=proceeding,
-            number=proceeding.objections.count() + 1,
-            objector=key,
-            unit=unit,
-            text=text,
-            filed_at=at,
-            filed_by_id=by.person_id,
-            counts=counts(filed_at=at, until=until, is_repeat=bool(before)),
-            is_late=until is not None and at >= until,
-            answer_due_at=deadline(at, Limit(kind.answer_days, "working_days")).at,
-        )
-        record.note(objection=objection.number, counts=objection.counts)
-    return objection
-
-
-def _who_objects(by: Actor, proceeding: Proceeding, objector: str) -> tuple[str, Any]:
-    """The opaque key of the objector and its unit. Raises NotAllowed."""
-    if proceeding.rules.objectors == "party":
-        must(by, "proceedings.file_objection", proceeding)
-        if proceeding.unit is not None:
-            if not by.belongs_to([proceeding.unit.path]):
-                raise NotAllowed("proceedings.file_objection")
-            return f"unit:{proceeding.unit.pk}", proceeding.unit
-        return "party", None
-    if objector:
-        must(by, "proceedings.file_objection", proceeding)
-        return objector, None
-    if not by.may_anywhere("proceedings.file_objection") or by.person_id is None:
-        raise NotAllowed("proceedings.file_objection")
-    return f"person:{by.person_id}", None
 
 
 def answer_objection(*, by: Actor, at: datetime, proceeding: Proceeding, text: str) -> Objection:
@@ -136,8 +89,9 @@ def _publication(proceeding: Proceeding, outcome: str, start: datetime) -> dict[
     kind = proceeding.rules
     if "publication" not in kind.steps or outcome != kind.outcomes[0]:
         return {}
-    until = start + timedelta(days=kind.publication_days) if kind.publication_days else None
-    return {"published_from": start, "published_until": until}
+    ends = [start + timedelta(days=kind.publication_days)] if kind.publication_days else []
+    ends += [proceeding.publish_until] if proceeding.publish_until else []
+    return {"published_from": start, "published_until": min(ends, default=None)}
 
 
 def end_proceeding(*, by: Actor, at: datetime, proceeding: Proceeding, text: str) -> Proceeding:

@@ -1,22 +1,20 @@
-"""Proceedings as an actor may see them, where each stands, and what is public at a moment."""
+"""Proceedings as an actor may see them, where each stands, who can go on."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 from chuangcheng.proceedings.access import SEE, within
 from chuangcheng.proceedings.kinds import BUILTIN
-from chuangcheng.proceedings.models import KindVersion, Objection, Proceeding, State, Step
-from chuangcheng.proceedings.rules import Course, Filed, Kind, clash, hindrance, is_public, is_suspended
+from chuangcheng.proceedings.models import KindVersion, Objection, Proceeding, State
+from chuangcheng.proceedings.rules import Course, Filed, Kind, clash, hindrance, is_suspended, public_phase
 from chuangcheng.proceedings.workflow import OPEN, allowed
 from chuangcheng.units.models import Post
 from chuangcheng.units.queries import posts_with, recipients
-
-__all__ = ["Kind", "Objection", "Proceeding", "State", "Step"]
 
 ACT_OF = {
     "proceedings.review_proceeding": "review",
@@ -68,6 +66,7 @@ def course_of(proceeding: Proceeding, objections: Iterable[Objection] | None = N
         proceeding.published_from,
         proceeding.published_until,
         proceeding.over_at,
+        proceeding.decided_at,
     )
 
 
@@ -108,22 +107,12 @@ def about(subject_kind: str, keys: Iterable[str]) -> list[Proceeding]:
     return list(rows.select_related("unit").order_by("-proposed_at", "-pk")[:500])
 
 
-def public_at(at: datetime, kind_code: str = "") -> list[Proceeding]:
-    """What everybody may see at a moment: computed from the rows, never stored. Two queries, at most 500."""
-    rows = Proceeding.objects.filter(published_from__lte=at).filter(
-        Q(published_until=None) | Q(published_until__gt=at), Q(over_at=None) | Q(over_at__gt=at)
-    )
-    rows = rows.filter(kind_code=kind_code) if kind_code else rows
-    found = rows.select_related("unit").prefetch_related("objections").order_by("-published_from", "-pk")[:500]
-    return [one for one in found if is_public(one.rules, course_of(one, one.objections.all()), at)]
-
-
 def standing(proceeding: Proceeding, at: datetime) -> dict[str, object]:
     """For a page: what hinders the decision, whether it is public or suspended now. One query."""
     course, kind = course_of(proceeding), proceeding.rules
     return {
         "hindrance": hindrance(kind, course, at) if proceeding.state in OPEN else "",
-        "is_public": is_public(kind, course, at),
+        "is_public": public_phase(kind, course, at) != "",
         "is_suspended": is_suspended(kind, course, at) and course.published_from is not None,
     }
 
@@ -132,13 +121,13 @@ def proceeding_moves(actor: Actor, proceeding: Proceeding, at: datetime) -> list
     """What this actor may do now: by the table, the kind, the grants, and who has acted before. Two queries."""
     kind, done, course = proceeding.rules, acted(proceeding), course_of(proceeding)
     own = proceeding.unit is not None and actor.belongs_to([proceeding.unit.path])
-    found = []
+    found: list[Move] = []
     for move in allowed(kind, proceeding.state):
         if not actor.may(move.verb, unit_path=proceeding.unit_path):
             continue
         if move.verb in JUDGING and (own or clash(kind, done, ACT_OF[move.verb], actor.person_id)):
             continue
-        if move.verb in OF_PARTY and kind.objectors == "party" and not own:
+        if move.verb in OF_PARTY and kind.objectors == "party" and proceeding.unit is not None and not own:
             continue
         if move.verb == "proceedings.answer_objection" and all(one.answered_at for one in course.objections):
             continue

@@ -1,10 +1,11 @@
-"""The rules of a proceeding as plain values: what a kind is, who may act, what stands in the way, what is public."""
+"""What a kind of proceeding is, as data that can be wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
+
+from chuangcheng.proceedings.rules.masks import MASKS
 
 STEPS = ("review", "notice", "decision", "publication")
 """In this order; a kind has some of them, a decision always."""
@@ -12,6 +13,8 @@ ACTS = ("propose", "review", "notice", "answer", "decide")
 OBJECTORS = ("party", "anyone", "nobody")
 NOTICES = ("", "private", "public")
 LONGEST_DAYS = 120
+"""Of a period of notice or answer."""
+Field = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,9 @@ class Kind:
 
     `different`: pairs of acts that two different people do. `told`: who hears of the steps: `party`, `office`.
     `blocks`: a counting objection that is open keeps the decision from being taken. `suspends`: it takes what is
-    published out of sight until it is answered. `outcomes`: codes that a decision may have, the first is the request's.
+    published out of sight until it is answered. `outcomes`: codes that a decision may have, the first is what was asked
+    for; `outcome_names`: (code, Chinese, English). `published`: what everybody may read, as (code, mask, Chinese name,
+    English name); nothing else of the facts is ever kept or shown. The first of them heads the page.
     """
 
     code: str
@@ -38,6 +43,17 @@ class Kind:
     blocks: bool = False
     suspends: bool = False
     publication_days: int = 0
+    published: tuple[Field, ...] = ()
+    outcome_names: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def goes_public(self) -> bool:
+        """Whether anything of it is ever shown to everybody."""
+        return self.notice == "public" or "publication" in self.steps
+
+    def outcome_name(self, code: str) -> tuple[str, str]:
+        """(Chinese, English) of an outcome; its code where the kind has no words for it."""
+        return next(((zh, en) for one, zh, en in self.outcome_names if one == code), (code, code))
 
     def as_data(self) -> dict[str, Any]:
         """Plain JSON."""
@@ -95,77 +111,26 @@ def faults(kind: Kind) -> list[str]:
             all(frozenset(pair) in stated for pair in combinations(sorted(needed), 2)),
             "different: who proposes, who reviews and who decides are always different people",
         ),
+        *_of_what_is_shown(kind, stated),
     )
     return [fault for is_sound, fault in checks if not is_sound]
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """An objection: when it was filed, whether it counts, when it was answered."""
-
-    filed_at: datetime
-    counts: bool
-    answered_at: datetime | None = None
-
-    def is_open(self, at: datetime) -> bool:
-        return self.filed_at <= at and (self.answered_at is None or self.answered_at > at)
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """Where a proceeding stands: what the rules need of its rows."""
-
-    served_at: datetime | None = None
-    notice_until: datetime | None = None
-    objections: tuple[Filed, ...] = ()
-    published_from: datetime | None = None
-    published_until: datetime | None = None
-    over_at: datetime | None = None
-    """When it was withdrawn or ended."""
-
-
-def clash(kind: Kind, acted: Iterable[tuple[str, int | None]], act: str, person: int | None) -> str:
-    """The act that this person has done already and that another person must do; '' if none.
-
-    The product itself (None) is nobody: it never stands in for a second person.
-    """
-    if person is None:
-        return "system" if any(act in pair for pair in kind.different) else ""
-    barred = {other for pair in kind.different if act in pair for other in pair if other != act}
-    return next((done for done, who in acted if who == person and done in barred), "")
-
-
-def counts(*, filed_at: datetime, until: datetime | None, is_repeat: bool) -> bool:
-    """Whether an objection counts: filed before its period ran out, and not the repeat of one that was answered."""
-    return not is_repeat and (until is None or filed_at < until)
-
-
-Hindrance = Literal["", "not_served", "notice_runs", "objection_open"]
-
-
-def hindrance(kind: Kind, course: Course, at: datetime) -> Hindrance:
-    """What keeps a decision from being taken now; '' if nothing does."""
-    if kind.notice:
-        if course.notice_until is None and course.served_at is None:
-            return "not_served"
-        if course.notice_until is None or at < course.notice_until:
-            return "notice_runs"
-    if kind.blocks and any(one.counts and one.is_open(at) for one in course.objections):
-        return "objection_open"
-    return ""
-
-
-def is_suspended(kind: Kind, course: Course, at: datetime) -> bool:
-    """Whether a counting objection that nobody has answered takes it out of sight."""
-    return kind.suspends and any(one.counts and one.is_open(at) for one in course.objections)
-
-
-def is_public(kind: Kind, course: Course, at: datetime) -> bool:
-    """Whether what was decided may be shown to everybody at a moment: from ≤ at < until, neither suspended nor over."""
-    if course.published_from is None or at < course.published_from:
-        return False
-    if course.published_until is not None and at >= course.published_until:
-        return False
-    if course.over_at is not None and at >= course.over_at:
-        return False
-    return not is_suspended(kind, course, at)
+def _of_what_is_shown(kind: Kind, stated: set[frozenset[str]]) -> tuple[tuple[bool, str], ...]:
+    codes = [field[0] for field in kind.published]
+    return (
+        (
+            all(len(field) == 4 and field[1] in MASKS and all(field) for field in kind.published)
+            and len(set(codes)) == len(codes),
+            "published: (code, mask, Chinese name, English name) with known masks, each code once",
+        ),
+        (bool(kind.published) == kind.goes_public, "published: exactly where a notice or a decision is public"),
+        (
+            kind.notice != "public" or "review" in kind.steps or frozenset(("propose", "notice")) in stated,
+            "different: a public notice takes a review, or is given by somebody else than who proposed",
+        ),
+        (
+            all(len(words) == 3 and words[0] in kind.outcomes for words in kind.outcome_names),
+            "outcome_names: (outcome, Chinese, English)",
+        ),
+    )

@@ -1,0 +1,8 @@
+"""The kinds that the product brings; a city may put a version of its own in force (`define_kind`).
+
+A room above enters its own with `register` in the `ready` of its app, and needs no line here.
+"""
+
+from chuangcheng.proceedings.kinds.registry import BUILTIN as BUILTIN
+from chuangcheng.proceedings.kinds.registry import register as register
+from chuangcheng.proceedings.kinds.results import RESULT_OBJECTION as RESULT_OBJECTION

@@ -1,0 +1,34 @@
+"""Proceedings for the desk under grants, and for everybody what is public at a moment."""
+
+from chuangcheng.proceedings.models import Objection as Objection
+from chuangcheng.proceedings.models import Proceeding as Proceeding
+from chuangcheng.proceedings.models import State as State
+from chuangcheng.proceedings.models import Step as Step
+from chuangcheng.proceedings.queries.desk import ACT_OF as ACT_OF
+from chuangcheng.proceedings.queries.desk import NEWS as NEWS
+from chuangcheng.proceedings.queries.desk import about as about
+from chuangcheng.proceedings.queries.desk import acted as acted
+from chuangcheng.proceedings.queries.desk import course_of as course_of
+from chuangcheng.proceedings.queries.desk import get_proceeding as get_proceeding
+from chuangcheng.proceedings.queries.desk import get_proceeding_for as get_proceeding_for
+from chuangcheng.proceedings.queries.desk import kind_in_force as kind_in_force
+from chuangcheng.proceedings.queries.desk import proceeding_moves as proceeding_moves
+from chuangcheng.proceedings.queries.desk import proceedings_for as proceedings_for
+from chuangcheng.proceedings.queries.desk import recipients_for as recipients_for
+from chuangcheng.proceedings.queries.desk import standing as standing
+from chuangcheng.proceedings.queries.desk import waiting_proceedings as waiting_proceedings
+from chuangcheng.proceedings.queries.objecting import by_party_code as by_party_code
+from chuangcheng.proceedings.queries.objecting import objection_by_token as objection_by_token
+from chuangcheng.proceedings.queries.objecting import objector_keys as objector_keys
+from chuangcheng.proceedings.queries.objecting import party_code as party_code
+from chuangcheng.proceedings.queries.public import FEED_SIZE as FEED_SIZE
+from chuangcheng.proceedings.queries.public import PublicPage as PublicPage
+from chuangcheng.proceedings.queries.public import feed as feed
+from chuangcheng.proceedings.queries.public import get_public as get_public
+from chuangcheng.proceedings.queries.public import preview as preview
+from chuangcheng.proceedings.queries.public import public_at as public_at
+from chuangcheng.proceedings.queries.public import public_kinds as public_kinds
+from chuangcheng.proceedings.queries.public import public_page as public_page
+from chuangcheng.proceedings.queries.public import public_pages as public_pages
+from chuangcheng.proceedings.queries.public import public_rows as public_rows
+from chuangcheng.proceedings.rules import Kind as Kind
