@@ -6,6 +6,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from chuangcheng.accounts.citizens import CitizenAccount as CitizenAccount
+from chuangcheng.accounts.citizens import CitizenCode as CitizenCode
+from chuangcheng.accounts.citizens import CitizenSession as CitizenSession
 from chuangcheng.kit.names import search_text
 
 

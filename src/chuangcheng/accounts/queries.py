@@ -8,6 +8,8 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
 from chuangcheng.accounts import rules
+from chuangcheng.accounts.citizen_keys import hash_of as phone_hash
+from chuangcheng.accounts.citizen_reads import citizen_by_token, citizen_phone, citizen_sessions, citizens_by_id
 from chuangcheng.accounts.models import (
     Device,
     Invitation,
@@ -32,6 +34,10 @@ __all__ = [
     "Person",
     "SavedFilter",
     "UserSession",
+    "citizen_by_token",
+    "citizen_phone",
+    "citizen_sessions",
+    "citizens_by_id",
     "devices_of",
     "get_device_for",
     "get_link_for",
@@ -45,6 +51,7 @@ __all__ = [
     "passkey_count",
     "people",
     "person_by_username",
+    "phone_hash",
     "saved_filters",
     "second_factors_of",
     "sessions_of",

@@ -30,6 +30,12 @@ VERBS = (
     Verb("accounts.keep_upload", _("uploaded {filename} for preview")),
     Verb("accounts.save_filter", _("saved the filter “{filter}”")),
     Verb("accounts.delete_filter", _("deleted the filter “{filter}”")),
+    # Of a citizen the record learns the account's number alone, and after its deletion nobody's.
+    Verb("accounts.ask_citizen_code", _("a citizen asked for a code to sign in")),
+    Verb("accounts.sign_in_citizen", _("a citizen signed in")),
+    Verb("accounts.end_citizen_session", _("a citizen ended a sign-in"), is_public=True),
+    Verb("accounts.name_citizen", _("a citizen gave a name"), is_public=True),
+    Verb("accounts.delete_citizen", _("a citizen's account was deleted at its owner's wish"), is_public=True),
 )
 
 SIGHTS = (

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "chuangcheng.config.middleware.ActorMiddleware",
+    "chuangcheng.config.citizens.middleware.CitizenMiddleware",
     "chuangcheng.config.superuser.SuperuserMiddleware",
     "chuangcheng.config.activity.ActivityMiddleware",
     "chuangcheng.config.middleware.RightsMiddleware",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("account/social/", include("allauth.socialaccount.urls")),
     path("account/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("citizen/", include("chuangcheng.config.citizens.urls")),
     path("language/", views.choose_language, name="choose_language"),
     path("health/", views.health, name="health"),
     path("desk/", include("chuangcheng.desk.urls")),

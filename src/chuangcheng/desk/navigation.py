@@ -14,7 +14,7 @@ UNIT_LISTS = ("desk:groups", "desk:people", "desk:invitations", "desk:roles", "d
 
 YEAR_PAGES = ("desk:year_plans", "desk:unseen_sites")
 
-CHANNEL_LISTS = ("desk:deliveries", "desk:news_texts")
+CHANNEL_LISTS = ("desk:deliveries", "desk:short_messages", "desk:news_texts")
 
 
 RESULT_PAGES = ("desk:proceedings", "desk:burden", "desk:working_rules", "desk:result_rules", "desk:rehearsal")

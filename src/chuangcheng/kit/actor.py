@@ -40,6 +40,8 @@ class Actor:
     roles: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = field(default=(), repr=False)
     is_superuser: bool = False
+    citizen_id: int = 0
+    """The account of a member of the public, who holds no post and is no person of the staff; 0 for everybody else."""
 
     @property
     def is_system(self) -> bool:

@@ -18,13 +18,15 @@ class Verb:
     """`name` is "<room>.<action>"; `sentence` a translatable template filled from the row's payload.
 
     `link` names the URL of the subject's page and takes its id; `personal` lists payload names that are
-    personal data: they stay outside the hashed payload and can be forgotten.
+    personal data: they stay outside the hashed payload and can be forgotten. `is_public`: every citizen with an
+    account may do it.
     """
 
     name: str
     sentence: Any
     link: str = ""
     personal: tuple[str, ...] = ()
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class NoticesConfig(AppConfig):
-    """Registers the check that news leave in time with the doctor."""
+    """Registers the check that news leave in time with the doctor, and what is forgotten with a citizen."""
 
     name = "chuangcheng.notices"
     default_auto_field = "django.db.models.BigAutoField"
@@ -13,7 +13,9 @@ class NoticesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from chuangcheng.kit.checks import Check, register
+        from chuangcheng.kit.citizen import on_forgetting
 
+        on_forgetting(_forget_texts)
         register(Check(_("News leave in time, and no delivery is dead"), _news_leave))
 
 
@@ -23,3 +25,11 @@ def _news_leave(at: datetime) -> tuple[bool, str]:
 
     since, dead = waiting_since(at), state_counts()["given_up"]
     return (since is None or at - since < timedelta(minutes=10)) and not dead, str(dead)
+
+
+def _forget_texts(citizen_id: int, at: datetime) -> None:
+    """Short messages to a citizen's number, sent or not."""
+    from chuangcheng.accounts.queries import citizen_phone, phone_hash
+    from chuangcheng.notices.models import ShortMessage
+
+    ShortMessage.objects.filter(phone_hash=phone_hash(citizen_phone(citizen_id))).delete()

@@ -22,6 +22,7 @@ VERBS = (
     Verb("notices.choose_news", _("chose which news come by which way")),
     Verb("notices.choose_news_of_unit", _("chose for {unit} which news come by which way"), "desk:unit"),
     Verb("notices.write_text", _("wrote the texts of a kind of news")),
+    Verb("notices.text_citizen", _("sent a citizen a short message: {purpose}")),
     Verb("notices.subscribe_browser", _("let a browser show news"), personal=("device",)),
     Verb("notices.unsubscribe_browser", _("removed a browser that showed news"), personal=("device",)),
 )

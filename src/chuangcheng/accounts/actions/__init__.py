@@ -1,5 +1,12 @@
 """Writes: people, invitations, one-time links, sessions, saved filters."""
 
+from chuangcheng.accounts.actions.citizens import (
+    ask_citizen_code,
+    delete_citizen,
+    end_citizen_session,
+    name_citizen,
+    sign_in_citizen,
+)
 from chuangcheng.accounts.actions.devices import register_device, revoke_device, seen_device
 from chuangcheng.accounts.actions.filters import delete_filter, save_filter
 from chuangcheng.accounts.actions.invitations import accept_invitation, invite_person, revoke_invitation
@@ -24,15 +31,19 @@ from chuangcheng.accounts.actions.uploads import keep_upload
 
 __all__ = [
     "accept_invitation",
+    "ask_citizen_code",
     "change_own_details",
     "change_person",
     "deactivate_person",
+    "delete_citizen",
     "delete_filter",
+    "end_citizen_session",
     "end_session",
     "invite_person",
     "issue_password_link",
     "keep_upload",
     "make_link",
+    "name_citizen",
     "note_security_change",
     "open_link",
     "open_superuser_session",
@@ -46,5 +57,6 @@ __all__ = [
     "revoke_link",
     "save_filter",
     "seen_device",
+    "sign_in_citizen",
     "use_password_link",
 ]

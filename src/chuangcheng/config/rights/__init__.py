@@ -2,6 +2,7 @@
 
 from chuangcheng.config.rights.accounts import ACCOUNTS
 from chuangcheng.config.rights.channels import CHANNELS
+from chuangcheng.config.rights.citizens import CITIZENS
 from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.documents import DOCUMENTS
 from chuangcheng.config.rights.fairness import FAIRNESS
@@ -22,6 +23,7 @@ from chuangcheng.config.rights.truth import TRUTH
 
 RIGHTS: dict[str, Right] = {
     **ACCOUNTS,
+    **CITIZENS,
     **DESK,
     **DOCUMENTS,
     **FAIRNESS,

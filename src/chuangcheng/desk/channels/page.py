@@ -127,3 +127,10 @@ def secret(request: StaffRequest, pk: int) -> HttpResponse:
     found = queries.get_channel_for(request.actor, pk)
     fresh = actions.rotate_secret(by=request.actor, at=request.at, channel=found)
     return render(request, "desk/channels/secret.html", {"channel": found, "secret": fresh})
+
+
+@require_GET
+def short_messages(request: StaffRequest) -> HttpResponse:
+    """Codes and reminders to citizens: that they left. Only in the sample city one may read them."""
+    context = {"rows": queries.short_messages(), "tabs": tabs(request, "desk:short_messages")}
+    return render(request, "desk/channels/short.html", context)

@@ -1,4 +1,4 @@
-"""The three lists that belong together."""
+"""The lists that belong together."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ def tabs(request: StaffRequest, here: str) -> list[dict[str, Any]]:
     shown = (
         ("desk:channels", _("Channels"), "notices.see_channel"),
         ("desk:deliveries", _("Deliveries"), "notices.see_channel"),
+        ("desk:short_messages", _("Short messages to citizens"), "notices.see_channel"),
         ("desk:news_texts", _("Texts"), "notices.write_text"),
     )
     return [

@@ -15,6 +15,7 @@ urlpatterns = [
     path("channels/<int:pk>/reports/", reports.report, name="channel_report"),
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
+    path("short-messages/", page.short_messages, name="short_messages"),
     path("news-texts/", texts.texts, name="news_texts"),
     path("news-texts/<slug:news>/", texts.text, name="news_text"),
 ]

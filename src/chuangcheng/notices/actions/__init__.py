@@ -14,11 +14,13 @@ from chuangcheng.notices.actions.inbox import (
     send_messages,
 )
 from chuangcheng.notices.actions.preferences import choose_news, choose_news_of_unit
+from chuangcheng.notices.actions.short import can_text, text_citizen
 from chuangcheng.notices.actions.subscriptions import subscribe_browser, unsubscribe_browser
 from chuangcheng.notices.actions.texts import write_text
 
 __all__ = [
     "answer_complaint",
+    "can_text",
     "choose_news",
     "choose_news_of_unit",
     "define_channel",
@@ -32,6 +34,7 @@ __all__ = [
     "subscribe_browser",
     "switch_off_channel",
     "switch_on_channel",
+    "text_citizen",
     "try_channel",
     "unsubscribe_browser",
     "write_text",

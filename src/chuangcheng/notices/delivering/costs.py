@@ -24,9 +24,15 @@ def cost_of(channel: Channel, words: Words) -> int:
 
 def spend(delivery: Delivery, words: Words, at: datetime) -> int:
     """Set the cost aside before sending, so that many workers together cannot pass the cap. Raises CapReached."""
-    channel, cost = delivery.channel, cost_of(delivery.channel, words)
+    cost = cost_of(delivery.channel, words)
+    set_aside(delivery.channel, cost, at)
+    return cost
+
+
+def set_aside(channel: Channel, cost: int, at: datetime) -> None:
+    """Count a cost on the channel's day. Raises CapReached beyond the day's or the month's cap."""
     if not cost:
-        return 0
+        return
     day = timezone.localdate(at)
     with transaction.atomic():
         # The channel's row is the lock: whoever else spends on it waits here.
@@ -38,7 +44,19 @@ def spend(delivery: Delivery, words: Words, at: datetime) -> int:
         if channel.month_cap_fen is not None and month + cost > channel.month_cap_fen:
             raise CapReached("month_cap")
         Spending.objects.filter(pk=row.pk).update(fen=F("fen") + cost)
-    return cost
+
+
+def count_sent(channel: Channel, at: datetime) -> None:
+    """One more that left today."""
+    row, _made = Spending.objects.get_or_create(channel=channel, day=timezone.localdate(at))
+    Spending.objects.filter(pk=row.pk).update(count=F("count") + 1)
+
+
+def give_back(channel: Channel, cost: int, at: datetime) -> None:
+    """What was set aside for something that did not leave."""
+    if cost:
+        day = timezone.localdate(at)
+        Spending.objects.filter(channel=channel, day=day, fen__gte=cost).update(fen=F("fen") - cost)
 
 
 def settle(delivery: Delivery, cost: int, at: datetime, *, is_sent: bool) -> None:

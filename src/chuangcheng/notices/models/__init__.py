@@ -4,6 +4,7 @@ from chuangcheng.notices.models.channel import BROADCAST, PERSONAL, Channel, Cha
 from chuangcheng.notices.models.delivery import Attempt, Delivery, DeliveryState
 from chuangcheng.notices.models.message import Complaint, Message
 from chuangcheng.notices.models.preference import NewsText, Preference
+from chuangcheng.notices.models.text import ShortMessage
 
 __all__ = [
     "Attempt",
@@ -18,5 +19,6 @@ __all__ = [
     "PERSONAL",
     "Preference",
     "PushSubscription",
+    "ShortMessage",
     "Spending",
 ]

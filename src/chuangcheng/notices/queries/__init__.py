@@ -29,6 +29,7 @@ from chuangcheng.notices.queries.deliveries import (
 )
 from chuangcheng.notices.queries.inbox import complaints, get_complaint_for, inbox, unread_count
 from chuangcheng.notices.queries.preferences import choices_of, hours_of, preference_of, preferences_of
+from chuangcheng.notices.queries.short import short_messages
 from chuangcheng.notices.queries.texts import last_entry_of, own_texts, text_of, texts_of
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "preference_of",
     "preferences_of",
     "push_key",
+    "short_messages",
     "spending",
     "state_counts",
     "subscriptions_of",

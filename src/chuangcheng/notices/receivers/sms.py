@@ -19,8 +19,13 @@ FIELDS = ("phone", "text", "signature", "template", "parameters", "parameters_js
 
 def whole_text(channel: Channel, words: Words) -> str:
     """What arrives on the telephone: the signature in its brackets, then the text."""
+    return with_signature(channel, words.sms)
+
+
+def with_signature(channel: Channel, text: str) -> str:
+    """The text behind the channel's signature, where it has one."""
     signature = str(channel.settings.get("signature", "")).strip("【】")
-    return f"【{signature}】{words.sms}" if signature else words.sms
+    return f"【{signature}】{text}" if signature else text
 
 
 def hand_over(delivery: Delivery, words: Words, at: datetime) -> Outcome:
@@ -28,14 +33,33 @@ def hand_over(delivery: Delivery, words: Words, at: datetime) -> Outcome:
     phone = delivery.person.phone if delivery.person else ""
     if not phone:
         return Outcome(False, said="no_address", is_final=True, is_receivers_fault=False)
-    channel = delivery.channel
-    values = _values(delivery, words, phone)
+    return _post(delivery.channel, _values(delivery, words, phone), str(delivery.uid))
+
+
+def post_text(channel: Channel, phone: str, text: str, purpose: str, uid: str) -> Outcome:
+    """One message to a member of the public. `purpose` chooses the gateway's template as a kind of news does."""
+    templates = channel.settings.get("templates", {})
+    digits = "".join(sign for sign in text if sign.isdigit() and sign.isascii())[:6] if purpose == "code" else text
+    values = {
+        "phone": phone,
+        "text": text,
+        "signature": str(channel.settings.get("signature", "")),
+        "template": str(templates.get(purpose) or templates.get("*", "")),
+        "parameters": digits,
+        "parameters_json": json.dumps([digits], ensure_ascii=False),
+        "id": uid,
+        "key": str(keys_of(channel).get("key", "")),
+    }
+    return _post(channel, values, f"citizen-{uid}")
+
+
+def _post(channel: Channel, values: dict[str, str], uid: str) -> Outcome:
     fields = {name: filled(str(text), values) for name, text in channel.settings.get("fields", {}).items()}
     if channel.settings.get("body") == "json":
         body, kind = json.dumps(fields, ensure_ascii=False).encode(), "application/json"
     else:
         body, kind = urlencode(fields).encode(), "application/x-www-form-urlencoded"
-    headers = {"Content-Type": f"{kind}; charset=utf-8", "Idempotency-Key": str(delivery.uid)}
+    headers = {"Content-Type": f"{kind}; charset=utf-8", "Idempotency-Key": uid}
     key = str(keys_of(channel).get("key", ""))
     if channel.settings.get("key_header"):
         headers[str(channel.settings["key_header"])] = key
