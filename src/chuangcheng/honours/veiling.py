@@ -1,30 +1,23 @@
 """What of people is kept: opaque keys in place of citizens' accounts, sealed contact details."""
 
-import hashlib
-import hmac
-
-from django.conf import settings
-
+from chuangcheng.accounts.queries import citizen_phone
 from chuangcheng.kit.names import search_text
-from chuangcheng.kit.sealed import open_value, seal_value
+from chuangcheng.kit.sealed import keyed_hashes, open_value, seal_value
 
 SEALED_FOR = "honours"
 
 
-def _keyed(secret: str, purpose: str, text: str) -> str:
-    return hmac.new(f"{secret}/honours.{purpose}".encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
-def voice_of(citizen: int) -> str:
-    """The key under which an account recommends and comments: it tells repeats, and names nobody."""
-    return _keyed(str(settings.SECRET_KEY), "voice", str(citizen))
+def voices_of(citizen: int) -> list[str]:
+    """The keys under which an account recommends and comments, the newest first: they tell repeats and name nobody."""
+    return keyed_hashes(str(citizen), f"{SEALED_FOR}.voice")
 
 
 def voter_keys(season: int, citizen: int) -> list[str]:
-    """The keys under which an account may have voted in a season: that of today's secret first, then of older ones,
-    so that nobody votes twice because the secret was changed meanwhile."""
-    secrets = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    return [_keyed(secret, "voter", f"{season}/{citizen}") for secret in secrets]
+    """The keys under which somebody may have voted in a season, the newest first. They follow from the telephone
+    number, so that whoever deletes the account and makes another one does not vote twice; they are deleted with the
+    season's end. Empty where there is no such account."""
+    phone = citizen_phone(citizen)
+    return keyed_hashes(f"{season}/{phone}", f"{SEALED_FOR}.voter") if phone else []
 
 
 def sealed_contact(text: str) -> str:

@@ -19,7 +19,7 @@ from chuangcheng.honours.models import (
 )
 from chuangcheng.honours.queries import find_alike
 from chuangcheng.honours.queries.candidates import recommended_by
-from chuangcheng.honours.veiling import alike, sealed_contact
+from chuangcheng.honours.veiling import alike, sealed_contact, voices_of
 from chuangcheng.honours.workflow import NOMINATIONS, check, moved
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import SYSTEM, Actor
@@ -44,12 +44,11 @@ def nominate(
     subject: Subject,
     text: str,
     files: Sequence[File] = (),
-    voice: str = "",
 ) -> Nomination:
     """Put somebody forward; whoever was put forward before gets one more recommendation, and stays one nomination.
 
-    `voice`: the opaque key of a citizen's account; the product acts for it. Refused: `missing`, `closed`,
-    `unknown_class`, `unit_needed`, `too_many`, `repeated`.
+    A citizen's account is kept as an opaque key. Refused: `missing`, `closed`, `unknown_class`, `too_many`,
+    `no_person`, `repeated`.
     """
     by.must("honours.nominate", unit_path=subject.unit.path if subject.unit else "")
     name, text = subject.name_zh.strip()[:100], text.strip()[:MOST_TEXT]
@@ -61,7 +60,7 @@ def nominate(
     with act("honours.nominate", by=by, at=at, name=name) as record:
         key = alike(name, *within, place)
         found = find_alike(season, key) or _new(season, subject, name, text, key, at)
-        _recommended(found, by, voice, text, at)
+        _recommended(found, by, text, at)
         rows = [NominationFile(nomination=found, file=file) for file in {one.pk: one for one in files}.values()]
         NominationFile.objects.bulk_create(rows, ignore_conflicts=True)
         record.on(found, number=found.number, season=season.pk, files=len(rows))
@@ -100,13 +99,16 @@ def _new(season: Season, subject: Subject, name: str, text: str, key: str, at: d
     )
 
 
-def _recommended(nomination: Nomination, by: Actor, voice: str, text: str, at: datetime) -> None:
-    same = nomination.recommendations.filter(voice=voice) if voice else None
-    if by.person_id is not None:
+def _recommended(nomination: Nomination, by: Actor, text: str, at: datetime) -> None:
+    voices = voices_of(by.citizen_id) if by.citizen_id else []
+    same = nomination.recommendations.filter(voice__in=voices) if voices else None
+    if by.person_id:
         same = nomination.recommendations.filter(person_id=by.person_id)
     if same is not None and same.exists():
         raise Refused("repeated", _("You have recommended this nominee already."), field="name_zh")
-    Recommendation.objects.create(nomination=nomination, person_id=by.person_id, voice=voice, text_zh=text, made_at=at)
+    Recommendation.objects.create(
+        nomination=nomination, person_id=by.person_id or None, voice=(voices or [""])[0], text_zh=text, made_at=at
+    )
 
 
 def _another_judges(by: Actor, nomination: Nomination) -> None:

@@ -37,8 +37,9 @@ def propose_award(*, by: Actor, at: datetime, nomination: Nomination, text: str)
             kind=kind_code(programme.code),
             subject_kind=NOMINATION,
             subject_key=str(nomination.pk),
-            title=f"{programme.name_zh}·{nomination.honour_class}：{nomination.shown_name}",
+            title=f"{programme.name_zh}·{nomination.honour_class}：{_party(nomination, is_unit)}",
             text=text,
+            facts=_facts(nomination),
             unit=nomination.unit if is_unit else None,
             party_sealed="" if is_unit else seal_value(nomination.number.encode(), NOMINATION),
             claim={"nomination": nomination.pk, "season": season.pk},
@@ -46,6 +47,23 @@ def propose_award(*, by: Actor, at: datetime, nomination: Nomination, text: str)
         moved(nomination, move, proceeding=proceeding)
         record.note(proceeding=proceeding.number)
     return proceeding
+
+
+def _party(nomination: Nomination, is_unit: bool) -> str:
+    """Whose proceeding it is, as its title says: people by number alone."""
+    return nomination.name_zh if is_unit else nomination.number
+
+
+def _facts(nomination: Nomination) -> dict[str, str]:
+    """What the kind lets everybody read."""
+    place = nomination.unit or nomination.area
+    programme = nomination.season.programme
+    return {
+        "name": nomination.shown_name,
+        "honour": f"{programme.name_zh}·{nomination.honour_class}（{nomination.season.name_zh}）",
+        "of": place.name_zh if place is not None and place.name_zh != nomination.name_zh else "",
+        "deed": nomination.headline_zh,
+    }
 
 
 def _of(proceeding: Proceeding) -> Nomination:
@@ -160,7 +178,7 @@ def propose_revocation(*, by: Actor, at: datetime, award: Award, text: str) -> P
             kind=REVOCATION,
             subject_kind=AWARD,
             subject_key=str(award.pk),
-            title=f"撤销{nomination.season.programme.name_zh}：{nomination.shown_name}",
+            title=f"撤销{nomination.season.programme.name_zh}：{_party(nomination, is_unit)}",
             text=text,
             unit=nomination.unit if is_unit else None,
             party_sealed="" if is_unit else seal_value(nomination.number.encode(), AWARD),

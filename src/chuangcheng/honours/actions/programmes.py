@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.honours.models import Cycle, NominationState, Programme, Season
-from chuangcheng.honours.rules import REVOCATION, Terms, award_kind, revocation_kind
+from chuangcheng.honours.models import Cycle, NominationState, Programme, Season, VoterMark
+from chuangcheng.honours.rules import Terms, award_kind
 from chuangcheng.honours.workflow import NOMINATIONS, SEASONS, check, moved
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
@@ -69,7 +69,6 @@ def define_programme(
             },
         )
         _put_in_force(by, at, award_kind(programme.code, programme.name_zh, programme.name_en, value))
-        _put_in_force(by, at, revocation_kind(), only_new=True)
         record.on(programme, terms=value.as_data())
     return programme
 
@@ -88,13 +87,13 @@ def _terms(data: Mapping[str, Any]) -> Terms:
     return value
 
 
-def _put_in_force(by: Actor, at: datetime, kind: Kind, *, only_new: bool = False) -> None:
-    """A new version only where something differs. A city's own version of the revocation stays."""
+def _put_in_force(by: Actor, at: datetime, kind: Kind) -> None:
+    """A new version only where something differs."""
     try:
         present = kind_in_force(kind.code)
     except NotFound:
         present = None
-    if present is None or (present != kind and not only_new and kind.code != REVOCATION):
+    if present != kind:
         define_kind(by=by, at=at, data=kind.as_data())
 
 
@@ -145,7 +144,7 @@ def end_season(*, by: Actor, at: datetime, season: Season) -> Season:
         left = season.nominations.filter(state__in=(NominationState.RECEIVED, NominationState.CANDIDATE))
         for nomination in left:
             moved(nomination, check(NOMINATIONS, "honours.end_season", nomination, {}))
-        _forget_contacts(season)
+        _forget(season)
         moved(season, move, over_at=at)
         record.note(passed_over=len(left))
     return season
@@ -158,10 +157,12 @@ def cancel_season(*, by: Actor, at: datetime, season: Season, reason: str) -> Se
     with act("honours.cancel_season", by=by, at=at, on=season, season=season.name_zh, reason=reason.strip()):
         if season.nominations.filter(state=NominationState.PROPOSED).exists():
             raise Refused("open_proposal", _("A proposal waits for its decision."))
-        _forget_contacts(season)
+        _forget(season)
         moved(season, move, over_at=at)
     return season
 
 
-def _forget_contacts(season: Season) -> None:
+def _forget(season: Season) -> None:
+    """Contacts, and who has voted: nobody needs to know any more."""
+    VoterMark.objects.filter(season=season).delete()
     season.nominations.exclude(contact_sealed="").update(contact_sealed="")

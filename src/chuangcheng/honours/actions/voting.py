@@ -1,8 +1,9 @@
-"""The public vote and what citizens say about candidates. The product acts for them: no account is ever recorded."""
+"""The public vote and what citizens say about candidates. No account is ever recorded."""
 
 import base64
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.honours.models import Ballot, Comment, CommentState, Nomination, NominationState, Season, VoterMark
 from chuangcheng.honours.queries import has_voted, is_voting, on_ballot
-from chuangcheng.honours.veiling import voice_of, voter_keys
+from chuangcheng.honours.veiling import voices_of, voter_keys
 from chuangcheng.honours.workflow import SEASONS, check, moved
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
-from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.refused import NotAllowed, Refused
 
 MOST_COMMENT = 500
 COMMENTS_A_SEASON = 10
@@ -37,8 +38,8 @@ def open_vote(*, by: Actor, at: datetime, season: Season) -> Season:
     if not shown:
         raise Refused("nobody", _("No candidate may be shown yet."))
     admitted = {one.admitted_by_id for one in shown}
-    own = season.nominations.filter(pk__in=[one.pk for one in shown], recommendations__person_id=by.person_id)
-    if by.person_id is None or by.person_id in admitted or own.exists():
+    own = season.nominations.filter(pk__in=[one.pk for one in shown], recommendations__person_id=by.person_id or 0)
+    if not by.person_id or by.person_id in admitted or own.exists():
         raise Refused("same_person", _("Somebody who admitted and recommended none of them releases the candidates."))
     first = timezone.localdate(at) + timedelta(days=1)
     last = first + timedelta(days=season.rules.vote_days - 1)
@@ -49,7 +50,7 @@ def open_vote(*, by: Actor, at: datetime, season: Season) -> Season:
     return season
 
 
-def cast_vote(*, by: Actor, at: datetime, season: Season, citizen: int, nomination: Nomination) -> str:
+def cast_vote(*, by: Actor, at: datetime, season: Season, nomination: Nomination) -> str:
     """One vote of an account. Returns the ballot's number, which is shown to the voter and told to nobody else.
 
     The mark that the account has voted and the ballot are written together or not at all; nothing in either row leads
@@ -61,13 +62,16 @@ def cast_vote(*, by: Actor, at: datetime, season: Season, citizen: int, nominati
     if nomination.pk not in {one.pk for one in on_ballot(season, at)}:
         raise Refused("not_on_ballot", _("This candidate cannot be voted for."), field="nomination")
     voted = Refused("voted", _("You have voted in this season already."))
-    if has_voted(season, citizen):
+    keys = voter_keys(season.pk, by.citizen_id)
+    if not keys:
+        raise NotAllowed("honours.cast_vote")
+    if has_voted(season, by.citizen_id):
         raise voted
     code = base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=")
     with act("honours.cast_vote", by=by, at=at, on=season, season=season.name_zh):
         try:
             with transaction.atomic():
-                VoterMark.objects.create(season=season, voter=voter_keys(season.pk, citizen)[0])
+                VoterMark.objects.create(season=season, voter=keys[0])
         except IntegrityError:
             raise voted from None
         Ballot.objects.create(season=season, code=code, nomination=nomination, cast_on=timezone.localdate(at))
@@ -82,29 +86,34 @@ def mix_ballots(*, by: Actor, at: datetime, season: Season) -> int:
     """
     by.must("honours.mix_ballots")
     with act("honours.mix_ballots", by=by, at=at, on=season, season=season.name_zh) as record:
-        for model in (VoterMark, Ballot):
-            found = model._default_manager.select_for_update().filter(season=season)
-            rows = sorted(found, key=lambda one: int(one.pk))
-            model._default_manager.filter(season=season).delete()
-            model._default_manager.bulk_create(rows, batch_size=500)
+        _written_anew(VoterMark, season)
+        _written_anew(Ballot, season)
         count = Ballot.objects.filter(season=season).count()
         record.note(count=count)
     return count
 
 
-def write_comment(*, by: Actor, at: datetime, nomination: Nomination, citizen: int, text: str) -> Comment:
+def _written_anew(model: Any, season: Season) -> None:
+    rows = sorted(model.objects.select_for_update().filter(season=season), key=lambda one: int(one.pk))
+    model.objects.filter(season=season).delete()
+    model.objects.bulk_create(rows, batch_size=500)
+
+
+def write_comment(*, by: Actor, at: datetime, nomination: Nomination, text: str) -> Comment:
     """What a citizen says about a candidate; held until somebody has read it. Refused: `closed`, `missing`,
     `too_many`."""
     by.must("honours.write_comment")
-    text, voice = text.strip()[:MOST_COMMENT], voice_of(citizen)
+    if not by.citizen_id:
+        raise NotAllowed("honours.write_comment")
+    text, voices = text.strip()[:MOST_COMMENT], voices_of(by.citizen_id)
     if nomination.pk not in {one.pk for one in on_ballot(nomination.season, at)}:
         raise Refused("closed", _("This candidate cannot be commented on."))
     if not text:
         raise Refused("missing", _("Please give: %(field)s.") % {"field": _("Text")}, field="text")
-    if Comment.objects.filter(nomination__season=nomination.season, voice=voice).count() >= COMMENTS_A_SEASON:
+    if Comment.objects.filter(nomination__season=nomination.season, voice__in=voices).count() >= COMMENTS_A_SEASON:
         raise Refused("too_many", _("You have said much in this season already."))
     with act("honours.write_comment", by=by, at=at, on=nomination, number=nomination.number):
-        return Comment.objects.create(nomination=nomination, voice=voice, text_zh=text, written_at=at)
+        return Comment.objects.create(nomination=nomination, voice=voices[0], text_zh=text, written_at=at)
 
 
 def release_comment(*, by: Actor, at: datetime, comment: Comment) -> Comment:

@@ -59,7 +59,7 @@ class Comment(models.Model):
     """我評議: what a citizen says about a candidate. `voice` is the opaque key of the account."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="comments")
-    voice = models.CharField(max_length=64)
+    voice = models.CharField(max_length=64, blank=True)
     text_zh = models.TextField()
     state = models.CharField(max_length=10, choices=CommentState.choices, default=CommentState.HELD)
     written_at = models.DateTimeField()

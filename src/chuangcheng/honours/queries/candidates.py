@@ -89,7 +89,8 @@ def nomination_moves(actor: Actor, nomination: Nomination) -> list[Move]:
 
 def recommended_by(nomination: Nomination, actor: Actor) -> bool:
     """True if this person is among those who put it forward."""
-    return actor.person_id is not None and nomination.recommendations.filter(person_id=actor.person_id).exists()
+    who = actor.person_id or 0
+    return who > 0 and nomination.recommendations.filter(person_id=who).exists()
 
 
 def chosen_count(season: Season) -> int:

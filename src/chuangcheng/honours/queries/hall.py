@@ -4,30 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from chuangcheng.honours.models import Award, AwardState, Consent, NominationFile
 from chuangcheng.honours.queries.awards import RELATED
 from chuangcheng.honours.workflow import HELD
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import NotFound
-from chuangcheng.proceedings.models import Objection
-from chuangcheng.proceedings.queries import course_of
+from chuangcheng.proceedings.queries import course_of, public_rows
 from chuangcheng.proceedings.rules import is_public
 
 
 def hall(at: datetime, *, programme: int = 0, words: str = "") -> QuerySet[Award]:
     """Honours in force that may be shown at a moment, newest first: published by their proceeding, neither over nor
     suspended by an open objection, and where people are named, with their consent."""
-    open_objection = Objection.objects.filter(proceeding=OuterRef("proceeding"), counts=True, filed_at__lte=at)
-    open_objection = open_objection.filter(Q(answered_at=None) | Q(answered_at__gt=at))
+    published = public_rows(at).filter(published_from__lte=at)
     rows = Award.objects.filter(
-        Q(proceeding__published_until=None) | Q(proceeding__published_until__gt=at),
-        Q(proceeding__over_at=None) | Q(proceeding__over_at__gt=at),
         Q(nomination__consent=Consent.GIVEN) | Q(nomination__season__is_personal=False),
-        ~Exists(open_objection),
         state__in=HELD,
-        proceeding__published_from__lte=at,
+        proceeding__in=published.values("pk"),
     )
     if programme:
         rows = rows.filter(nomination__season__programme=programme)

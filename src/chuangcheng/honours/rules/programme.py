@@ -12,6 +12,13 @@ PERSONAL = frozenset({"person", "family"})
 """Kinds that name people: nothing of them is public without their consent."""
 REVOCATION = "honour_revocation"
 MOST_MARK = 10
+PUBLISHED = (
+    ("name", "plain", "姓名或名称", "Name"),
+    ("honour", "plain", "荣誉", "Honour"),
+    ("of", "plain", "单位或社区", "Unit or community"),
+    ("deed", "words", "事迹", "Deed"),
+)
+"""What everybody reads of a candidate: the name as the nominee agreed to (a minor's is masked before it comes here)."""
 BASIS_ZH = "样例：市级荣誉评选管理办法：评选结果公示无异议后授予，有失实情形的撤销。"
 
 
@@ -72,7 +79,8 @@ class Terms:
             plain = dict(data)
             plain["criteria"] = tuple(Criterion(**one) for one in data["criteria"])
             plain["checks"] = tuple(Asked(**one) for one in data.get("checks", ()))
-            terms = cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in plain.items()})
+            values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in plain.items()}
+            terms = cls(**values)
         except (TypeError, KeyError) as error:
             raise ValueError(f"unknown or missing field: {error}") from None
         if wrong := faults(terms):
@@ -122,6 +130,8 @@ def award_kind(code: str, name_zh: str, name_en: str, terms: Terms) -> Kind:
         blocks=True,
         suspends=True,
         publication_days=terms.term_months * 365 // 12,
+        published=PUBLISHED,
+        outcome_names=(("awarded", "授予", "Awarded"), ("not_awarded", "不授予", "Not awarded")),
     )
 
 
@@ -139,6 +149,7 @@ def revocation_kind() -> Kind:
         answer_days=3,
         objectors="party",
         blocks=True,
+        outcome_names=(("revoked", "撤销", "Revoked"), ("kept", "保留", "Kept")),
     )
 
 
