@@ -62,9 +62,7 @@ class Stage:
         files, text = more.pop("files", ()), more.pop("text", "二十年义务照料邻居老人。")
         given = {"honour_class": season.rules.classes[0], "headline_zh": "照料邻居二十年", **more}
         subject = Subject(name, **given)
-        return actions.nominate(
-            by=self.actor(by), at=self.at, season=season, subject=subject, text=text, files=files
-        )
+        return actions.nominate(by=self.actor(by), at=self.at, season=season, subject=subject, text=text, files=files)
 
     def candidate(self, season: Any, *, consents: bool = True, admits: str = "gao_yuan", **more: Any) -> Any:
         found = self.nominated(season, **more)
@@ -77,9 +75,7 @@ class Stage:
 
     def checked(self, nomination: Any, result: str = "clear") -> None:
         for check in actions.ask_checks(by=self.actor("lin_yue"), at=self.at, nomination=nomination):
-            actions.answer_check(
-                by=self.actor("luo_jia"), at=self.at, check=check, result=result, reason="无不良记录"
-            )
+            actions.answer_check(by=self.actor("luo_jia"), at=self.at, check=check, result=result, reason="无不良记录")
 
     def judged(self, season: Any, marks: dict[str, int] | None = None) -> Any:
         """Jury appointed, every candidate marked by all three, record written."""

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from chuangcheng.honours import actions, queries
-from chuangcheng.honours.actions.consenting import of_token
 from chuangcheng.honours.jobs import question_awards, take_decision
 from chuangcheng.honours.models import Award, Juror, Nomination, Season
+from chuangcheng.honours.queries import nomination_of_token
 from chuangcheng.honours.rules import kind_code
 from chuangcheng.honours.veiling import opened_contact
 from chuangcheng.journal.models import Entry
@@ -149,11 +149,11 @@ def test_the_link_that_asks_for_consent_is_known_by_its_hash_alone(stage: Any, a
     found = stage.nominated(stage.season())
     token = actions.ask_consent(by=stage.actor("gao_yuan"), at=at, nomination=found)
     assert token not in str(Nomination.objects.values().get())
-    assert of_token(token).pk == found.pk
+    assert nomination_of_token(token).pk == found.pk
     newer = actions.ask_consent(by=stage.actor("gao_yuan"), at=at, nomination=found)
     with pytest.raises(NotFound):
-        of_token(token)
-    assert of_token(newer).pk == found.pk
+        nomination_of_token(token)
+    assert nomination_of_token(newer).pk == found.pk
 
 
 @pytest.mark.parametrize(

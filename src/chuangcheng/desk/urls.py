@@ -20,6 +20,7 @@ NOUNS = (
     "markets",
     "surveys",
     "materials",
+    "honours",
     "rechecks",
     "recurrences",
     "plans",

@@ -168,6 +168,22 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
+def terms_of(given: dict[str, Any]) -> dict[str, Any]:
+    """What a form of a programme says, as `define_programme` takes it. Refused: `bad_terms` for a line that cannot be
+    read."""
+    try:
+        checks = _checks("|".join(given.pop("checks").splitlines()))
+    except ValueError as error:
+        raise Refused("bad_terms", error.args[0], field="checks") from None
+    names = {name: given.pop(name) for name in ("name_zh", "name_en", "cycle")}
+    lists = {
+        "classes": [one.strip() for one in given.pop("classes").splitlines() if one.strip()],
+        "criteria": _criteria("|".join(given.pop("criteria").splitlines())),
+        "revoked_by": given.pop("revoked_by").split(),
+    }
+    return {**names, "terms": {**given, **lists, "checks": checks}}
+
+
 def programmes_sheet(rows: Iterable[Programme], *, chinese: bool = False) -> Writable:
     """The programmes as a table that imports unchanged."""
     header = [one.aliases[0] if chinese else one.name for one in COLUMNS]

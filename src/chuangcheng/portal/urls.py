@@ -7,9 +7,10 @@ from chuangcheng.portal.bulletins.urls import urlpatterns as bulletins
 from chuangcheng.portal.draws.urls import urlpatterns as draws
 from chuangcheng.portal.find.urls import urlpatterns as find
 from chuangcheng.portal.front.urls import urlpatterns as front
+from chuangcheng.portal.honours.urls import urlpatterns as honours
 from chuangcheng.portal.materials.urls import urlpatterns as materials
 from chuangcheng.portal.reports.urls import urlpatterns as reports
 from chuangcheng.portal.signs.urls import urlpatterns as signs
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = [*front, *reports, *find, *signs, *draws, *bulletins, *materials, *answers]
+urlpatterns: list[URLPattern] = [*front, *reports, *find, *signs, *draws, *bulletins, *materials, *honours, *answers]

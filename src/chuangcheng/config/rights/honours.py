@@ -42,5 +42,12 @@ HONOURS: dict[str, Right] = {
     "portal:laureate": PUBLIC,
     "portal:laureate_picture": PUBLIC,
     "portal:honour_consent": PUBLIC,
+    # a citizen signs in to say something; the page itself may be looked at by everybody
+    "portal:honour_season": PUBLIC,
+    "portal:honour_recommend": PUBLIC,
+    "portal:honour_vote": PUBLIC,
+    "portal:honour_ballots": PUBLIC,
+    "portal:honour_comment": PUBLIC,
+    "portal:candidate_picture": PUBLIC,
     "portal:plaque": PUBLIC,
 }

@@ -9,7 +9,7 @@ from chuangcheng.honours.models import Award, Consent, Nomination, NominationSta
 from chuangcheng.honours.workflow import LIVE, NOMINATIONS, check, moved
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import SYSTEM, Actor
-from chuangcheng.kit.refused import NotFound, Refused
+from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.tokens import new_token, token_hash
 from chuangcheng.proceedings.actions import end_proceeding, withdraw_proceeding
 from chuangcheng.proceedings.queries import State as ProceedingState
@@ -26,15 +26,6 @@ def ask_consent(*, by: Actor, at: datetime, nomination: Nomination) -> str:
     with act("honours.ask_consent", by=by, at=at, on=nomination, number=nomination.number):
         Nomination.objects.filter(pk=nomination.pk).update(consent_hash=token_hash(token))
     return token
-
-
-def of_token(token: str) -> Nomination:
-    """The nomination that a link asks about. Raises NotFound."""
-    rows = Nomination.objects.filter(consent_hash=token_hash(token)).exclude(consent_hash="")
-    found = rows.select_related("season__programme", "unit", "proceeding").first()
-    if found is None:
-        raise NotFound("consent")
-    return found
 
 
 def record_consent(

@@ -28,6 +28,7 @@ from chuangcheng.honours.queries.awards import (
     get_award_for,
 )
 from chuangcheng.honours.queries.candidates import (
+    OBSTACLES,
     chosen_count,
     contact_of,
     find_alike,
@@ -35,6 +36,7 @@ from chuangcheng.honours.queries.candidates import (
     get_nomination_for,
     nomination_file_for,
     nomination_moves,
+    nomination_of_token,
     nominations_for,
     obstacle,
 )
@@ -50,6 +52,7 @@ from chuangcheng.honours.queries.jury import (
     comments_held,
     eligible_jurors,
     get_comment,
+    juror_file_for,
     juror_of,
     jury_of,
     marks_of,
@@ -71,6 +74,7 @@ from chuangcheng.honours.queries.seasons import (
 from chuangcheng.honours.queries.voting import (
     ballot_by_code,
     ballots,
+    candidate_picture,
     daily_counts,
     has_voted,
     is_voting,
@@ -78,9 +82,12 @@ from chuangcheng.honours.queries.voting import (
     released_comments,
     tally,
     to_mix,
+    voting_seasons,
 )
 
 __all__ = [
+    "OBSTACLES",
+    "juror_file_for",
     "Award",
     "AwardState",
     "Ballot",
@@ -104,6 +111,8 @@ __all__ = [
     "awards_of_unit",
     "ballot_by_code",
     "ballots",
+    "candidate_picture",
+    "voting_seasons",
     "checks_for",
     "chosen_count",
     "comments_held",
@@ -133,6 +142,7 @@ __all__ = [
     "nomination_counts",
     "nomination_file_for",
     "nomination_moves",
+    "nomination_of_token",
     "nominations_for",
     "obstacle",
     "of_plaque",

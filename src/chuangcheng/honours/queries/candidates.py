@@ -21,6 +21,7 @@ from chuangcheng.honours.workflow import HELD, LIVE, NOMINATIONS
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import NotFound
+from chuangcheng.kit.tokens import token_hash
 from chuangcheng.kit.transitions import Move
 
 OF_ENGINE = frozenset({"honours.settle_award", "honours.settle_refusal", "honours.end_season", "honours.nominate"})
@@ -62,6 +63,15 @@ def get_nomination(pk: int) -> Nomination:
     found = Nomination.objects.select_related("season__programme", "unit", "proceeding").filter(pk=pk).first()
     if found is None:
         raise NotFound("nomination")
+    return found
+
+
+def nomination_of_token(token: str) -> Nomination:
+    """The nomination that a link asks about. Raises NotFound."""
+    rows = Nomination.objects.filter(consent_hash=token_hash(token)).exclude(consent_hash="")
+    found = rows.select_related("season__programme", "unit", "proceeding").first()
+    if found is None:
+        raise NotFound("consent")
     return found
 
 

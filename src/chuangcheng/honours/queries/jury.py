@@ -13,6 +13,7 @@ from chuangcheng.honours.models import (
     Juror,
     Mark,
     Nomination,
+    NominationFile,
     NominationState,
     Season,
     SeasonState,
@@ -105,4 +106,17 @@ def get_comment(pk: int) -> Comment:
     found = Comment.objects.select_related("nomination__season__programme").filter(pk=pk).first()
     if found is None:
         raise NotFound("comment")
+    return found
+
+
+def juror_file_for(actor: Actor, pk: int) -> NominationFile:
+    """Evidence about a candidate, for the jurors of its season while they deliberate. Raises NotFound."""
+    rows = NominationFile.objects.filter(
+        pk=pk,
+        nomination__season__state=SeasonState.DELIBERATING,
+        nomination__season__jurors__person_id=actor.person_id or 0,
+    )
+    found = rows.select_related("file", "nomination").first() if actor.may_anywhere("honours.give_marks") else None
+    if found is None:
+        raise NotFound("file")
     return found

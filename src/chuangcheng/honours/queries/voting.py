@@ -12,12 +12,14 @@ from chuangcheng.honours.models import (
     CommentState,
     Consent,
     Nomination,
+    NominationFile,
     NominationState,
     Season,
     SeasonState,
     VoterMark,
 )
 from chuangcheng.honours.veiling import voter_keys
+from chuangcheng.kit.refused import NotFound
 
 MOST_CANDIDATES = 500
 
@@ -91,3 +93,19 @@ def to_mix(at: datetime) -> list[Season]:
 def released_comments(nomination: Nomination) -> list[Comment]:
     """What a moderator let through, newest first."""
     return list(nomination.comments.filter(state=CommentState.RELEASED)[:50])
+
+
+def voting_seasons(at: datetime) -> list[Season]:
+    """Seasons that are voted on today, the nearest end first."""
+    today = timezone.localdate(at)
+    rows = Season.objects.filter(state=SeasonState.DELIBERATING, vote_from__lte=today, vote_until__gte=today)
+    return list(rows.select_related("programme").order_by("vote_until", "pk")[:60])
+
+
+def candidate_picture(pk: int, at: datetime) -> NominationFile:
+    """A released picture of a candidate who may be seen at a moment. NotFound otherwise."""
+    rows = NominationFile.objects.filter(pk=pk, is_public=True)
+    row = rows.select_related("file", "nomination__season").first()
+    if row is None or row.nomination_id not in {one.pk for one in on_ballot(row.nomination.season, at)}:
+        raise NotFound("picture")
+    return row
