@@ -137,6 +137,6 @@ def test_the_promises_hold_whatever_people_try(stage: Any) -> None:
     run_state_machine_as_test(
         type("HonourInTheCity", (Honour,), {"stage": stage, "nomination": found.pk}),
         settings=settings(
-            max_examples=12, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=6, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -23,6 +23,7 @@ from chuangcheng.sample import (
     foundations,
     geography,
     history,
+    honoured,
     markets,
     material,
     official,
@@ -157,6 +158,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(answered.has_feedback, progress, "feedback of the province", lambda: answered.feedback(scenery))
     _unless(convened.has_meetings, progress, "meetings", lambda: convened.meetings(scenery))
     _unless(routing.has_rules, progress, "routing rules", lambda: routing.rules(scenery))
+    _unless(honoured.has_honours, progress, "honours", lambda: honoured.honours(scenery))
     _unless(official.has_papers, progress, "official documents", lambda: official.papers(scenery))
     progress.finish()
 
