@@ -31,6 +31,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.patrols.jobs.forget", timedelta(hours=24)),
     Periodic("chuangcheng.participation.jobs.forget", timedelta(hours=12)),
     Periodic("chuangcheng.proceedings.jobs.forget", timedelta(hours=12)),
+    Periodic("chuangcheng.integrity.jobs.tend", timedelta(hours=12)),
     Periodic("chuangcheng.materials.jobs.watch", timedelta(hours=1)),
     # Answers wait until enough of them can be stored together: no deed may tell when one came.
     Periodic("chuangcheng.surveys.jobs.store", timedelta(minutes=30)),

@@ -88,6 +88,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item("desk:result_months", _("Unit results"), "scale", ("scoring.see_result",), RESULT_PAGES),
             Item("desk:honour_seasons", _("Honours"), "trophy", HONOUR_VERBS, HONOUR_PAGES),
             Item("desk:materials", _("Material"), "folder", ("materials.see_material",)),
+            Item("desk:list_entries", _("Red and black lists"), "scale", ("integrity.see_entry",)),
         ),
     ),
     (

@@ -36,6 +36,7 @@ NOUNS = (
     "documents",
     "results",
     "proceedings",
+    "integrity",
     "fairness",
     "places",
     "units",

@@ -79,6 +79,8 @@ TONES: dict[str, tuple[str, str]] = {
     "applied": ("done", "circle-check"),
     "conflict": ("warn", "scale"),
     "discarded": ("muted", "ban"),
+    "entered": ("neutral", "pencil"),
+    "repaired": ("done", "circle-check"),
     # documents
     "approved": ("info", "circle-check"),
     "issued": ("done", "circle-check"),

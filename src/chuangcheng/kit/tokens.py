@@ -18,6 +18,10 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[0-9Xx](?![0-9A-Za-z])")
+"""A citizen's number: whoever types one into a search has put it into an address."""
+
+
 def scrubbed(text: str) -> str:
-    """The text with every token in an address replaced."""
-    return TOKEN.sub("…", text)
+    """The text with every token in an address, and every citizen's number, replaced."""
+    return IDENTITY.sub("…", TOKEN.sub("…", text))

@@ -19,7 +19,7 @@ from chuangcheng.participation.rules import A_DAY, DOUBTFUL_A_DAY, FOLLOWS_A_DAY
 
 SALT = "participation.work"
 CHALLENGE_LASTS_S = 2 * 24 * 3600
-LIMITS = {"report": A_DAY, "upload": A_DAY * 8, "follow": FOLLOWS_A_DAY, "look_up": 200}
+LIMITS = {"report": A_DAY, "upload": A_DAY * 8, "follow": FOLLOWS_A_DAY, "look_up": 200, "objection": 5}
 
 
 class Flood(Refused):
@@ -100,6 +100,11 @@ HOLD_REASONS = {
     "no_work": _("It was sent without the small calculation that keeps machines away"),
     "by_hand": _("Held by a person"),
 }
+
+
+def count_objection(origin: str, at: datetime) -> None:
+    """Somebody objects in a proceeding from the public pages. Raises Flood."""
+    counted("objection", origin, at)
 
 
 def count_look_up(origin: str, at: datetime) -> None:

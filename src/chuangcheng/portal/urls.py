@@ -8,9 +8,23 @@ from chuangcheng.portal.draws.urls import urlpatterns as draws
 from chuangcheng.portal.find.urls import urlpatterns as find
 from chuangcheng.portal.front.urls import urlpatterns as front
 from chuangcheng.portal.honours.urls import urlpatterns as honours
+from chuangcheng.portal.integrity.urls import urlpatterns as integrity
 from chuangcheng.portal.materials.urls import urlpatterns as materials
+from chuangcheng.portal.proceedings.urls import urlpatterns as proceedings
 from chuangcheng.portal.reports.urls import urlpatterns as reports
 from chuangcheng.portal.signs.urls import urlpatterns as signs
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = [*front, *reports, *find, *signs, *draws, *bulletins, *materials, *honours, *answers]
+urlpatterns: list[URLPattern] = [
+    *front,
+    *reports,
+    *find,
+    *signs,
+    *draws,
+    *bulletins,
+    *materials,
+    *answers,
+    *proceedings,
+    *integrity,
+    *honours,
+]

@@ -5,6 +5,7 @@ from chuangcheng.config.rights.channels import CHANNELS
 from chuangcheng.config.rights.citizens import CITIZENS
 from chuangcheng.config.rights.desk import DESK
 from chuangcheng.config.rights.documents import DOCUMENTS
+from chuangcheng.config.rights.fair_process import FAIR_PROCESS
 from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
 from chuangcheng.config.rights.honours import HONOURS
@@ -27,6 +28,7 @@ RIGHTS: dict[str, Right] = {
     **DESK,
     **DOCUMENTS,
     **FAIRNESS,
+    **FAIR_PROCESS,
     **CHANNELS,
     **FIELD,
     **HONOURS,

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chuangcheng.desk.proceedings.pages import OUTCOMES, kind_name
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
@@ -49,7 +48,7 @@ class DecisionForm(TextForm):
         super().__init__(*args, proceeding=proceeding, **kwargs)
         field = self.fields["outcome"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(code, OUTCOMES.get(code, code)) for code in proceeding.rules.outcomes]
+        field.choices = queries.outcome_names(proceeding.rules)
         self.fields["text"].label = _("Reasons")
 
 
@@ -66,6 +65,10 @@ MOVES: dict[str, tuple[Any, type[MoveForm]]] = {
 }
 
 
+SHOWS = ("review_proceeding", "give_notice", "decide_proceeding")
+"""Before these a person sees what everybody will see."""
+
+
 def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
     """One move. What the table, the kind, the grants or what one did before do not allow does not exist."""
     found = queries.get_proceeding_for(request.actor, pk)
@@ -78,7 +81,13 @@ def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _done(request, deed, found, form)):
         messages.success(request, _("Saved."))
         return redirect("desk:proceeding", pk)
-    context = {"proceeding": found, "kind": kind_name(found), "form": form, "heading": allowed[move].label}
+    context = {
+        "proceeding": found,
+        "kind": queries.kind_name(found),
+        "form": form,
+        "heading": allowed[move].label,
+        "shown": queries.public_fields(found) if move in SHOWS else (),
+    }
     return render(request, "desk/proceedings/move.html", context)
 
 

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_GET
 from chuangcheng.accounts.queries import names_of
 from chuangcheng.desk.history import history
 from chuangcheng.desk.results.months import tabs
-from chuangcheng.kit.names import localised
 from chuangcheng.kit.paging import page
+from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
-from chuangcheng.proceedings import queries
+from chuangcheng.proceedings import actions, queries
 from chuangcheng.proceedings.queries import Proceeding, State
 from chuangcheng.scoring import results
 
-OUTCOMES = {"upheld": _("Upheld"), "rejected": _("Rejected")}
 ACTS = {
     "propose": _("Begun"),
     "review": _("Reviewed"),
@@ -35,11 +34,6 @@ HINDRANCES = {
 }
 
 
-def kind_name(row: Proceeding) -> str:
-    """The name of its kind in the language in force."""
-    return localised(row.kind["name_zh"], "", row.kind["name_en"])[0]
-
-
 @require_GET
 def proceedings(request: StaffRequest) -> HttpResponse:
     """Newest first; open ones by default."""
@@ -50,7 +44,9 @@ def proceedings(request: StaffRequest) -> HttpResponse:
     choices = [("open", _("Open")), *State.choices[3:], ("all", _("All"))]
     context = {
         "page": found,
-        "rows": [{"row": row, "kind": kind_name(row), "outcome": OUTCOMES.get(row.outcome, "")} for row in found.rows],
+        "rows": [
+            {"row": row, "kind": queries.kind_name(row), "outcome": queries.outcome_name(row)} for row in found.rows
+        ],
         "chips": [{"value": v, "label": label, "active": v == state} for v, label in choices],
         "tabs": tabs(request, "desk:proceedings"),
     }
@@ -68,7 +64,7 @@ def proceeding(request: StaffRequest, pk: int) -> HttpResponse:
     standing = queries.standing(found, request.at)
     context = {
         "proceeding": found,
-        "kind": kind_name(found),
+        "kind": queries.kind_name(found),
         "basis": found.kind["basis_zh"],
         "steps": [
             {"step": one, "label": ACTS.get(one.act, one.act), "who": names.get(one.person_id or 0, "")}
@@ -78,11 +74,31 @@ def proceeding(request: StaffRequest, pk: int) -> HttpResponse:
         "moves": _moves(request, found),
         "hindrance": HINDRANCES.get(str(standing["hindrance"])) if found.state == State.NOTICED else None,
         "standing": standing,
-        "outcome": OUTCOMES.get(found.outcome, found.outcome),
+        "outcome": queries.outcome_name(found),
         "subject_url": _subject_url(request, found),
+        "shown": queries.public_fields(found),
+        "letter_code": _letter_code(request, found),
+        "may_call": request.actor.may("proceedings.read_contact", unit_path=found.unit_path),
         "history": history(found, limit=50),
     }
     return render(request, "desk/proceedings/proceeding.html", context)
+
+
+def _letter_code(request: StaffRequest, found: Proceeding) -> str:
+    """For whoever writes the letter to a party that is no unit."""
+    is_sealed = found.unit is None and found.rules.objectors == "party"
+    return queries.party_code(found) if is_sealed and request.actor.may_anywhere("proceedings.give_notice") else ""
+
+
+def contact(request: StaffRequest, pk: int, number: int) -> HttpResponse:
+    """The telephone number of somebody who objected; asking for it is written down."""
+    found = queries.get_proceeding_for(request.actor, pk)
+    objection = found.objections.filter(number=number).first()
+    if objection is None or request.method != "POST":
+        raise NotFound("objection")
+    phone = actions.read_contact(by=request.actor, at=request.at, objection=objection)
+    context = {"proceeding": found, "one": objection, "phone": phone}
+    return render(request, "desk/proceedings/contact.html", context)
 
 
 def _moves(request: StaffRequest, found: Proceeding) -> list[tuple[str, Any]]:

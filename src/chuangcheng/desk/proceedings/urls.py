@@ -8,4 +8,5 @@ urlpatterns = [
     path("proceedings/", pages.proceedings, name="proceedings"),
     path("proceedings/<int:pk>/", pages.proceeding, name="proceeding"),
     path("proceedings/<int:pk>/moves/<slug:move>/", moves.move, name="proceeding_move"),
+    path("proceedings/<int:pk>/objections/<int:number>/contact/", pages.contact, name="objection_contact"),
 ]

@@ -4,6 +4,7 @@ from chuangcheng.cases.masking import masked as masked
 from chuangcheng.participation.guarding import HOLD_REASONS as HOLD_REASONS
 from chuangcheng.participation.guarding import challenge as challenge
 from chuangcheng.participation.guarding import count_look_up as count_look_up
+from chuangcheng.participation.guarding import count_objection as count_objection
 from chuangcheng.participation.guarding import did_work as did_work
 from chuangcheng.participation.guarding import origin_of as origin_of
 from chuangcheng.participation.located import of_point as of_point

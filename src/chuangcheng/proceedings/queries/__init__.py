@@ -12,6 +12,9 @@ from chuangcheng.proceedings.queries.desk import course_of as course_of
 from chuangcheng.proceedings.queries.desk import get_proceeding as get_proceeding
 from chuangcheng.proceedings.queries.desk import get_proceeding_for as get_proceeding_for
 from chuangcheng.proceedings.queries.desk import kind_in_force as kind_in_force
+from chuangcheng.proceedings.queries.desk import kind_name as kind_name
+from chuangcheng.proceedings.queries.desk import outcome_name as outcome_name
+from chuangcheng.proceedings.queries.desk import outcome_names as outcome_names
 from chuangcheng.proceedings.queries.desk import proceeding_moves as proceeding_moves
 from chuangcheng.proceedings.queries.desk import proceedings_for as proceedings_for
 from chuangcheng.proceedings.queries.desk import recipients_for as recipients_for
@@ -27,6 +30,7 @@ from chuangcheng.proceedings.queries.public import feed as feed
 from chuangcheng.proceedings.queries.public import get_public as get_public
 from chuangcheng.proceedings.queries.public import preview as preview
 from chuangcheng.proceedings.queries.public import public_at as public_at
+from chuangcheng.proceedings.queries.public import public_fields as public_fields
 from chuangcheng.proceedings.queries.public import public_kinds as public_kinds
 from chuangcheng.proceedings.queries.public import public_page as public_page
 from chuangcheng.proceedings.queries.public import public_pages as public_pages

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.names import localised
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 from chuangcheng.proceedings.access import SEE, within
@@ -162,3 +163,23 @@ def recipients_for(verb: str, pk: int, at: datetime) -> set[int]:
     if verb in TO_OFFICE and "office" in row.rules.told:
         found |= posts_with(TO_OFFICE[verb], at, unit_path=row.unit_path)
     return found
+
+
+def kind_name(row: Proceeding) -> str:
+    """The name of its kind in the language in force."""
+    return localised(row.kind["name_zh"], "", row.kind["name_en"])[0]
+
+
+def outcome_name(row: Proceeding) -> str:
+    """What was decided, in the words of its kind; '' before."""
+    return localised(*_words(row.rules, row.outcome))[0] if row.outcome else ""
+
+
+def outcome_names(kind: Kind) -> list[tuple[str, str]]:
+    """(code, name) of what can be decided."""
+    return [(code, localised(*_words(kind, code))[0]) for code in kind.outcomes]
+
+
+def _words(kind: Kind, code: str) -> tuple[str, str, str]:
+    zh, en = kind.outcome_name(code)
+    return zh, "", en

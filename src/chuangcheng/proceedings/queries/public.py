@@ -151,3 +151,8 @@ def _entry(row: Proceeding, at: datetime) -> dict[str, Any]:
         "from": page.starts_at.isoformat() if page.starts_at else None,
         "until": page.ends_at.isoformat() if page.ends_at else None,
     }
+
+
+def public_fields(row: Proceeding) -> tuple[tuple[str, str], ...]:
+    """(name, masked value) of what everybody reads, or would read, of a proceeding. No query."""
+    return _named(row.rules, row.shown)

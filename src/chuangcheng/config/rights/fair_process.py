@@ -1,0 +1,31 @@
+"""Rights of public notices, red and black lists, and the exposure of violations in traffic."""
+
+from chuangcheng.config.rights.right import PUBLIC, Right, needs
+
+FAIR_PROCESS: dict[str, Right] = {
+    "portal:notices": PUBLIC,
+    "portal:notice_feed": PUBLIC,
+    "portal:notice": PUBLIC,
+    "portal:notice_objection": PUBLIC,
+    # The code of the letter is the key.
+    "portal:letter_objection": PUBLIC,
+    # Whoever holds the token wrote it.
+    "portal:own_objection": PUBLIC,
+    "portal:integrity": PUBLIC,
+    "portal:integrity_entry": PUBLIC,
+    "desk:list_entries": needs("integrity.see_entry"),
+    "desk:list_entry": needs("integrity.see_entry"),
+    "desk:list_entry_move": needs("integrity.see_entry"),
+    "desk:new_list_entry": needs("integrity.enter_entry"),
+    "desk:import_list_entries": needs("integrity.import_entries"),
+    "desk:list_entry_pattern": needs("integrity.import_entries"),
+    "desk:press_list": needs("integrity.export_entries"),
+    "desk:platform_columns": needs("integrity.export_entries"),
+    "desk:export_list_entries": needs("integrity.export_entries"),
+    "desk:listing_grounds": needs("integrity.see_entry"),
+    "desk:integrity_campaigns": needs("integrity.see_entry"),
+    "desk:integrity_campaign": needs("integrity.see_entry"),
+    "desk:new_integrity_campaign": needs("integrity.open_campaign"),
+    "desk:new_integrity_story": needs("integrity.propose_story"),
+    "desk:objection_contact": needs("proceedings.read_contact"),
+}

@@ -1,0 +1,29 @@
+"""Entries for the desk under grants, lists and fields for everybody, figures of campaigns."""
+
+from chuangcheng.integrity.kinds import SUBJECT as SUBJECT
+from chuangcheng.integrity.models import Campaign as Campaign
+from chuangcheng.integrity.models import CampaignReport as CampaignReport
+from chuangcheng.integrity.models import Correction as Correction
+from chuangcheng.integrity.models import Entry as Entry
+from chuangcheng.integrity.models import EntryState as EntryState
+from chuangcheng.integrity.models import Field as Field
+from chuangcheng.integrity.models import Ground as Ground
+from chuangcheng.integrity.models import ListKind as ListKind
+from chuangcheng.integrity.models import PartyKind as PartyKind
+from chuangcheng.integrity.models import Story as Story
+from chuangcheng.integrity.queries.campaigns import campaigns_for as campaigns_for
+from chuangcheng.integrity.queries.campaigns import get_campaign_for as get_campaign_for
+from chuangcheng.integrity.queries.campaigns import get_story_for as get_story_for
+from chuangcheng.integrity.queries.campaigns import stories_for as stories_for
+from chuangcheng.integrity.queries.campaigns import totals as totals
+from chuangcheng.integrity.queries.desk import entries_for as entries_for
+from chuangcheng.integrity.queries.desk import entry_moves as entry_moves
+from chuangcheng.integrity.queries.desk import fields as fields
+from chuangcheng.integrity.queries.desk import get_entry_for as get_entry_for
+from chuangcheng.integrity.queries.desk import grounds_for as grounds_for
+from chuangcheng.integrity.queries.desk import overdue_corrections as overdue_corrections
+from chuangcheng.integrity.queries.desk import published_entries as published_entries
+from chuangcheng.integrity.queries.public import FieldCount as FieldCount
+from chuangcheng.integrity.queries.public import field_counts as field_counts
+from chuangcheng.integrity.queries.public import public_entries as public_entries
+from chuangcheng.integrity.queries.public import repair_of as repair_of
