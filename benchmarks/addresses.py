@@ -12,6 +12,7 @@ from chuangcheng.cases.models import Case, Category
 from chuangcheng.draws.models import Draw
 from chuangcheng.duties.models import StandardDuty
 from chuangcheng.frameworks.models import CheckPoint, Cycle, Edition, Indicator
+from chuangcheng.honours.models import Award, Nomination, Programme, Season
 from chuangcheng.inspections.models import Round, Visit
 from chuangcheng.journal.models import Entry
 from chuangcheng.materials.models import Demand, DepartmentFigure, Document, NegativeEvent, Pack
@@ -102,6 +103,11 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "material_pack": lambda: _first(Pack),
     "department_figure": lambda: _first(DepartmentFigure),
     "department_figure_edit": lambda: _first(DepartmentFigure),
+    "honour_programme": lambda: _first(Programme),
+    "honour_programme_edit": lambda: _first(Programme),
+    "honour_season": lambda: _first(Season, state="ended"),
+    "honour_nomination": lambda: _first(Nomination, state="candidate"),
+    "honour_award": lambda: _first(Award, state="in_force"),
     "negative_event": lambda: _first(NegativeEvent),
 }
 PREFIXES = ("edition_", "edit_edition", "export_edition")

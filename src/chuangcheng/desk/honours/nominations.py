@@ -73,7 +73,7 @@ def nomination(request: StaffRequest, pk: int) -> HttpResponse:
     """Everything about one candidate that the reader may see."""
     found = queries.get_nomination_for(request.actor, pk)
     recommendations = list(found.recommendations.all()[:50])
-    reviews = list(found.reviews.prefetch_related("files"))
+    reviews = list(found.reviews.all()[:20])
     people = {one.person_id for one in recommendations} | {one.reviewed_by_id for one in reviews}
     names = names_of(person for person in people if person)
     obstacle = queries.obstacle(found) if found.state == NominationState.CANDIDATE else ""
@@ -124,7 +124,8 @@ def _file(row: queries.NominationFile) -> dict[str, Any]:
     def url(variant: str) -> str:
         return reverse("desk:honour_file", args=[row.pk, variant])
 
-    photo = as_photo(url("shown"), url("thumbnail"), url("original"), row.file)
+    kind = _("Review on site") if row.review_id else ""
+    photo = {**as_photo(url("shown"), url("thumbnail"), url("original"), row.file), "caption": kind}
     word = "hide" if row.is_public else "release"
     return {**photo, "is_public": row.is_public, "show_url": reverse("desk:honour_file_show", args=[row.pk, word])}
 

@@ -10,7 +10,7 @@ from chuangcheng.calendars.queries import deadline
 from chuangcheng.calendars.rules import Limit
 from chuangcheng.evidence.models import File
 from chuangcheng.honours.actions.admitting import must
-from chuangcheng.honours.models import Check, CheckResult, Nomination, NominationState, SiteReview
+from chuangcheng.honours.models import Check, CheckResult, Nomination, NominationFile, NominationState, SiteReview
 from chuangcheng.honours.workflow import LIVE
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
@@ -106,6 +106,7 @@ def review_site(
             reviewed_at=at,
             reviewed_by_id=by.person_id,
         )
-        made.files.set(files)
+        rows = [NominationFile(nomination=nomination, file=file, review=made) for file in files]
+        NominationFile.objects.bulk_create(rows, ignore_conflicts=True)
         record.note(review=made.pk, passes=passes)
     return made

@@ -151,6 +151,7 @@ def _record(season: Season, jury: Sequence[Juror], at: datetime) -> dict[str, An
     candidates = list(season.nominations.filter(state=NominationState.CANDIDATE).select_related("unit", "season"))
     marks, votes = marks_of(season), tally(season, at)
     stops = {one.pk: barred(one, candidates, at) for one in jury}
+    counted = {one.pk: votes.get(one.pk, 0) for one in candidates}
     voices = []
     for one in candidates:
         seated = [juror.pk for juror in jury if one.pk not in stops[juror.pk]]
@@ -158,7 +159,7 @@ def _record(season: Season, jury: Sequence[Juror], at: datetime) -> dict[str, An
         if not is_quorate(len(given), len(seated)):
             message = _("Of the jurors who may judge {number}, more than half must have.")
             raise Refused("marks_missing", message.format(number=one.number))
-        public = as_voice(votes, one.pk) if season.vote_from and one.is_on_ballot else None
+        public = as_voice(counted, one.pk) if season.vote_from and one.is_on_ballot else None
         voices.append(Voice(one.pk, tuple(given), public))
     return {
         "jurors": len(jury),

@@ -110,6 +110,9 @@ class NominationFile(models.Model):
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="files")
     file = models.ForeignKey("evidence.File", on_delete=models.PROTECT, related_name="+")
     is_public = models.BooleanField(default=False)
+    review = models.ForeignKey(
+        "SiteReview", on_delete=models.PROTECT, null=True, blank=True, related_name="files", help_text="taken there"
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -153,7 +156,6 @@ class SiteReview(models.Model):
     finding_zh = models.TextField()
     reviewed_at = models.DateTimeField()
     reviewed_by = by_person()
-    files = models.ManyToManyField("evidence.File", blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

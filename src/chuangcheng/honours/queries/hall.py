@@ -16,14 +16,14 @@ from chuangcheng.proceedings.rules import is_public
 
 
 def hall(at: datetime, *, programme: int = 0, words: str = "") -> QuerySet[Award]:
-    """Honours in force that may be shown at a moment, newest first: published by their proceeding, neither over nor
-    suspended by an open objection, and where people are named, with their consent."""
+    """Honours in force that may be shown at a moment: published by their proceeding, neither over nor suspended by an
+    open objection, and where people are named, with their consent. What was renewed stands there once."""
     published = public_rows(at).filter(published_from__lte=at)
     rows = Award.objects.filter(
         Q(nomination__consent=Consent.GIVEN) | Q(nomination__season__is_personal=False),
         state__in=HELD,
         proceeding__in=published.values("pk"),
-    )
+    ).exclude(renewals__state__in=HELD)
     if programme:
         rows = rows.filter(nomination__season__programme=programme)
     if words.strip():
