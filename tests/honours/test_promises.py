@@ -1,4 +1,4 @@
-"""Whatever people try, in whatever order: nobody of the honours' kinds is public before, after or without two people."""
+"""Whatever people try, in whatever order: nobody is public before, after, or without two different people."""
 
 from datetime import timedelta
 from typing import Any, ClassVar

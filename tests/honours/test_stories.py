@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from chuangcheng.accounts.actions import delete_citizen
 from chuangcheng.honours import actions, queries
 from chuangcheng.honours.jobs import question_awards, take_decision
-from chuangcheng.honours.models import Award, Juror, Nomination, Season
+from chuangcheng.honours.models import Award, Juror, Nomination, Recommendation, Season
 from chuangcheng.honours.queries import nomination_of_token
 from chuangcheng.honours.rules import kind_code
 from chuangcheng.honours.veiling import opened_contact
@@ -24,6 +25,8 @@ from chuangcheng.proceedings.actions import (
     review_proceeding,
 )
 from chuangcheng.proceedings.queries import get_public, kind_in_force, public_rows
+from tests.citizens import actor as citizen
+from tests.citizens import citizen_client
 from tests.honours.conftest import JURORS, NAME
 
 pytestmark = pytest.mark.django_db
@@ -311,3 +314,19 @@ def test_defining_a_programme_puts_its_kind_of_proceeding_in_force_once(stage: A
         actions.define_programme(by=stage.actor("lin_yue"), at=at, **{**given, "terms": terms})
     with pytest.raises(NotAllowed):
         actions.define_programme(by=stage.actor("ma_jun"), at=at, **given)
+
+
+def test_one_account_recommends_five_times_in_a_season_and_is_kept_as_a_key(stage: Any, at: Any) -> None:
+    season, client = stage.season(), citizen_client()
+    for number in range(6):
+        given = {"by": citizen(client), "at": at, "season": season, "text": "好人"}
+        subject = actions.Subject(f"好人{number}", "助人为乐")
+        if number == 5:
+            with pytest.raises(Refused, match="too_many_said"):
+                actions.nominate(**given, subject=subject)
+        else:
+            actions.nominate(**given, subject=subject)
+    rows = Recommendation.objects.filter(nomination__season=season)
+    assert rows.values_list("voice", flat=True).distinct().count() == 1 and rows.count() == 5
+    delete_citizen(by=citizen(client), at=at)
+    assert set(rows.values_list("voice", flat=True)) == {""}

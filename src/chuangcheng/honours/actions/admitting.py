@@ -29,6 +29,8 @@ from chuangcheng.proceedings.actions import withdraw_proceeding
 
 MOST_FILES = 12
 MOST_TEXT = 6000
+RECOMMENDATIONS_A_SEASON = 5
+"""Of one account."""
 
 
 def must(by: Actor, verb: str, nomination: Nomination) -> None:
@@ -48,7 +50,7 @@ def nominate(
     """Put somebody forward; whoever was put forward before gets one more recommendation, and stays one nomination.
 
     A citizen's account is kept as an opaque key. Refused: `missing`, `closed`, `unknown_class`, `too_many`,
-    `no_person`, `repeated`.
+    `no_person`, `repeated`, `too_many_said`.
     """
     by.must("honours.nominate", unit_path=subject.unit.path if subject.unit else "")
     name, text = subject.name_zh.strip()[:100], text.strip()[:MOST_TEXT]
@@ -106,6 +108,9 @@ def _recommended(nomination: Nomination, by: Actor, text: str, at: datetime) -> 
         same = nomination.recommendations.filter(person_id=by.person_id)
     if same is not None and same.exists():
         raise Refused("repeated", _("You have recommended this nominee already."), field="name_zh")
+    said = Recommendation.objects.filter(nomination__season=nomination.season_id, voice__in=voices)
+    if voices and said.count() >= RECOMMENDATIONS_A_SEASON:
+        raise Refused("too_many_said", _("You have said much in this season already."))
     Recommendation.objects.create(
         nomination=nomination, person_id=by.person_id or None, voice=(voices or [""])[0], text_zh=text, made_at=at
     )

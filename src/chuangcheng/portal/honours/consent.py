@@ -32,7 +32,7 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
             actions.withdraw_consent(by=SYSTEM, at=at, nomination=found)
             messages.success(request, _("You are named nowhere on these pages any more."))
             return redirect("portal:honour_consent", token)
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST" and deed in ("consent", "deny") and form.is_valid():
             actions.record_consent(by=SYSTEM, at=at, nomination=found, is_given=deed == "consent", **form.cleaned_data)
             messages.success(request, _("Thank you for your answer."))
             return redirect("portal:honour_consent", token)
