@@ -117,7 +117,8 @@ def _moves(request: StaffRequest, found: Nomination) -> list[tuple[str, Any]]:
     for name, label, fits in beside:
         if fits and request.actor.may(f"honours.{name}", unit_path=path):
             rows.append((name, label))
-    return rows
+    # What goes on stands first, what takes back last.
+    return sorted(rows, key=lambda row: row[0].startswith(("withdraw", "refuse")))
 
 
 def _file(row: queries.NominationFile) -> dict[str, Any]:
