@@ -1,6 +1,7 @@
 """The public vote as everybody may see it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
@@ -22,6 +23,7 @@ from chuangcheng.honours.veiling import voter_keys
 from chuangcheng.kit.refused import NotFound
 
 MOST_CANDIDATES = 500
+MOST_COMMENTS = 50
 
 
 def is_voting(season: Season, at: datetime) -> bool:
@@ -90,9 +92,23 @@ def to_mix(at: datetime) -> list[Season]:
     return list(rows.select_related("programme")[:50])
 
 
-def released_comments(nomination: Nomination) -> list[Comment]:
-    """What a moderator let through, newest first."""
-    return list(nomination.comments.filter(state=CommentState.RELEASED)[:50])
+def released_comments(nominations: Iterable[Nomination]) -> dict[int, list[Comment]]:
+    """nomination -> what a moderator let through, newest first, at most fifty of each. One query."""
+    rows = Comment.objects.filter(nomination__in=[one.pk for one in nominations], state=CommentState.RELEASED)
+    found: dict[int, list[Comment]] = defaultdict(list)
+    for row in rows.order_by("-pk")[:2000]:
+        if len(found[row.nomination_id]) < MOST_COMMENTS:
+            found[row.nomination_id].append(row)
+    return found
+
+
+def released_pictures(nominations: Iterable[int]) -> dict[int, list[int]]:
+    """nomination -> its released pictures, the first twelve. One query."""
+    rows = NominationFile.objects.filter(nomination__in=list(nominations), is_public=True, file__state="cleared")
+    found: dict[int, list[int]] = defaultdict(list)
+    for nomination, pk in rows.order_by("pk").values_list("nomination_id", "pk"):
+        found[nomination] = [*found[nomination], pk][:12]
+    return found
 
 
 def voting_seasons(at: datetime) -> list[Season]:

@@ -1,5 +1,6 @@
 """好人街: laureates with their stories, and what a plaque says. Looked up each time: what may not be shown is gone."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -37,7 +38,11 @@ def hall(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get("cursor", ""),
         size=SIZE,
     )
-    rows = [{"award": one, "nomination": one.nomination, "picture": _first_picture(one)} for one in found.rows]
+    pictures = queries.released_pictures(one.nomination_id for one in found.rows)
+    rows = [
+        {"award": one, "nomination": one.nomination, "picture": _thumbnail(pictures.get(one.nomination_id, ()))}
+        for one in found.rows
+    ]
     context = {
         "page": found,
         "rows": rows,
@@ -49,9 +54,8 @@ def hall(request: HttpRequest) -> HttpResponse:
     return unkept(render(request, "portal/honours/hall.html", context))
 
 
-def _first_picture(award: Award) -> str:
-    row = award.nomination.files.filter(is_public=True).first()
-    return reverse("portal:laureate_picture", args=[row.pk, "thumbnail"]) if row else ""
+def _thumbnail(pictures: Sequence[int]) -> str:
+    return reverse("portal:laureate_picture", args=[pictures[0], "thumbnail"]) if pictures else ""
 
 
 def _feature(award: Award) -> dict[str, Any] | None:
@@ -73,14 +77,13 @@ def _feature(award: Award) -> dict[str, Any] | None:
 def laureate(request: HttpRequest, pk: int) -> HttpResponse:
     """One laureate's page."""
     found = queries.hall_page(pk, clock.now())
-    files = found.nomination.files.filter(is_public=True).select_related("file")
     pictures = [
         {
-            "url": reverse("portal:laureate_picture", args=[row.pk, "shown"]),
-            "thumbnail_url": reverse("portal:laureate_picture", args=[row.pk, "thumbnail"]),
+            "url": reverse("portal:laureate_picture", args=[row, "shown"]),
+            "thumbnail_url": reverse("portal:laureate_picture", args=[row, "thumbnail"]),
             "caption": "",
         }
-        for row in files[:12]
+        for row in queries.released_pictures([found.nomination_id])[found.nomination_id]
     ]
     context = {"award": found, "nomination": found.nomination, "pictures": pictures}
     return unkept(render(request, "portal/honours/laureate.html", context))

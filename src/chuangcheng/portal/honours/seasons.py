@@ -46,7 +46,7 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "season": found,
         "terms": found.rules,
-        "candidates": [_row(one, counts) for one in candidates],
+        "candidates": _rows(candidates, counts),
         "is_open": found.state == "nominating" and timezone.localdate(at) <= found.nominations_until,
         "is_voting": queries.is_voting(found, at),
         "has_voted": bool(citizen) and queries.has_voted(found, citizen.id),
@@ -59,21 +59,23 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
     return unkept(render(request, "portal/honours/season.html", context))
 
 
-def _row(one: queries.Nomination, counts: dict[int, int]) -> dict[str, Any]:
-    files = one.files.filter(is_public=True)[:4]
-    return {
-        "one": one,
-        "votes": counts.get(one.pk, 0),
-        "pictures": [
-            {
-                "url": reverse("portal:candidate_picture", args=[row.pk, "shown"]),
-                "thumbnail_url": reverse("portal:candidate_picture", args=[row.pk, "thumbnail"]),
-                "caption": "",
-            }
-            for row in files
-        ],
-        "comments": queries.released_comments(one),
-    }
+def _rows(candidates: list[queries.Nomination], counts: dict[int, int]) -> list[dict[str, Any]]:
+    pictures = queries.released_pictures(one.pk for one in candidates)
+    comments = queries.released_comments(candidates)
+    return [
+        {
+            "one": one,
+            "votes": counts.get(one.pk, 0),
+            "pictures": [_picture(pk) for pk in pictures.get(one.pk, ())[:4]],
+            "comments": comments.get(one.pk, []),
+        }
+        for one in candidates
+    ]
+
+
+def _picture(pk: int) -> dict[str, str]:
+    shown, thumbnail = (reverse("portal:candidate_picture", args=[pk, variant]) for variant in VARIANTS)
+    return {"url": shown, "thumbnail_url": thumbnail, "caption": ""}
 
 
 class _Echo:
