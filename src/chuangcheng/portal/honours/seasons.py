@@ -49,7 +49,7 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
         "candidates": _rows(candidates, counts),
         "is_open": found.state == "nominating" and timezone.localdate(at) <= found.nominations_until,
         "is_voting": queries.is_voting(found, at),
-        "has_voted": bool(citizen) and queries.has_voted(found, citizen.id),
+        "has_voted": citizen is not None and queries.has_voted(found, citizen.id),
         "code": code,
         "own": own,
         "own_name": own.nomination.shown_name if own is not None and own.nomination_id in named else "",
