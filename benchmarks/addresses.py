@@ -11,18 +11,14 @@ from chuangcheng.accounts.models import ApiClient, Person
 from chuangcheng.cases.models import Case, Category
 from chuangcheng.draws.models import Draw
 from chuangcheng.duties.models import StandardDuty
-from chuangcheng.exposures.models import Violation
 from chuangcheng.frameworks.models import CheckPoint, Cycle, Edition, Indicator
 from chuangcheng.inspections.models import Round, Visit
-from chuangcheng.integrity.models import Campaign
-from chuangcheng.integrity.models import Entry as ListEntry
 from chuangcheng.journal.models import Entry
 from chuangcheng.materials.models import Demand, DepartmentFigure, Document, NegativeEvent, Pack
 from chuangcheng.places.models import Area, Facility, FacilityKind, Segment, Site, SiteType
 from chuangcheng.plans.models import Feedback, Meeting, Undertaking
 from chuangcheng.recurrences.models import Recurrence
 from chuangcheng.units.models import Group, Post, Role, Unit
-from chuangcheng.volunteering.models import Campaign, Shift
 from tests.crawl.rows import model_of
 
 FACES = ("desk:", "field:")
@@ -108,12 +104,7 @@ THINGS: dict[str, Callable[[], int | None]] = {
     "material_pack": lambda: _first(Pack),
     "department_figure": lambda: _first(DepartmentFigure),
     "department_figure_edit": lambda: _first(DepartmentFigure),
-    **dict.fromkeys(("volunteer_campaign", "volunteer_campaign_edit", "volunteer_shift_new"), lambda: _first(Campaign)),
-    **dict.fromkeys(("volunteer_shift", "volunteer_shift_edit"), lambda: _first(Shift)),
     "negative_event": lambda: _first(NegativeEvent),
-    "list_entry": lambda: _first(ListEntry),
-    "integrity_campaign": lambda: _first(Campaign),
-    "violation": lambda: _first(Violation),
 }
 PREFIXES = ("edition_", "edit_edition", "export_edition")
 FURTHER = {

@@ -6,6 +6,13 @@ from django.apps import apps
 
 MODELS = (  # the longest beginning of a path that fits says what its number means
     ("desk/inbox/", "notices.Message"),
+    ("desk/honours/seasons/", "honours.Season"),
+    ("desk/honours/comments/", "honours.Comment"),
+    ("desk/honours/programmes/", "honours.Programme"),
+    ("desk/honours/nominations/", "honours.Nomination"),
+    ("desk/honours/files/", "honours.NominationFile"),
+    ("desk/honours/checks/", "honours.Check"),
+    ("desk/honours/awards/", "honours.Award"),
     ("desk/integrity/campaigns/", "integrity.Campaign"),
     ("desk/integrity/", "integrity.Entry"),
     ("desk/violations/", "exposures.Violation"),

@@ -41,6 +41,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.DOCUMENT_OFFICE,
             *bundles.RECURRENCE_OFFICE,
             *bundles.FAIR_OFFICE,
+            *bundles.HONOUR_OFFICE,
             *bundles.INTEGRITY_OFFICE,
             *bundles.EXPOSURE_OFFICE,
             *bundles.MATERIAL_OFFICE,
@@ -66,6 +67,7 @@ ROLES: dict[str, BuiltinRole] = {
             "draws.enter_entropy",
             *bundles.OWN_VISITS,
             *bundles.FAIR_LEADER,
+            *bundles.HONOUR_LEADER,
             *bundles.ROUTING_SECOND,
             # material: whether an event counts is not for those who examine it
             "materials.decide_effect",
@@ -120,6 +122,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.UNIT_WORK,
             *bundles.DOCUMENT_UNIT,
             *bundles.FAIR_UNIT,
+            *bundles.HONOUR_UNIT,
             *bundles.INTEGRITY_UNIT,
             *bundles.UNIT_NEWS,
             *bundles.VOLUNTEER_UNIT,
@@ -144,6 +147,7 @@ ROLES: dict[str, BuiltinRole] = {
             *bundles.UNIT_WORK,
             *bundles.DOCUMENT_UNIT,
             *bundles.FAIR_UNIT,
+            *bundles.HONOUR_UNIT,
             *bundles.INTEGRITY_UNIT,
             *bundles.UNIT_NEWS,
             *bundles.VOLUNTEER_UNIT,
@@ -243,6 +247,11 @@ ROLES: dict[str, BuiltinRole] = {
             "proceedings.see_proceeding",
             *bundles.MATERIAL_REVIEW,
         ),
+    ),
+    "juror": BuiltinRole(
+        "评委",
+        "Juror",
+        verbs=(*DIRECTORY, *bundles.HONOUR_JUROR),
     ),
     "interviewer": BuiltinRole(
         "访问员",

@@ -49,6 +49,7 @@ ROOMS = [
     "surveys",
     "participation",
     "volunteering",
+    "honours",
     "integrity",
     "exposures",
     "recurrences",

@@ -28,6 +28,8 @@ SCORE_PAGES = (
     "desk:mocks",
 )
 APP_VERBS = ("inspections.see_stop", "patrols.record_scan", "surveys.see_interview")
+HONOUR_VERBS = ("honours.see_nomination", "honours.see_jury", "honours.give_marks")
+HONOUR_PAGES = ("desk:honour_programmes", "desk:honour_awards", "desk:honour_checks")
 PLAN_SIGHTS = ("plans.see_plan", "plans.see_feedback", "plans.see_meeting")
 PLAN_PAGES = ("desk:feedbacks", "desk:meetings")
 
@@ -86,6 +88,7 @@ SECTIONS: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 ("documents.see_document", "documents.see_received_document"),
             ),
             Item("desk:result_months", _("Unit results"), "scale", ("scoring.see_result",), RESULT_PAGES),
+            Item("desk:honour_seasons", _("Honours"), "trophy", HONOUR_VERBS, HONOUR_PAGES),
             Item("desk:materials", _("Material"), "folder", ("materials.see_material",)),
             Item("desk:violations", _("Violations in traffic"), "traffic-lights", ("exposures.see_violation",)),
             Item("desk:list_entries", _("Red and black lists"), "scale", ("integrity.see_entry",)),

@@ -21,6 +21,7 @@ NOUNS = (
     "surveys",
     "volunteering",
     "materials",
+    "honours",
     "rechecks",
     "recurrences",
     "plans",

@@ -98,6 +98,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("materials", _("Material"), rooms=("materials",), defaults=MAIL_NOW),
     Kind("documents", _("Official documents"), rooms=("documents",), defaults=MAIL_NOW),
     Kind("results", _("Results, objections and decisions"), rooms=("scoring", "proceedings"), defaults=MAIL_NOW),
+    Kind("honours", _("Honours and their candidates"), rooms=("honours",), defaults=MAIL_NOW),
     Kind("duties", _("Duties and the framework"), rooms=("duties", "frameworks"), defaults=MAIL_DAILY),
     Kind("posts", _("Posts and roles"), rooms=("units",), defaults=MAIL_DAILY),
     Kind("volunteering", _("Volunteering"), rooms=("volunteering",), defaults=MAIL_DAILY),

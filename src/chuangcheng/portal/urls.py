@@ -8,6 +8,7 @@ from chuangcheng.portal.bulletins.urls import urlpatterns as bulletins
 from chuangcheng.portal.draws.urls import urlpatterns as draws
 from chuangcheng.portal.find.urls import urlpatterns as find
 from chuangcheng.portal.front.urls import urlpatterns as front
+from chuangcheng.portal.honours.urls import urlpatterns as honours
 from chuangcheng.portal.integrity.urls import urlpatterns as integrity
 from chuangcheng.portal.materials.urls import urlpatterns as materials
 from chuangcheng.portal.opened.urls import urlpatterns as opened
@@ -31,4 +32,5 @@ urlpatterns: list[URLPattern] = [
     *volunteering,
     *proceedings,
     *integrity,
+    *honours,
 ]

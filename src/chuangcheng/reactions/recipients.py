@@ -234,6 +234,10 @@ def _complainant(entry: Entry, pk: int, at: datetime) -> set[int]:
     return {post.pk for post in posts_of([complaint.person_id], at).get(complaint.person_id, [])}
 
 
+def _asked_offices(entry: Entry, pk: int, at: datetime) -> set[int]:
+    return _of_units(list(Unit.objects.filter(code__in=entry.payload.get("units", []))), at)
+
+
 ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(NEWSWORTHY, _case),
     **dict.fromkeys(INSTRUCTION_NEWS, _instruction),
@@ -263,6 +267,8 @@ ANSWERS: dict[str, Answer] = {
     "materials.define_figure": _supplier(DepartmentFigure),
     "materials.return_figure": _supplier(DepartmentFigure),
     "materials.build_pack": _may("materials.ask_pack"),
+    "honours.ask_checks": _asked_offices,
+    "honours.question_award": _may("honours.propose_revocation"),
     "materials.examine_event": _may("materials.decide_effect"),
     **dict.fromkeys(
         (

@@ -34,6 +34,8 @@ PLACES = Reaction("chuangcheng.cases.jobs.compare_places", subject_as="case_id")
 DEADLINES = Reaction("chuangcheng.cases.jobs.recompute_deadlines", takes_row=False, also_old=True)
 FAULT = Reaction("chuangcheng.recurrences.jobs.count_fault", subject_as="case_id")
 RESTATE = Reaction("chuangcheng.scoring.jobs.take_decision", subject_as="proceeding_id", also_old=True)
+HONOUR = Reaction("chuangcheng.honours.jobs.take_decision", subject_as="proceeding_id", takes_row=False, also_old=True)
+QUESTION = Reaction("chuangcheng.honours.jobs.question_awards", subject_as="event_id", takes_row=False, also_old=True)
 WAYS = Reaction("chuangcheng.reactions.jobs.plan_ways_again", subject_as="visit_id", takes_row=False)
 SUMMARIES = Reaction("chuangcheng.scoring.jobs.refresh_summaries", takes_row=False, also_old=True)
 
@@ -69,7 +71,9 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "recurrences.finish_upgrade": (TELL,),
     **dict.fromkeys(OF_INSTRUCTIONS, (TELL,)),
     **dict.fromkeys(OF_PROCEEDINGS, (TELL,)),
-    "proceedings.decide_proceeding": (TELL, RESTATE),
+    "proceedings.decide_proceeding": (TELL, RESTATE, HONOUR),
+    "proceedings.turn_down_proceeding": (TELL, HONOUR),
+    "proceedings.withdraw_proceeding": (TELL, HONOUR),
     "duties.issue_working_rules": (TELL,),
     "duties.remind_working_rules": (TELL,),
     # whose results are out, whose result was corrected
@@ -108,6 +112,10 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "materials.ask_pack": (BUILD_PACK,),
     "materials.build_pack": (TELL,),
     "materials.examine_event": (TELL,),
+    "materials.decide_effect": (QUESTION,),
+    # which offices are asked about a candidate
+    "honours.ask_checks": (TELL,),
+    "honours.question_award": (TELL,),
     # who judges scenes before a season
     "calibrations.open_calibration": (TELL,),
     "calibrations.end_calibration": (TELL,),

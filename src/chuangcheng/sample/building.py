@@ -25,6 +25,7 @@ from chuangcheng.sample import (
     helping,
     history,
     listed,
+    honoured,
     markets,
     material,
     official,
@@ -163,6 +164,7 @@ def year(now: datetime, progress: Progress, size: Size = WHOLE) -> None:
     _unless(routing.has_rules, progress, "routing rules", lambda: routing.rules(scenery))
     _unless(listed.has_lists, progress, "red and black lists", lambda: listed.lists(scenery))
     _unless(listed.has_violations, progress, "violations in traffic", lambda: listed.violations(scenery))
+    _unless(honoured.has_honours, progress, "honours", lambda: honoured.honours(scenery))
     _unless(official.has_papers, progress, "official documents", lambda: official.papers(scenery))
     _unless(systems.has_systems, progress, "another system, open data", lambda: systems.systems(scenery))
     progress.finish()

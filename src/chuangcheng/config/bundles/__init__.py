@@ -4,6 +4,7 @@ from chuangcheng.config.bundles.channels import CHANNEL_CARE, OFFICE_CHANNELS, U
 from chuangcheng.config.bundles.documents import DOCUMENT_APPROVER, DOCUMENT_OFFICE, DOCUMENT_UNIT
 from chuangcheng.config.bundles.exposures import EXPOSURE_OFFICE
 from chuangcheng.config.bundles.fairness import FAIR_LEADER, FAIR_OFFICE, FAIR_UNIT, PROCEED
+from chuangcheng.config.bundles.honours import HONOUR_JUROR, HONOUR_LEADER, HONOUR_OFFICE, HONOUR_UNIT
 from chuangcheng.config.bundles.integrity import INTEGRITY_OFFICE, INTEGRITY_UNIT
 from chuangcheng.config.bundles.materials import MATERIAL_OFFICE, MATERIAL_REVIEW, MATERIAL_UNIT
 from chuangcheng.config.bundles.office import OFFICE_BOOKS, OFFICE_CASES, OFFICE_DIRECTORY, OFFICE_STREETS
@@ -27,6 +28,10 @@ __all__ = [
     "FAIR_LEADER",
     "FAIR_OFFICE",
     "FAIR_UNIT",
+    "HONOUR_JUROR",
+    "HONOUR_LEADER",
+    "HONOUR_OFFICE",
+    "HONOUR_UNIT",
     "INTEGRITY_OFFICE",
     "INTEGRITY_UNIT",
     "MATERIAL_OFFICE",

@@ -8,6 +8,7 @@ from chuangcheng.config.rights.documents import DOCUMENTS
 from chuangcheng.config.rights.fair_process import FAIR_PROCESS
 from chuangcheng.config.rights.fairness import FAIRNESS
 from chuangcheng.config.rights.field import FIELD
+from chuangcheng.config.rights.honours import HONOURS
 from chuangcheng.config.rights.materials import MATERIALS
 from chuangcheng.config.rights.participation import PARTICIPATION
 from chuangcheng.config.rights.plans import PLANS
@@ -32,6 +33,7 @@ RIGHTS: dict[str, Right] = {
     **FAIR_PROCESS,
     **CHANNELS,
     **FIELD,
+    **HONOURS,
     **MATERIALS,
     **PARTICIPATION,
     **PLANS,

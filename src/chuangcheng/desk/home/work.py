@@ -11,6 +11,7 @@ from chuangcheng.calibrations.queries import own_calibrations
 from chuangcheng.cases import queries as cases
 from chuangcheng.desk.cases.listing import QUEUE_LABELS
 from chuangcheng.desk.home import material
+from chuangcheng.desk.home.honouring import waiting_honours
 from chuangcheng.desk.home.papers import waiting_papers
 from chuangcheng.desk.home.rows import Figure, Group, More, Remark, Work, end_of, folded
 from chuangcheng.desk.home.watched import markets_due, watched
@@ -42,6 +43,7 @@ def work(actor: Actor, at: datetime) -> tuple[list[Work], list[More]]:
             Group(_("Instructions"), reverse("desk:instructions"), _instructions(actor), is_urgent=True),
             Group(_("Working rules"), reverse("desk:working_rules"), _rules(actor)),
             Group(_("Proceedings"), reverse("desk:proceedings"), _proceedings(actor, at)),
+            Group(_("Honours"), reverse("desk:honour_checks"), waiting_honours(actor, at)),
             Group(_("Material"), reverse("desk:materials"), _material(actor, at)),
             Group(_("Tasks"), reverse("desk:plan_tasks"), _tasks(actor, at)),
             Group(_("Official documents"), reverse("desk:documents"), waiting_papers(actor, at)),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from chuangcheng.accounts.queries import names_of
 from chuangcheng.desk.history import history
 from chuangcheng.desk.results.months import tabs
+from chuangcheng.honours import queries as honours
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
@@ -18,6 +19,10 @@ from chuangcheng.proceedings import actions, queries
 from chuangcheng.proceedings.queries import Proceeding, State
 from chuangcheng.scoring import results
 
+ABOUT_HONOURS: dict[str, tuple[str, Any]] = {
+    "honours.nomination": ("desk:honour_nomination", honours.nominations_for),
+    "honours.award": ("desk:honour_award", honours.awards_for),
+}
 ACTS = {
     "propose": _("Begun"),
     "review": _("Reviewed"),
@@ -108,6 +113,10 @@ def _moves(request: StaffRequest, found: Proceeding) -> list[tuple[str, Any]]:
 
 def _subject_url(request: StaffRequest, found: Proceeding) -> str:
     """The page of what it is about, if the reader may open it."""
+    if found.subject_kind in ABOUT_HONOURS:
+        address, rows = ABOUT_HONOURS[found.subject_kind]
+        seen = rows(request.actor).filter(pk=int(found.subject_key)).exists()
+        return reverse(address, args=[found.subject_key]) if seen else ""
     if found.subject_kind != results.LINE_SUBJECT:
         return ""
     rows = results.results_for(request.actor).filter(pk=found.claim.get("result", 0))

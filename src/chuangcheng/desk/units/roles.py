@@ -46,6 +46,7 @@ ROOMS = {
     "operations": gettext_lazy("Operations"),
     "participation": gettext_lazy("Citizens' reports"),
     "patrols": gettext_lazy("Patrols"),
+    "honours": gettext_lazy("Honours"),
     "materials": gettext_lazy("Material"),
     "places": gettext_lazy("Places"),
     "plans": gettext_lazy("Plans and meetings"),

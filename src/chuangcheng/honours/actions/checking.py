@@ -1,0 +1,112 @@
+"""What offices say about a candidate, and what somebody saw who went there."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.calendars.queries import deadline
+from chuangcheng.calendars.rules import Limit
+from chuangcheng.evidence.models import File
+from chuangcheng.honours.actions.admitting import must
+from chuangcheng.honours.models import Check, CheckResult, Nomination, NominationFile, NominationState, SiteReview
+from chuangcheng.honours.workflow import LIVE
+from chuangcheng.journal.acts import act
+from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.refused import Refused
+from chuangcheng.units.models import Unit
+
+
+def ask_checks(*, by: Actor, at: datetime, nomination: Nomination) -> list[Check]:
+    """Ask every office that the terms list and that has not been asked, each until its day. Refused: `no_candidate`,
+    `nothing`."""
+    must(by, "honours.ask_checks", nomination)
+    if nomination.state != NominationState.CANDIDATE:
+        raise Refused("no_candidate", _("Offices are asked about candidates only."))
+    asked = set(nomination.checks.values_list("unit__code", "matter_zh"))
+    wanted = [one for one in nomination.season.rules.checks if (one.unit, one.matter_zh) not in asked]
+    if not wanted:
+        raise Refused("nothing", _("No office is left to be asked."))
+    units = {unit.code: unit for unit in Unit.objects.filter(code__in={one.unit for one in wanted})}
+    with act("honours.ask_checks", by=by, at=at, on=nomination, number=nomination.number) as record:
+        made = [
+            Check(
+                nomination=nomination,
+                unit=units[one.unit],
+                matter_zh=one.matter_zh[:200],
+                asked_at=at,
+                due_at=deadline(at, Limit(one.working_days, "working_days")).at,
+            )
+            for one in wanted
+            if one.unit in units
+        ]
+        Check.objects.bulk_create(made)
+        record.note(count=len(made), units=[one.unit.code for one in made])
+    return made
+
+
+def answer_check(*, by: Actor, at: datetime, check: Check, result: str, reason: str) -> Check:
+    """What the office found; something against it needs its reason. By people of the office alone.
+
+    Refused: `own_office`, `answered`, `unknown_result`, `missing`, `over`.
+    """
+    by.must("honours.answer_check", unit_path=check.unit.path)
+    reason = reason.strip()
+    if not by.is_system and not by.belongs_to([check.unit.path]):
+        raise Refused("own_office", _("Only the office that was asked answers."))
+    if result not in CheckResult.values:
+        raise Refused("unknown_result", _("This answer does not exist."), field="result")
+    if result == CheckResult.AGAINST and not reason:
+        raise Refused("missing", _("Please give: %(field)s.") % {"field": _("Reason")}, field="reason")
+    nomination = check.nomination
+    if nomination.state not in LIVE:
+        raise Refused("over", _("This nomination is over."))
+    number = nomination.number
+    with act("honours.answer_check", by=by, at=at, on=nomination, number=number, reason=reason) as record:
+        values = {"result": result, "reason_zh": reason, "answered_at": at, "answered_by_id": by.person_id}
+        if not Check.objects.filter(pk=check.pk, answered_at=None).update(**values):
+            raise Refused("answered", _("This has been answered already."))
+        for field, value in values.items():
+            setattr(check, field, value)
+        record.note(check=check.pk, result=result, unit=check.unit.code)
+    return check
+
+
+def review_site(
+    *,
+    by: Actor,
+    at: datetime,
+    nomination: Nomination,
+    visited_on: date,
+    passes: bool,
+    text: str,
+    files: Sequence[File] = (),
+) -> SiteReview:
+    """What somebody of another unit saw there, with pictures. Refused: `own_unit`, `same_person`, `in_future`,
+    `missing`, `no_candidate`."""
+    must(by, "honours.review_site", nomination)
+    text = text.strip()
+    if nomination.state != NominationState.CANDIDATE:
+        raise Refused("no_candidate", _("Only candidates are reviewed on site."))
+    if nomination.unit is not None and by.belongs_to([nomination.unit.path]):
+        raise Refused("own_unit", _("People of another unit go there."))
+    if by.person_id is not None and nomination.recommendations.filter(person_id=by.person_id).exists():
+        raise Refused("same_person", _("Somebody who did not recommend it goes there."))
+    if visited_on > timezone.localdate(at):
+        raise Refused("in_future", _("This day has not come yet."), field="visited_on")
+    if not text:
+        raise Refused("missing", _("Please give: %(field)s.") % {"field": _("Finding")}, field="text")
+    with act("honours.review_site", by=by, at=at, on=nomination, number=nomination.number, text=text) as record:
+        made = SiteReview.objects.create(
+            nomination=nomination,
+            visited_on=visited_on,
+            passes=passes,
+            finding_zh=text,
+            reviewed_at=at,
+            reviewed_by_id=by.person_id,
+        )
+        rows = [NominationFile(nomination=nomination, file=file, review=made) for file in files]
+        NominationFile.objects.bulk_create(rows, ignore_conflicts=True)
+        record.note(review=made.pk, passes=passes)
+    return made

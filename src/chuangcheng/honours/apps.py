@@ -1,0 +1,29 @@
+from datetime import datetime
+
+from django.apps import AppConfig
+
+
+class HonoursConfig(AppConfig):
+    """Enters the kind of proceeding that takes an honour back, and what is forgotten with a citizen."""
+
+    name = "chuangcheng.honours"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from chuangcheng.honours.rules import revocation_kind
+        from chuangcheng.kit.citizen import on_forgetting
+        from chuangcheng.proceedings.kinds import register
+
+        register(revocation_kind())
+        on_forgetting(_forget_voice)
+
+
+def _forget_voice(citizen_id: int, at: datetime) -> None:
+    """Comments that nobody has released go; what stands loses its author's key. Ballots have none to lose."""
+    from chuangcheng.honours.models import Comment, CommentState, Recommendation
+    from chuangcheng.honours.veiling import voices_of
+
+    voices = voices_of(citizen_id)
+    Comment.objects.filter(voice__in=voices).exclude(state=CommentState.RELEASED).delete()
+    Comment.objects.filter(voice__in=voices).update(voice="")
+    Recommendation.objects.filter(voice__in=voices).update(voice="")
