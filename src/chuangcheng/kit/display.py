@@ -120,7 +120,6 @@ TONES: dict[str, tuple[str, str]] = {
     "passed_over": ("muted", "circle-minus"),
     "awarded": ("done", "trophy"),
     "not_awarded": ("muted", "ban"),
-    "in_force": ("done", "circle-check"),
     "questioned": ("warn", "scale"),
     "revoking": ("warn", "scale"),
     "revoked": ("alarm", "ban"),

@@ -3,6 +3,7 @@
 import csv
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from chuangcheng.accounts.actions import ask_citizen_code, sign_in_citizen
 from chuangcheng.evidence.actions import examine_file
@@ -115,7 +116,7 @@ def _served(scenery: Scenery, campaign: Campaign, spot: Site, day: datetime, peo
     random = Random(f"{SEED}-service-{campaign.code}-{week}")
     starts_at, by = at_clock(day, 9), scenery.unit_actor(campaign.unit)
     ends_at = starts_at + timedelta(hours=2)
-    times = {"starts_at": starts_at, "ends_at": ends_at, "capacity": campaign.capacity}
+    times: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "capacity": campaign.capacity}
     shift = plan_shift(by=by, at=day - timedelta(days=5), campaign=campaign, place=place_of(spot), **times)
     after = ends_at + timedelta(hours=1)
     for volunteer, _actor in random.sample(people, 5):
@@ -140,7 +141,8 @@ def _ahead(scenery: Scenery, campaign: Campaign, spot: Site, people: list[Person
     """The next two weeks, with those who have signed up."""
     for week in (1, 2):
         starts_at = at_clock(scenery.now + timedelta(days=7 * week - number), 9)
-        times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2), "capacity": campaign.capacity}
+        ends_at = starts_at + timedelta(hours=2)
+        times: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "capacity": campaign.capacity}
         place = place_of(spot)
         shift = plan_shift(
             by=SYSTEM, at=scenery.now, campaign=campaign, place=place, meeting_zh="街口公交站旁", **times

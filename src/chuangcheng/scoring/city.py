@@ -198,7 +198,8 @@ def newest_of(edition: Edition) -> dict[str, Any] | None:
     """
     names = ("score", "low", "high", "floor", "ceiling")
     rows = WholeScore.objects.filter(edition=edition)
-    return rows.values("pk", "day", **{name: KT(f"content__{name}") for name in names}).first()
+    newest = rows.values("pk", "day", **{name: KT(f"content__{name}") for name in names}).first()
+    return dict(newest) if newest else None
 
 
 def get_score_for(actor: Actor, pk: int | None, edition: Edition | None) -> WholeScore:
