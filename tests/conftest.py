@@ -33,6 +33,8 @@ def _choose_settings() -> None:
             del os.environ[name]
     os.environ["DJANGO_SETTINGS_MODULE"] = "chuangcheng.config.settings"
     os.environ["CHUANGCHENG_DATA"] = str(SCRATCH / "data")
+    # One key for all workers: they share a sample city, in which some values are sealed.
+    os.environ["CHUANGCHENG_SECRET_KEY"] = "the key of the tests, which opens nothing else: 4b1d7c0e9a52f8d36e"
     (SCRATCH / "data" / "static").mkdir(parents=True)
     if os.environ.get("CHUANGCHENG_TEST_DATABASE") == "postgresql":
         os.environ["CHUANGCHENG_DATABASE_URL"] = os.environ["CHUANGCHENG_TEST_DATABASE_URL"]

@@ -72,15 +72,18 @@ def shape_of(path: str) -> str:
     return f"{name_of(path)}?{'&'.join(keys)}"
 
 
-def walk(client: Client, who: str, actor: Actor, starts: list[str], look: Look, examples: int = EXAMPLES) -> Walk:
-    """Breadth first from `starts`; `look` adds what is to be said of each page."""
+def walk(
+    client: Client, who: str, actor: Actor, starts: list[str], look: Look, examples: int = EXAMPLES, shapes: int = 3
+) -> Walk:
+    """Breadth first from `starts`; `look` adds what is to be said of each page. Of one name so many examples are opened
+    in each of so many shapes."""
     walked = Walk(who)
     waiting = deque((start, "") for start in starts)
     known, opened = set(starts), defaultdict[str, int](int)
     while waiting:
         path, source = waiting.popleft()
         shape = shape_of(path)
-        if opened[shape] >= examples or opened[name_of(path)] >= 3 * examples:
+        if opened[shape] >= examples or opened[name_of(path)] >= shapes * examples:
             continue
         opened[shape] += 1
         opened[name_of(path)] += 1

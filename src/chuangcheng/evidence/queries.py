@@ -1,7 +1,7 @@
 """Reads of stored files. The owning room has checked access before it calls; nothing here finds a file by its hash."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from django.apps import apps
@@ -99,11 +99,14 @@ def _covered(file: File) -> Redaction | None:
     return known if known is not None and known.path else None
 
 
-def shown_bytes(file: File) -> bytes:
-    """A cleared picture drawn anew, without what the camera wrote. NotFound where the bytes are gone."""
+def shown_bytes(file: File, copies: Mapping[int, Redaction] | None = None) -> bytes:
+    """A cleared picture drawn anew, without what the camera wrote; what is covered stays covered. NotFound where the
+    bytes are gone. `copies`: of many files what `copies_of` says, so that none is asked for by itself.
+    """
     if file.state != FileState.CLEARED or not file.is_image:
         raise NotFound("file")
-    with _drawn(file, "shown", _covered(file)) as stream:
+    known = redaction_of(file) if copies is None else copies.get(file.pk)
+    with _drawn(file, "shown", known if known is not None and known.path else None) as stream:
         content: bytes = stream.read()
     return content
 

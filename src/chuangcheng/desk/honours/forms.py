@@ -39,7 +39,9 @@ class TextForm(forms.Form):
 class SeasonForm(forms.Form):
     """The name of a season."""
 
-    name_zh = forms.CharField(max_length=100, label=_("Name of the season"), help_text=_("Such as 2026年第4季度."))
+    name_zh = forms.CharField(
+        max_length=100, label=_("Name of the season"), help_text=_("Such as “fourth quarter of 2026”.")
+    )
 
 
 class AreaField(forms.ModelChoiceField):
@@ -173,13 +175,15 @@ class TermsForm(forms.Form):
     cycle = forms.ChoiceField(choices=Cycle.choices, label=_("How often"))
     classes = forms.CharField(widget=lines(), label=_("Classes"), help_text=_("One a line."))
     criteria = forms.CharField(
-        widget=lines(5), label=_("Criteria"), help_text=_("One a line, its weight behind an asterisk: 群众公认*2.")
+        widget=lines(5),
+        label=_("Criteria"),
+        help_text=_("One a line, its weight behind an asterisk: recognised by all*2."),
     )
     checks = forms.CharField(
         required=False,
         widget=lines(),
         label=_("Offices that are asked"),
-        help_text=_("One a line: code of the unit, matter, working days, with colons: DW35:信用核查:3."),
+        help_text=_("One a line: code of the unit, matter, working days, with colons: DW35:credit check:3."),
     )
     quota = forms.IntegerField(min_value=1, max_value=1000, label=_("Quota"))
     term_months = forms.IntegerField(min_value=0, max_value=120, label=_("Term in months"), help_text=_("0: no end."))

@@ -56,6 +56,9 @@ ROOMS = {
     "scoring": gettext_lazy("Score"),
     "surveys": gettext_lazy("Questionnaires"),
     "units": gettext_lazy("Units"),
+    "volunteering": gettext_lazy("Volunteering"),
+    "integrity": gettext_lazy("Red and black lists"),
+    "exposures": gettext_lazy("Violations in traffic"),
 }
 
 

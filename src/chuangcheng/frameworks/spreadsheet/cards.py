@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from chuangcheng.evidence.checking import checked
-from chuangcheng.evidence.queries import shown_bytes
+from chuangcheng.evidence.queries import copies_of, shown_bytes
 from chuangcheng.frameworks.models import CardKind, CheckPoint, Edition, StandardCard
 from chuangcheng.frameworks.queries import cards_of
 from chuangcheng.frameworks.rules.cards import MOST_CARDS
@@ -171,11 +171,12 @@ def card_archive(edition: Edition, *, chinese: bool) -> Iterator[tuple[str, byte
     rows: list[list[Any]] = []
     points = list(CheckPoint.objects.filter(edition=edition).order_by("position", "pk"))
     cards, seen = cards_of(points), set()
+    copies = copies_of(card.file_id for own in cards.values() for card in own)
     for point in points:
         for number, card in enumerate(cards.get(point.pk, ()) if point.name_zh not in seen else (), start=1):
             name = f"{point.code}-{number:02}-{card.kind}.jpg"
             try:
-                content = shown_bytes(card.file)
+                content = shown_bytes(card.file, copies)
             except NotFound:
                 continue
             kind = KINDS_ZH[CardKind(card.kind)] if chinese else card.kind

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.patrols.access import SEE, within
-from chuangcheng.patrols.models import Alarm, Point, Scheme, SchemeState, Shift, Team
+from chuangcheng.patrols.models import Alarm, AlarmPoint, Point, Scheme, SchemeState, Shift, Team
 from chuangcheng.places.models import Sign, Site
 from chuangcheng.places.queries import SignKind, valid_signs
 
@@ -78,7 +78,7 @@ def alarms_for(actor: Actor, *, is_open: bool | None = None) -> QuerySet[Alarm]:
     if is_open is not None:
         rows = rows.filter(acknowledged_at__isnull=is_open)
     related = rows.select_related(*(f"window__scheme__{name}" for name in NEIGHBOURS))
-    return related.prefetch_related("points__point")
+    return related.prefetch_related(Prefetch("points", AlarmPoint.objects.select_related("point")))
 
 
 def get_alarm_for(actor: Actor, pk: int) -> Alarm:

@@ -63,7 +63,7 @@ def stratified(shares: Floats, parts: list[Interval], weights: Floats, level: fl
 
 
 ROUNDING = 1e-18
-"""A share's variance below this is what rounding leaves of nought: units that all gave the same share."""
+"""A share, or its variance, below this is what rounding leaves of nought: as of units that all gave the same share."""
 
 
 def korn_graubard(value: float, variance: float, rows: int, units: int, degrees: int, level: float = LEVEL) -> Interval:
@@ -73,6 +73,7 @@ def korn_graubard(value: float, variance: float, rows: int, units: int, degrees:
     """
     if degrees < 1:
         return Interval(0.0, 1.0, level)
+    value = value if value > ROUNDING else 0.0
     effective = value * (1 - value) / variance if variance > ROUNDING and 0 < value < 1 else float(units)
     tail = (1 - level) / 2
     if rows > 1:
