@@ -19,6 +19,7 @@ from tests.house.sources import PACKAGE
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 CODE = re.compile(
     r"\S*\d\S*"  # whatever has a digit in it: numbers of cases and sites, hashes
+    r"|…[\w-]{4}$"  # the last characters of a key
     r"|[A-Z]{2,}(?:-[A-Za-z]+)*"  # codes of areas, kinds, posts
     r"|\S+@\S+|https?://\S+|[\w-]+(?:\.[\w-]+)+|[\w.]*_[\w.]*"  # addresses, files, verbs
 )
