@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from chuangcheng.scoring.survey.intervals import LEVEL, korn_graubard
 
@@ -79,8 +79,8 @@ def ratio(before: Sequence[int], after: Sequence[int], level: float = LEVEL) -> 
         return None
     spread = _dispersion(before, after)
     then, now, tail = counts[0] / spread, counts[1] / spread, (1 - level) / 2
-    low = float(stats.beta.ppf(tail, now, then + 1)) if now else 0.0
-    high = float(stats.beta.ppf(1 - tail, now + 1, then)) if then else 1.0
+    low = float(special.betaincinv(now, then + 1, tail)) if now else 0.0
+    high = float(special.betaincinv(now + 1, then, 1 - tail)) if then else 1.0
     scale = weeks[0] / weeks[1]
     value = counts[1] / counts[0] * scale if counts[0] else None
     return Change(value, low / (1 - low) * scale, high / (1 - high) * scale if high < 1 else None, 1.0)

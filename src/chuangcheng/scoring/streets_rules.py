@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy import special
 
 from chuangcheng.scoring.survey import Design, mean
 
@@ -88,8 +88,8 @@ def _columns(seen: Sequence[Seen]) -> dict[str, list[object]]:
 def poisson(found: int, visits: int, level: float = LEVEL) -> tuple[float, float]:
     """Both ends of the exact interval of a rate per visit (Garwood 1936, *Biometrika* 28)."""
     tail = (1 - level) / 2
-    low = float(stats.chi2.ppf(tail, 2 * found)) / 2 if found else 0.0
-    high = float(stats.chi2.ppf(1 - tail, 2 * found + 2)) / 2
+    low = float(special.gammaincinv(found, tail)) if found else 0.0
+    high = float(special.gammaincinv(found + 1, 1 - tail))
     return low / visits, high / visits
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from chuangcheng.scoring.agreement.coefficients import Floats, Readings, alpha, cohen, counted, gwet, observed, specific
 
@@ -91,5 +91,5 @@ def _jackknifed(code: str, figure: Figure, each: Floats) -> Coefficient:
         if value < 1:
             return Coefficient(code, value)
         return Coefficient(code, value, 0.0, float(((1 - LEVEL) / 2) ** (1 / count)), 1.0)
-    reach = float(stats.t.ppf(0.5 + LEVEL / 2, count - 1)) * error
+    reach = float(special.stdtrit(count - 1, 0.5 + LEVEL / 2)) * error
     return Coefficient(code, value, error, max(-1.0, value - reach), min(1.0, value + reach))

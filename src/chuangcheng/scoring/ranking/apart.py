@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy import stats
+from scipy import special
 
 from chuangcheng.scoring.ranking.places import joint_level
 from chuangcheng.scoring.ranking.standard import Standing
@@ -33,8 +33,8 @@ def needed(one: Standing, other: Standing, count: int) -> Needed:
         raise ValueError("both must be ranked")
     rates = [max(part.failed, 0.5) / part.expected for part in (one, other)]
     distance = abs(rates[0] - rates[1])
-    reach, power = (float(stats.norm.ppf(share)) for share in (0.5 + LEVEL / 2, POWER))
-    wide = float(stats.norm.ppf(0.5 + joint_level(count, LEVEL) / 2))
+    reach, power = (float(special.ndtri(share)) for share in (0.5 + LEVEL / 2, POWER))
+    wide = float(special.ndtri(0.5 + joint_level(count, LEVEL) / 2))
 
     def errors(more: int) -> tuple[float, float]:
         first, second = (

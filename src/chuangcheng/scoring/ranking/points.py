@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Any
 
-from scipy import stats
+from scipy import special
 
 from chuangcheng.scoring.ranking.places import Places, joint_level, places
 
@@ -36,7 +36,7 @@ def error_of(rules: Mapping[str, Any], lines: Mapping[str, tuple[int, int]]) -> 
 
 def places_by_points(points: Sequence[float], errors: Sequence[float], level: float = 0.95) -> list[Places]:
     """Places of all units at once, most points first."""
-    reach = float(stats.norm.ppf(0.5 + joint_level(len(points), level) / 2))
+    reach = float(special.ndtri(0.5 + joint_level(len(points), level) / 2))
     lows = [-one - reach * error for one, error in zip(points, errors, strict=True)]
     highs = [-one + reach * error for one, error in zip(points, errors, strict=True)]
     return places(lows, highs)

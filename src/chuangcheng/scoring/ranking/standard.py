@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from chuangcheng.scoring.ranking.places import Places, joint_level, places
 
@@ -152,5 +152,5 @@ def _scatter(visits: np.ndarray) -> float:
 def effective_poisson(observed: float, expected: float, spread: float, level: float) -> tuple[float, float]:
     """Both ends of observed / expected: Garwood's at observed / spread of expected / spread."""
     tail, count = (1 - level) / 2, observed / spread
-    low = float(stats.gamma.ppf(tail, count)) if count > 0 else 0.0
-    return low * spread / expected, float(stats.gamma.isf(tail, count + 1)) * spread / expected
+    low = float(special.gammaincinv(count, tail)) if count > 0 else 0.0
+    return low * spread / expected, float(special.gammainccinv(count + 1, tail)) * spread / expected

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special, stats
 
 from chuangcheng.scoring.survey.sample import Floats, Sample
 from chuangcheng.scoring.survey.variance import degrees_of_freedom, is_census
@@ -27,7 +27,7 @@ def student(value: float, error: float, degrees: int, level: float = LEVEL) -> I
         return Interval(value, value, level)
     if degrees < 1:
         return Interval(-np.inf, np.inf, level)
-    reach = float(stats.t.ppf(0.5 + level / 2, degrees)) * error
+    reach = float(special.stdtrit(degrees, 0.5 + level / 2)) * error
     return Interval(value - reach, value + reach, level)
 
 
@@ -77,10 +77,10 @@ def korn_graubard(value: float, variance: float, rows: int, units: int, degrees:
     effective = value * (1 - value) / variance if variance > ROUNDING and 0 < value < 1 else float(units)
     tail = (1 - level) / 2
     if rows > 1:
-        effective *= float((stats.t.ppf(tail, rows - 1) / stats.t.ppf(tail, degrees)) ** 2)
+        effective *= float((special.stdtrit(rows - 1, tail) / special.stdtrit(degrees, tail)) ** 2)
     yes, no = effective * value, effective * (1 - value)
-    low = float(stats.beta.ppf(tail, yes, no + 1)) if yes > 0 else 0.0
-    high = float(stats.beta.ppf(1 - tail, yes + 1, no)) if no > 0 else 1.0
+    low = float(special.betaincinv(yes, no + 1, tail)) if yes > 0 else 0.0
+    high = float(special.betaincinv(yes + 1, no, 1 - tail)) if no > 0 else 1.0
     return Interval(low, high, level)
 
 
