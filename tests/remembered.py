@@ -2,7 +2,8 @@
 
 `@remembered` above a fixture (or what it calls) runs it the first time, keeps every row that it wrote and what it
 returned, and from then on lays the rows into the test's own transaction. Where they do not fit (a test that was busy
-before), or where a test needs transactions of its own, it runs as ever.
+before), or where a test needs transactions of its own, it runs as ever. What it stands on must be remembered too:
+on PostgreSQL the keys of what was acted out go on counting from test to test.
 """
 
 import functools

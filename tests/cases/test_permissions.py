@@ -30,6 +30,8 @@ MATRIX = {
     "street_staff": "open_case",
     "auditor": "",
     "patroller": "",
+    "juror": "",
+    "other_system": "",
     "operator": "",
     "document_approver": "",
     "reviewer": "",

@@ -41,7 +41,6 @@ def held(city: City, at: datetime, segment: Any) -> Any:  # noqa: F811
 
 
 @pytest.fixture
-@remembered
 def twice(closed: Closed, held: Any, rubbish: Category) -> list[Case]:  # noqa: F811
     """Put right eighty and forty days ago."""
     return [closed(held, days=days, category=rubbish) for days in (80, 40)]
