@@ -30,6 +30,7 @@ from chuangcheng.scoring.questionnaires import questionnaire_scores
 from chuangcheng.scoring.streets import street_results, usual_period
 from chuangcheng.surveys.queries import Survey, hints_of, samples_of, work_of
 from chuangcheng.units.queries import Group, Unit
+from tests.standing import analyse
 
 NOW = datetime(2026, 11, 24, 10, 15, tzinfo=ZoneInfo("Asia/Shanghai"))
 SURVEY_DRAWS = 2
@@ -40,6 +41,7 @@ pytestmark = pytest.mark.django_db
 def build(now: datetime) -> None:
     progress = Progress()
     foundation(now, progress, TENTH)
+    analyse()
     year(now, progress, TENTH)
 
 
@@ -68,6 +70,7 @@ class DyingProgress(Progress):
 def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> None:
     install_roles(at=NOW)
     foundation(NOW, Progress(), TENTH)
+    analyse()
     for ticks in (15, 30, 60):
         with pytest.raises(Killed):
             year(NOW + timedelta(minutes=ticks), DyingProgress(ticks), TENTH)
