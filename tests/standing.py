@@ -11,7 +11,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,16 +30,45 @@ SOURCES = template.ROOT / "src" / "chuangcheng"
 _copies: dict[str, str] = {}
 
 
+DEATHS = (15, 30, 60)
+"""Visits or cases after which the builder dies, and minutes after which it is started again."""
+
+
+class Killed(Exception):
+    """What a kill looks like from inside: nothing after it runs, and what was not committed is gone."""
+
+
 def build() -> None:
-    """Ground, people, framework, three rounds, one open round, a draw of today, cases."""
+    """Ground, people, framework, three rounds, one open round, a draw of today, cases; interrupted three times."""
     from chuangcheng.config.roles import install_roles
+    from chuangcheng.kit.actor import SYSTEM
     from chuangcheng.sample.building import Progress, foundation, year
     from chuangcheng.sample.sizes import TENTH
+    from chuangcheng.scoring.actions import store_whole_score
+    from chuangcheng.scoring.city import editions_scored
+
+    class Dying(Progress):
+        """Dies at the n-th visit or case."""
+
+        def __init__(self, left: int) -> None:
+            super().__init__()
+            self.left = left
+
+        def tick(self) -> None:
+            self.left -= 1
+            if self.left == 0:
+                raise Killed
 
     install_roles(at=AT)
     foundation(AT, Progress(), TENTH)
     analyse()
-    year(AT, Progress(), TENTH)
+    for ticks in DEATHS:
+        with pytest.raises(Killed):
+            year(AT + timedelta(minutes=ticks), Dying(ticks), TENTH)
+    # A worker that serves while the city grows scores what there is; the build scores the whole of it.
+    for edition in editions_scored(AT):
+        store_whole_score(by=SYSTEM, at=AT + timedelta(minutes=61), edition=edition)
+    year(AT + timedelta(hours=4), Progress(), TENTH)
 
 
 def analyse() -> None:
@@ -56,8 +85,8 @@ def shown() -> dict[str, Any]:
 
 
 def fingerprint() -> str:
-    """What the city depends on: all of the product but its texts and pages; 16 hexadecimal digits."""
-    found = hashlib.sha256(template.fingerprint().encode())
+    """What the city depends on: this file, all of the product but its texts and pages; 16 hexadecimal digits."""
+    found = hashlib.sha256(template.fingerprint().encode() + Path(__file__).read_bytes())
     for part in sorted(SOURCES.rglob("*.*")):
         if part.suffix in (".py", ".csv", ".json"):
             found.update(part.relative_to(SOURCES).as_posix().encode() + b"\0" + part.read_bytes() + b"\0")

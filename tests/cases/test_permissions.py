@@ -8,6 +8,7 @@ from chuangcheng.cases.verbs import SIGHTS, VERBS
 from chuangcheng.config.roles import ROLES, verbs_of
 from chuangcheng.journal.actions import forget_personal
 from chuangcheng.journal.queries import Entry, line
+from chuangcheng.kit.counting import counts_capped
 from chuangcheng.kit.refused import NotAllowed, NotFound, Refused
 from tests.stories import sign_in
 
@@ -160,7 +161,7 @@ def test_what_waits_is_what_one_may_move_sorted_by_what_runs_out_first(street, a
     assert [one.case for one in queries.waiting_for(street.actor("lin_yue"), at)] == [fresh]
     assert [one.case for one in queries.waiting_for(street.actor("gao_yuan"), at)] == [submitted]
     assert queries.waiting_for(street.actor("he_ping"), at) == []
-    assert queries.waiting_counts(street.actor("ma_jun"), at) == {"accept": 0, "submit": 2}
+    assert counts_capped(queries.waiting_lists(street.actor("ma_jun"), at)) == {"accept": 0, "submit": 2}
 
 
 def test_search_finds_two_characters_in_either_script(street, at):

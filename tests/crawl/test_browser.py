@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
+import pytest
 from django.test import Client
 
 from chuangcheng.accounts.queries import Person
@@ -61,17 +62,16 @@ def as_person(page: Any, username: str, url: str) -> Any:
     return page
 
 
+@pytest.mark.parametrize("kind", ["desktop", "phone"])
 def test_pages_have_no_barriers(
-    served_city: datetime, open_page: Callable[..., Any], axe: Callable[[Any], None], live_server: Any
+    served_city: datetime, open_page: Callable[..., Any], axe: Callable[[Any], None], live_server: Any, kind: str
 ) -> None:
     visit = next(stop for stop in stops_of(actor("suqing", served_city), served_city) if stop.kind == "drawn")
     field = [f"/field/app/{where}" for where in ("", "#/map", f"#/stop/v{visit.pk}", "#/free", "#/phone", "#/patrol")]
     serial = Draw.objects.filter(state="revealed")[0].serial
     public = ["/", "/draws/", f"/draws/{serial}/", "/account/login/"]
-    faults: list[str] = []
-    for kind in ("desktop", "phone"):
-        faults += look_at(open_page(kind), public, axe)
-        office = as_person(open_page(kind), "linyue", live_server.url)
-        faults += look_at(office, list(pages_of_the_office()), axe)
-        faults += look_at(as_person(open_page(kind), "suqing", live_server.url), field, axe)
+    faults = look_at(open_page(kind), public, axe)
+    office = as_person(open_page(kind), "linyue", live_server.url)
+    faults += look_at(office, list(pages_of_the_office()), axe)
+    faults += look_at(as_person(open_page(kind), "suqing", live_server.url), field, axe)
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)

@@ -1,13 +1,11 @@
-"""A tenth of the sample city is built by actions alone; building it again, or after an interruption, harms nothing."""
+"""A tenth of the sample city, built by actions alone and interrupted, is whole; building it again harms nothing."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
 
 from chuangcheng.cases.queries import Case, Recheck
-from chuangcheng.config.roles import install_roles
 from chuangcheng.draws.queries import Draw
 from chuangcheng.draws.rules import verify
 from chuangcheng.duties.queries import adopted, street_counts
@@ -15,7 +13,6 @@ from chuangcheng.inspections.models import Finding
 from chuangcheng.inspections.queries import Round, RouteStop, SelfCheck, Visit, YearPlan, batches
 from chuangcheng.journal import chain
 from chuangcheng.journal.sealing import seal_entries
-from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.participation.models import Report
 from chuangcheng.patrols.queries import Alarm, Scan, TroubleSpot, Window
 from chuangcheng.places.queries import Facility, Segment, Site
@@ -24,25 +21,16 @@ from chuangcheng.recurrences.queries import Recurrence
 from chuangcheng.sample.building import Progress, foundation, is_another_city, year
 from chuangcheng.sample.sizes import TENTH
 from chuangcheng.sample.staff import actor
-from chuangcheng.scoring.actions import store_whole_score
-from chuangcheng.scoring.city import OfficialResult, editions_scored
+from chuangcheng.scoring.city import OfficialResult
 from chuangcheng.scoring.questionnaires import questionnaire_scores
 from chuangcheng.scoring.streets import street_results, usual_period
 from chuangcheng.surveys.queries import Survey, hints_of, samples_of, work_of
 from chuangcheng.units.queries import Group, Unit
-from tests.standing import analyse
+from tests.standing import AT as NOW
 
-NOW = datetime(2026, 11, 24, 10, 15, tzinfo=ZoneInfo("Asia/Shanghai"))
 SURVEY_DRAWS = 2
 """Communities and households of the survey that is over."""
 pytestmark = pytest.mark.django_db
-
-
-def build(now: datetime) -> None:
-    progress = Progress()
-    foundation(now, progress, TENTH)
-    analyse()
-    year(now, progress, TENTH)
 
 
 def rows() -> dict[str, int]:
@@ -50,34 +38,7 @@ def rows() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-class Killed(Exception):
-    """What a kill looks like from inside: nothing after it runs, and what was not committed is gone."""
-
-
-class DyingProgress(Progress):
-    """Dies at the n-th visit or case."""
-
-    def __init__(self, left: int) -> None:
-        super().__init__()
-        self.left = left
-
-    def tick(self) -> None:
-        self.left -= 1
-        if self.left == 0:
-            raise Killed
-
-
-def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> None:
-    install_roles(at=NOW)
-    foundation(NOW, Progress(), TENTH)
-    analyse()
-    for ticks in (15, 30, 60):
-        with pytest.raises(Killed):
-            year(NOW + timedelta(minutes=ticks), DyingProgress(ticks), TENTH)
-    # A worker that serves while the city grows scores what there is; the build scores the whole of it.
-    for edition in editions_scored(NOW):
-        store_whole_score(by=SYSTEM, at=NOW + timedelta(minutes=61), edition=edition)
-    year(NOW + timedelta(hours=4), Progress(), TENTH)
+def test_the_sample_city_is_whole_and_building_it_again_changes_nothing(sample_city: datetime) -> None:
     assert OfficialResult.objects.exists()
 
     assert (Unit.objects.count(), Group.objects.count(), Segment.objects.count()) == (99, 18, 83)
@@ -106,7 +67,8 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing() -> Non
     assert "done" in states and len(states) > 1
 
     before = rows()
-    build(NOW + timedelta(days=1))
+    foundation(NOW + timedelta(days=1), Progress(), TENTH)
+    year(NOW + timedelta(days=1), Progress(), TENTH)
     assert rows() == before
     assert not is_another_city()
 

@@ -65,7 +65,7 @@ from chuangcheng.cases.queries.instructions import (
 )
 from chuangcheng.cases.queries.ladder import ladder, newly_overdue, to_escalate, to_remind
 from chuangcheng.cases.queries.ledger import LedgerRow, ledger_rows
-from chuangcheng.cases.queries.listing import MOST, Filters, cases_for, count_capped, held_openly, order_of
+from chuangcheng.cases.queries.listing import Filters, cases_for, held_openly, order_of
 from chuangcheng.cases.queries.mapping import Spot, Spots, spots
 from chuangcheng.cases.queries.moves import move_of, possible_moves
 from chuangcheng.cases.queries.nearby import open_cases_near
@@ -90,7 +90,7 @@ from chuangcheng.cases.queries.responsibility import (
 from chuangcheng.cases.queries.sharing import LASTS as LINK_LASTS
 from chuangcheng.cases.queries.sharing import PURPOSE as LINK_PURPOSE
 from chuangcheng.cases.queries.sharing import SharedCase, may_share, proposed_words, shared_case
-from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_counts, waiting_for
+from chuangcheng.cases.queries.waiting import QUEUES, Queue, Waiting, in_queue, queues_of, waiting_for, waiting_lists
 
 __all__ = [
     "Late",
@@ -152,7 +152,6 @@ __all__ = [
     "cases_by_id_for",
     "case_by_number_for",
     "deadline_story",
-    "MOST",
     "NEWSWORTHY",
     "QUEUES",
     "Audience",
@@ -186,7 +185,6 @@ __all__ = [
     "categories",
     "category_by_code",
     "clock_changes",
-    "count_capped",
     "current_deadline",
     "get_case_for",
     "group_of",
@@ -209,6 +207,6 @@ __all__ = [
     "suggested_categories",
     "to_escalate",
     "to_remind",
-    "waiting_counts",
     "waiting_for",
+    "waiting_lists",
 ]

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from chuangcheng.cases.access import visible
 from chuangcheng.cases.models import Case, State
-from chuangcheng.cases.queries.listing import Filters, cases_for, count_capped
+from chuangcheng.cases.queries.listing import Filters, cases_for
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.counting import count_capped
 from chuangcheng.units.models import Unit
 
 WEEKS = 12

@@ -17,10 +17,10 @@ from chuangcheng.cases.models import (
     StepKind,
     Submission,
 )
-from chuangcheng.cases.queries.listing import count_capped
 from chuangcheng.cases.rules import is_step_due
 from chuangcheng.cases.workflow import INSTRUCTIONS
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.counting import counts_capped
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 from chuangcheng.units.models import Unit
@@ -53,12 +53,8 @@ def instructions_for(actor: Actor, view: str = "", at: datetime | None = None) -
 
 
 def instruction_counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """View -> capped count; one bounded query per view."""
-    return {view: _capped(instructions_for(actor, view, at)) for view in VIEWS}
-
-
-def _capped(rows: QuerySet[Instruction]) -> int:
-    return count_capped(rows)  # type: ignore[arg-type]
+    """View -> capped count. One query."""
+    return counts_capped({view: instructions_for(actor, view, at) for view in VIEWS})
 
 
 def instructions_of_unit(rows: QuerySet[Instruction], unit: Unit) -> QuerySet[Instruction]:

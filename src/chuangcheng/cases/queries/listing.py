@@ -13,13 +13,12 @@ from chuangcheng.cases.models import Case, Category, ExtensionState, State
 from chuangcheng.cases.workflow import RUNNING
 from chuangcheng.frameworks.models import Indicator
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.counting import MOST
 from chuangcheng.kit.names import search_text
 from chuangcheng.places.models import Area
 from chuangcheng.places.queries import Box, inside
 from chuangcheng.units.models import Unit
 
-MOST = 1000
-"""Counts on pages stop here: more is shown as 1,000+."""
 FEW_IN_BOX = 4000
 NUMBER = re.compile(r"\d{4}-\d{6,}")
 LIST_NEIGHBOURS = ("category", "area", "segment", "site", "facility", "unit")
@@ -157,11 +156,6 @@ def _with_words(rows: QuerySet[Case], words: str) -> QuerySet[Case]:
         rows = rows.filter(search_text__contains=word)
     found = list(rows.order_by().values_list("pk", flat=True)[: MOST + 1])
     return rows if len(found) > MOST else Case.objects.filter(pk__in=found)
-
-
-def count_capped(rows: QuerySet[Case]) -> int:
-    """How many rows, but never more than MOST + 1: nothing counts a whole table."""
-    return rows.order_by().values("pk")[: MOST + 1].count()
 
 
 def order_of(filters: Filters) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chuangcheng.cases.access import within
 from chuangcheng.cases.models import Case, Extension, ExtensionState, State, Submission, Verdict
-from chuangcheng.cases.queries.listing import LIST_NEIGHBOURS, count_capped
+from chuangcheng.cases.queries.listing import LIST_NEIGHBOURS
 from chuangcheng.cases.workflow import RUNNING, TABLE
 from chuangcheng.kit.actor import Actor
 from chuangcheng.units.models import Unit
@@ -107,6 +107,6 @@ def _waiting(case: Case, queue: Queue) -> Waiting:
     return Waiting(case, queue.verb, move.label, case.wanted_at, case.state in RUNNING)
 
 
-def waiting_counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """Queue name -> capped count, for tabs: one bounded query per queue."""
-    return {queue.name: count_capped(in_queue(actor, queue, at)) for queue in queues_of(actor)}
+def waiting_lists(actor: Actor, at: datetime) -> dict[str, QuerySet[Case]]:
+    """Queue name -> its cases, unordered, for tabs with `kit.counting.counts_capped`."""
+    return {queue.name: in_queue(actor, queue, at) for queue in queues_of(actor)}

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 
 from chuangcheng.accounts.queries import saved_filters
 from chuangcheng.cases import queries
-from chuangcheng.cases.queries import MOST, Filters
+from chuangcheng.cases.queries import Filters
 from chuangcheng.desk.cases.filtering import FilterForm
+from chuangcheng.kit.counting import capped_text, count_capped, counts_capped
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
 
@@ -36,9 +37,9 @@ def _address(**parameters: str) -> str:
 
 def _tabs(request: StaffRequest, queue: str, filters: Filters) -> list[dict[str, Any]]:
     """The queues of the actor's roles with their counts, then the lists that everybody asks for."""
-    counts = queries.waiting_counts(request.actor, request.at)
+    counts = counts_capped(queries.waiting_lists(request.actor, request.at))
     tabs = [
-        {"label": QUEUE_LABELS[name], "url": _address(queue=name), "active": queue == name, "count": shown(count)}
+        {"label": QUEUE_LABELS[name], "url": _address(queue=name), "active": queue == name, "count": capped_text(count)}
         for name, count in counts.items()
     ]
     state = request.GET.get("state", "")
@@ -52,11 +53,6 @@ def _tabs(request: StaffRequest, queue: str, filters: Filters) -> list[dict[str,
         {"label": label, "url": _address(**parameters), "active": bool(active) and not queue, "count": None}
         for label, parameters, active in common
     ]
-
-
-def shown(count: int) -> Any:
-    """A capped count as it is shown."""
-    return f"{MOST:,}+" if count > MOST else count
 
 
 @require_GET
@@ -73,7 +69,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": found,
-        "total": shown(queries.count_capped(rows)),
+        "total": capped_text(count_capped(rows)),
         "tab_items": _tabs(request, queue.name if queue else "", filters),
         "saved": _saved(request),
         "may_dispatch": request.actor.may_anywhere("cases.dispatch_case"),

@@ -13,6 +13,7 @@ from chuangcheng.cases import queries as cases
 from chuangcheng.desk.scores.views import scope_query
 from chuangcheng.frameworks.queries import Cycle, Edition, cycle_in_force
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.counting import capped_text, count_capped
 from chuangcheng.kit.display import rate_text
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.scoring import city, estimates, exploring, queries, summaries
@@ -86,10 +87,9 @@ def headline(request: StaffRequest, scope: Scope, report: Report, days: list[Day
     if cycle is not None:
         found.append(countdown(cycle, at))
     if request.actor.may_anywhere("cases.see_case"):
-        late = cases.count_capped(cases.cases_for(request.actor, cases.Filters(due="overdue"), at))
-        shown = f"{cases.MOST:,}+" if late > cases.MOST else late
+        late = count_capped(cases.cases_for(request.actor, cases.Filters(due="overdue"), at))
         url = f"{reverse('desk:cases')}?due=overdue&order=wanted"
-        found.append(Figure(shown, url, _("Cases overdue"), tone="alarm" if late else ""))
+        found.append(Figure(capped_text(late), url, _("Cases overdue"), tone="alarm" if late else ""))
     return found
 
 

@@ -20,6 +20,7 @@ from chuangcheng.desk.refusals import attempt
 from chuangcheng.duties import queries
 from chuangcheng.duties.actions import hand_over_place, name_holder_post, renew_contract, set_kept_duties
 from chuangcheng.duties.queries import PlaceHolding
+from chuangcheng.kit.counting import count_capped
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.units.queries import holders_of
@@ -70,7 +71,7 @@ def open_cases(request: StaffRequest, one: PlaceHolding) -> dict[str, Any]:
     kind = next(name for name, value in narrowed.items() if value)
     return {
         "open_cases": list(rows.order_by("wanted_at", "pk")[:MOST_CASES]),
-        "open_count": cases.count_capped(rows),
+        "open_count": count_capped(rows),
         "cases_url": f"{reverse('desk:cases')}?{kind}={narrowed[kind]}&state=open&order=wanted",
     }
 

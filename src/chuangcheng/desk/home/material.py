@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -84,10 +85,10 @@ def _to_confirm(actor: Actor) -> Iterator[Line]:
         yield Line(title, detail, url, _("Confirm the use"), document.state, state, since=link.linked_at)
 
 
-def counts(actor: Actor, at: datetime) -> list[tuple[str, int, str]]:
-    """(label, how many, where) for those who review."""
-    found = queries.counts(actor, at)
-    rows = []
+def waiting(actor: Actor, at: datetime) -> list[tuple[Any, QuerySet[Any], str]]:
+    """(label, rows to be counted, where) for those who review."""
+    found = queries.waiting(actor, at)
+    rows: list[tuple[Any, QuerySet[Any], str]] = []
     if found.to_review is not None:
         rows.append((_("Material to review"), found.to_review, f"{reverse('desk:material_documents')}?state=submitted"))
     if found.figures_to_confirm is not None:

@@ -1,8 +1,10 @@
 """What waits for an actor, gathered from the rooms: cases, stops, draws, tables to upload."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,8 @@ from chuangcheng.draws import queries as draws
 from chuangcheng.duties.queries import rules_owed_by
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.counting import MOST as MOST_COUNTED
+from chuangcheng.kit.counting import counts_capped
 from chuangcheng.kit.display import moment_text
 from chuangcheng.kit.phone import stop_address
 from chuangcheng.plans import queries as plans
@@ -226,48 +230,50 @@ def _task(one: plans.Undertaking, button: Any, moment: datetime, *, is_due: bool
 
 
 def figures(actor: Actor, at: datetime) -> list[Figure]:
-    """The few counts of this role: its queues, what is overdue, the posts nobody holds."""
-    list_url = reverse("desk:cases")
-    found = [
-        _capped(QUEUE_LABELS[name], count, f"{list_url}?queue={name}")
-        for name, count in cases.waiting_counts(actor, at).items()
-    ]
-    if any(actor.may_anywhere(sight) for sight in ("cases.see_case", "cases.see_group_case")):
-        late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue"), at))
-        found.append(_capped(_("Overdue"), late, f"{list_url}?due=overdue&order=wanted", "alarm"))
-    if (markets := markets_due(actor, at)) is not None:
-        due = markets.order_by()[: cases.MOST + 1].count()
-        found.append(_capped(_("Markets to be assessed"), due, f"{reverse('desk:markets')}?state=due", "warn"))
-    if actor.may_anywhere("recurrences.see_recurrence"):
-        proposed = recurrences_for(actor, "proposed").order_by()[: cases.MOST + 1].count()
-        url = f"{reverse('desk:recurrences')}?state=proposed"
-        found.append(_capped(_("Upgrades proposed"), proposed, url, "warn"))
-    for label, count, url in material.counts(actor, at):
-        found.append(_capped(label, count, url))
+    """The few counts of this role: its queues, what is overdue, the posts nobody holds. All counted in one query."""
+    counted = [*_of_cases(actor, at), *_of_others(actor, at)]
+    counts = counts_capped({str(place): rows for place, (_label, rows, _url, _tone) in enumerate(counted)})
+    found = [_capped(one[0], counts[str(place)], one[2], one[3]) for place, one in enumerate(counted)]
     if actor.may_anywhere("plans.confirm_done"):
         slipping = plans.slip_counts(actor, at)["any"]
         found.append(_capped(_("Tasks that slip"), slipping, reverse("desk:plan_slippage"), "warn"))
-    found += _of_groups(actor, at)
+    return found
+
+
+Counted = tuple[Any, QuerySet[Any], str, str]
+"""Label, rows, address, tone where there are any."""
+
+
+def _of_cases(actor: Actor, at: datetime) -> Iterator[Counted]:
+    """Queues, what is overdue, and what is overdue in the remits of the actor's own groups (three at most)."""
+    list_url = reverse("desk:cases")
+    for name, rows in cases.waiting_lists(actor, at).items():
+        yield QUEUE_LABELS[name], rows, f"{list_url}?queue={name}", ""
+    in_groups = actor.may_anywhere("cases.see_group_case")
+    if in_groups or actor.may_anywhere("cases.see_case"):
+        late = cases.cases_for(actor, cases.Filters(due="overdue"), at)
+        yield _("Overdue"), late, f"{list_url}?due=overdue&order=wanted", "alarm"
+    if in_groups and actor.group_ids:
+        for group in units.groups().filter(pk__in=actor.group_ids)[:3]:
+            late = cases.cases_for(actor, cases.Filters(due="overdue", group=group.pk), at)
+            label = _("Overdue: {group}").format(group=group.name)
+            yield label, late, reverse("desk:group_remit", args=[group.pk]), "alarm"
+
+
+def _of_others(actor: Actor, at: datetime) -> Iterator[Counted]:
+    if (markets := markets_due(actor, at)) is not None:
+        yield _("Markets to be assessed"), markets, f"{reverse('desk:markets')}?state=due", "warn"
+    if actor.may_anywhere("recurrences.see_recurrence"):
+        proposed = recurrences_for(actor, "proposed")
+        yield _("Upgrades proposed"), proposed, f"{reverse('desk:recurrences')}?state=proposed", "warn"
+    for label, rows, url in material.waiting(actor, at):
+        yield label, rows, url, ""
     if actor.may_anywhere("units.appoint_person"):
-        vacant = units.vacant_posts(actor, at).order_by()[: cases.MOST + 1].count()
-        found.append(_capped(_("Vacant posts"), vacant, reverse("desk:vacant_posts"), "warn"))
-    return found
-
-
-def _of_groups(actor: Actor, at: datetime) -> list[Figure]:
-    """What is overdue in the remits of the actor's own groups: three at most, each opens the group's page."""
-    if not actor.may_anywhere("cases.see_group_case"):
-        return []
-    found = []
-    for group in units.groups().filter(pk__in=actor.group_ids)[:3]:
-        late = cases.count_capped(cases.cases_for(actor, cases.Filters(due="overdue", group=group.pk), at))
-        label = _("Overdue: {group}").format(group=group.name)
-        found.append(_capped(label, late, reverse("desk:group_remit", args=[group.pk]), "alarm"))
-    return found
+        yield _("Vacant posts"), units.vacant_posts(actor, at), reverse("desk:vacant_posts"), "warn"
 
 
 def _capped(label: Any, count: int, url: str, tone: str = "") -> Figure:
-    return Figure(label, min(count, cases.MOST), url, tone if count else "", is_capped=count > cases.MOST)
+    return Figure(label, min(count, MOST_COUNTED), url, tone if count else "", is_capped=count > MOST_COUNTED)
 
 
 def remarks(actor: Actor, at: datetime) -> list[Remark]:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from chuangcheng.cases.queries import Filters, cases_for, count_capped
+from chuangcheng.cases.queries import Filters, cases_for
 from chuangcheng.desk.patrols.listing import tabs
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.inspections import queries as inspections
 from chuangcheng.inspections.actions import set_assessment_period
+from chuangcheng.kit.counting import count_capped
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.patrols import queries as patrols

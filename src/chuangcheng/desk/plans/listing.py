@@ -15,11 +15,12 @@ from chuangcheng.desk.plans.forms import SlippageRuleForm
 from chuangcheng.desk.plans.pages import tabs
 from chuangcheng.desk.plans.shown import rows
 from chuangcheng.desk.refusals import attempt
+from chuangcheng.kit.counting import capped_text, count_capped
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.plans import queries
 from chuangcheng.plans.actions import set_slippage_rule
-from chuangcheng.plans.queries import MOST, Filters, Undertaking
+from chuangcheng.plans.queries import Filters, Undertaking
 
 SLIP_CHIPS = (
     ("any", gettext_lazy("Everything that slips")),
@@ -59,12 +60,12 @@ def tasks(request: StaffRequest) -> HttpResponse:
     form = TaskFilter(request.GET or None)
     wanted = queries.undertakings_for(request.actor, form.filters(), request.at)
     found = page(wanted, ["due_on"], cursor=request.GET.get("cursor", ""))
-    count = queries.count_capped(wanted)
+    count = count_capped(wanted)
     context = {
         "form": form,
         "page": found,
         "rows": rows(found, _rolled(found), queries.slips_of(found, request.at), request.at),
-        "total": f"{MOST:,}+" if count > MOST else count,
+        "total": capped_text(count),
         "tabs": tabs(request, "desk:plan_tasks"),
     }
     return render(request, "desk/plans/tasks.html", context)

@@ -16,13 +16,13 @@ from chuangcheng.cases.queries import (
     cases_by_id_for,
     cases_for,
     cases_of_unit,
-    count_capped,
     counts_of_unit,
     instructions_for,
     instructions_of_unit,
     punctuality,
 )
 from chuangcheng.duties.queries import load_of
+from chuangcheng.kit.counting import count_capped
 from chuangcheng.kit.display import rate_text
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound

@@ -94,10 +94,10 @@ from chuangcheng.materials.queries.viewing import view_links_for as view_links_f
 from chuangcheng.materials.queries.viewing import viewed_file as viewed_file
 from chuangcheng.materials.queries.viewing import viewed_standard as viewed_standard
 from chuangcheng.materials.queries.viewing import viewed_standards as viewed_standards
-from chuangcheng.materials.queries.waiting import Counts as Counts
-from chuangcheng.materials.queries.waiting import counts as counts
+from chuangcheng.materials.queries.waiting import Waiting as Waiting
 from chuangcheng.materials.queries.waiting import figures_owed as figures_owed
 from chuangcheng.materials.queries.waiting import links_to_confirm as links_to_confirm
 from chuangcheng.materials.queries.waiting import owed as owed
 from chuangcheng.materials.queries.waiting import returned as returned
 from chuangcheng.materials.queries.waiting import to_review as to_review
+from chuangcheng.materials.queries.waiting import waiting as waiting

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from chuangcheng.kit.actor import Actor
 from chuangcheng.materials.access import visible
 from chuangcheng.materials.models import Demand, DepartmentFigure, Document, DocumentState, FigureState, Link
 from chuangcheng.materials.queries.demands import demands, with_counts
 from chuangcheng.materials.queries.figures import OPEN, FigureFilters, figures_for
-
-MOST = 1_000
 
 
 def owed(actor: Actor, at: datetime, limit: int = 20) -> list[Demand]:
@@ -71,20 +69,19 @@ def figures_owed(actor: Actor, at: datetime, limit: int = 20) -> list[Department
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How much waits, capped at a thousand; None where it is not this actor's work."""
+class Waiting:
+    """What waits, to be counted; None where it is not this actor's work."""
 
-    to_review: int | None
-    figures_to_confirm: int | None
+    to_review: QuerySet[Document] | None
+    figures_to_confirm: QuerySet[DepartmentFigure] | None
 
 
-def counts(actor: Actor, at: datetime) -> Counts:
-    """Two counts for the home page."""
+def waiting(actor: Actor, at: datetime) -> Waiting:
+    """Two lists for the home page's counts, unordered."""
     review = figures = None
     if actor.may_anywhere("materials.accept_document"):
-        rows = Document.objects.filter(visible(actor), _not_own(actor, "unit__path"), state=DocumentState.SUBMITTED)
-        review = rows[: MOST + 1].count()
+        review = Document.objects.filter(visible(actor), _not_own(actor, "unit__path"), state=DocumentState.SUBMITTED)
     if actor.may_anywhere("materials.confirm_figure"):
         reported = figures_for(actor, FigureFilters(state=FigureState.REPORTED), at)
-        figures = reported.filter(_not_own(actor, "unit__path")).order_by()[: MOST + 1].count()
-    return Counts(review, figures)
+        figures = reported.filter(_not_own(actor, "unit__path"))
+    return Waiting(review, figures)

@@ -51,12 +51,10 @@ from chuangcheng.plans.queries.rows import plan_rows as plan_rows
 from chuangcheng.plans.queries.slipping import REASONS as REASONS
 from chuangcheng.plans.queries.slipping import silent_days as silent_days
 from chuangcheng.plans.queries.slipping import slips_of as slips_of
-from chuangcheng.plans.queries.undertakings import MOST as MOST
 from chuangcheng.plans.queries.undertakings import Filters as Filters
 from chuangcheng.plans.queries.undertakings import branch_for as branch_for
 from chuangcheng.plans.queries.undertakings import chain as chain
 from chuangcheng.plans.queries.undertakings import children_for as children_for
-from chuangcheng.plans.queries.undertakings import count_capped as count_capped
 from chuangcheng.plans.queries.undertakings import get_undertaking_for as get_undertaking_for
 from chuangcheng.plans.queries.undertakings import get_upgrade_kind as get_upgrade_kind
 from chuangcheng.plans.queries.undertakings import holders_of_standard as holders_of_standard

@@ -21,8 +21,6 @@ from chuangcheng.plans.workflow import UNDERTAKINGS
 from chuangcheng.recurrences.models import Recurrence
 from chuangcheng.units.models import Unit
 
-MOST = 1000
-"""Counts on pages stop here."""
 LIST_NEIGHBOURS = ("unit", "theme", "upgrade", "facility", "site", "segment")
 NEIGHBOURS = (
     *LIST_NEIGHBOURS,
@@ -92,11 +90,6 @@ def _things(filters: Filters) -> Q:
     if filters.projects_only:
         wanted &= Q(upgrade__isnull=False)
     return wanted
-
-
-def count_capped(rows: QuerySet[Undertaking]) -> int:
-    """How many, but never more than MOST + 1."""
-    return rows.order_by().values("pk")[: MOST + 1].count()
 
 
 def get_undertaking_for(actor: Actor, pk: int) -> Undertaking:
