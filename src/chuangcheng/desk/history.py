@@ -1,5 +1,6 @@
 """The journal of a thing as rows for the timeline, with the names of those who acted: two queries."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -10,9 +11,9 @@ from chuangcheng.accounts.queries import names_of
 from chuangcheng.journal.queries import timeline
 
 
-def history(*subjects: Model, limit: int = 100) -> list[dict[str, Any]]:
-    """Newest first. What a sample city entered today says so instead of a clock warning."""
-    lines = timeline(*subjects, limit=limit)
+def history(*subjects: Model, limit: int = 100, but: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Newest first, without the verbs `but`. What a sample city entered today says so instead of a clock warning."""
+    lines = timeline(*subjects, limit=limit, but=but)
     names = names_of(line.actor_id for line in lines)
     rows = []
     for line in reversed(lines):

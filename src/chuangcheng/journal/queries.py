@@ -1,7 +1,7 @@
 """Reads of the journal: timelines of a thing, the city's record, the head of the chain."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -131,13 +131,15 @@ def entry(pk: int) -> Entry | None:
     return entries().filter(pk=pk).first()
 
 
-def timeline(*subjects: models.Model, limit: int = 200) -> list[Line]:
-    """The last `limit` rows about these things, oldest first. One query."""
+def timeline(*subjects: models.Model, limit: int = 200, but: Collection[str] = ()) -> list[Line]:
+    """The last `limit` rows about these things, oldest first, without those of the verbs `but`. One query."""
     # Nothing at all, which Django leaves out of an OR; `pk=None` would make the database read every row.
     condition = models.Q(pk__in=[])
     for subject in subjects:
         condition |= models.Q(subject_type=subject._meta.label_lower, subject_id=subject.pk)
-    rows = list(Entry.objects.select_related("personal").filter(condition).order_by("-id")[:limit])
+    rows = list(
+        Entry.objects.select_related("personal").filter(condition).exclude(verb__in=but).order_by("-id")[:limit]
+    )
     return [line(row) for row in reversed(rows)]
 
 

@@ -63,7 +63,7 @@ def season(request: StaffRequest, pk: int) -> HttpResponse:
         "held_comments": queries.comments_held(found).count() if may_open("honours.release_comment") else 0,
         "standing": queries.standing_of(found) if sees_jury and found.state == SeasonState.DELIBERATING else None,
         "order": _order(request, found) if sees_jury else [],
-        "history": history(found, limit=30),
+        "history": history(found, limit=30, but=("honours.cast_vote",)),
     }
     return render(request, "desk/honours/season.html", context)
 

@@ -21,7 +21,7 @@ LONGEST_WORDS = 60
 def notices(request: HttpRequest) -> HttpResponse:
     """Newest first, of one kind if one is chosen. Words are sought in what everybody may read, and nowhere else."""
     at, words = clock.now(), request.GET.get("q", "")[:LONGEST_WORDS]
-    kinds = queries.public_kinds()
+    kinds = queries.kinds_shown(at)
     chosen = next((kind.code for kind in kinds if kind.code == request.GET.get("kind")), "")
     rows = queries.public_pages(at, kinds=[chosen] if chosen else [], words=words)
     found = page(rows, ["-proposed_at"], cursor=request.GET.get("cursor", ""), size=20)

@@ -117,11 +117,9 @@ def public_pages(at: datetime, *, kinds: Iterable[str] = (), words: str = "") ->
     return rows.filter(search_text__contains=sought) if sought else rows
 
 
-def public_kinds() -> list[Kind]:
-    """Kinds of which anything may ever be public, by code."""
-    codes = {*BUILTIN, *KindVersion.objects.values_list("code", flat=True).distinct()}
-    found = [kind_in_force(code) for code in sorted(codes)]
-    return [kind for kind in found if kind.goes_public]
+def kinds_shown(at: datetime) -> list[Kind]:
+    """Kinds of which something is public at a moment, by code."""
+    return [kind_in_force(code) for code in sorted(set(public_rows(at).order_by().values_list("kind_code", flat=True)))]
 
 
 def feed(at: datetime, after: int = 0) -> tuple[list[dict[str, Any]], int]:
