@@ -182,7 +182,7 @@ def _streets(scenery: Scenery, progress: Progress, size: Size) -> None:
         visit_past(planned, number, scenery, progress.tick, streets.StreetTour)
     _unless(streets.has_looked, progress, "units look for themselves", lambda: streets.self_checks(scenery))
     _unless(
-        rechecking.has_round, progress, "closed cases looked at again", lambda: rechecking.recheck_round(scenery, size)
+        rechecking.are_made, progress, "closed cases looked at again", lambda: rechecking.recheck_rounds(scenery, size)
     )
     _unless(recurring.has_cards, progress, "what keeps coming back", lambda: recurring.cards(scenery))
 

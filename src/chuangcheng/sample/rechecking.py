@@ -1,4 +1,4 @@
-"""回頭看 of the sample: closed cases drawn and looked at again; some have relapsed and go on."""
+"""回頭看 of the sample: closed cases drawn and looked at again, some have relapsed; a second round is still open."""
 
 from datetime import datetime, timedelta
 from random import Random
@@ -28,8 +28,8 @@ from chuangcheng.sample.sizes import Size
 from chuangcheng.sample.staff import actor
 from chuangcheng.sample.visiting import Tour
 
-OPENED = 21
-"""So many days ago the round was opened."""
+OPENED = (21, 2)
+"""So many days ago each round was opened; the first one is over."""
 POOLS, EACH = 6, 3
 """So many units, so many of the closed cases of each."""
 LEAST = 4
@@ -39,38 +39,50 @@ RELAPSED, UNSEEN = 0.25, 9
 NOTES = ("原点位再次出现同类问题", "整改后又有反弹，现场已拍照")
 
 
-def has_round() -> bool:
-    """True once the round has ended: it is made in one piece."""
-    return Round.objects.filter(kind=RoundKind.RECHECK, draw__context__sample=True).exists()
+def are_made() -> bool:
+    """True once both stand: each is made in one piece."""
+    return _made() >= len(OPENED)
 
 
-def recheck_round(scenery: Scenery, size: Size) -> None:
-    """Drawn by unit, visited within a week, ended with its proof."""
-    opened_at = opening(scenery.now - timedelta(days=OPENED))
+def _made() -> int:
+    return Round.objects.filter(kind=RoundKind.RECHECK, draw__context__sample=True).count()
+
+
+def recheck_rounds(scenery: Scenery, size: Size) -> None:
+    """One that was visited within a week and ended with its proof, and one whose stops wait on the phones."""
+    for number in range(_made(), len(OPENED)):
+        opened_at = opening(scenery.now - timedelta(days=OPENED[number]))
+        with transaction.atomic():
+            planned = _opened(scenery, size, number, opened_at)
+            if planned is not None and number + 1 < len(OPENED):
+                _visit(scenery, planned, opened_at)
+                end_round(by=scenery.office, at=after(opened_at + timedelta(days=8), 2), round=planned)
+
+
+def _opened(scenery: Scenery, size: Size, number: int, opened_at: datetime) -> Round | None:
+    """Drawn by unit and opened; None where too few cases are closed yet."""
     dates = dates_of(opened_at)
     closed_until = local_date(dates.committed_at)
     window = Window(closed_until - timedelta(days=330), closed_until, 7)
     pools = [one for one in recheck_pools(window, dates.committed_at) if one.count >= LEAST]
     pools = sorted(pools, key=lambda one: (-one.count, one.code))[:POOLS]
     if not pools:
-        return
+        return None
     strata = tuple(StratumSpec(one.code, one.name_zh, one.items, count=EACH) for one in pools)
-    edition, title = Edition.objects.get(code=CITY), "整改回头看（样例）"
+    edition, title = Edition.objects.get(code=CITY), f"整改回头看（样例第{number + 1}次）"
     parts = (FrameSpec("cases", "已销号案件", "veiled", strata), frames(edition, size)[1])
-    with transaction.atomic():
-        draw = drawn(title, dates, parts, SEED + 90, **{"for": "rechecks"})
-        planned = plan_recheck_round(
-            by=actor("linyue", dates.run_at),
-            at=dates.run_at + timedelta(minutes=30),
-            code=f"HT{opened_at.year}-1",
-            name_zh=title,
-            draw=draw,
-            opens_on=local_date(opened_at),
-            closes_on=local_date(opened_at) + timedelta(days=7),
-        )
-        open_round(by=scenery.office, at=opened_at, round=planned)
-    _visit(scenery, planned, opened_at)
-    end_round(by=scenery.office, at=after(opened_at + timedelta(days=8), 2), round=planned)
+    draw = drawn(title, dates, parts, SEED + 90 + number, **{"for": "rechecks"})
+    planned = plan_recheck_round(
+        by=actor("linyue", dates.run_at),
+        at=dates.run_at + timedelta(minutes=30),
+        code=f"HT{opened_at.year}-{number + 1}",
+        name_zh=title,
+        draw=draw,
+        opens_on=local_date(opened_at),
+        closes_on=local_date(opened_at) + timedelta(days=7),
+    )
+    open_round(by=scenery.office, at=opened_at, round=planned)
+    return planned
 
 
 def _visit(scenery: Scenery, planned: Round, opened_at: datetime) -> None:

@@ -28,10 +28,10 @@ from chuangcheng.proceedings.queries.public import FEED_SIZE as FEED_SIZE
 from chuangcheng.proceedings.queries.public import PublicPage as PublicPage
 from chuangcheng.proceedings.queries.public import feed as feed
 from chuangcheng.proceedings.queries.public import get_public as get_public
+from chuangcheng.proceedings.queries.public import kinds_shown as kinds_shown
 from chuangcheng.proceedings.queries.public import preview as preview
 from chuangcheng.proceedings.queries.public import public_at as public_at
 from chuangcheng.proceedings.queries.public import public_fields as public_fields
-from chuangcheng.proceedings.queries.public import kinds_shown as kinds_shown
 from chuangcheng.proceedings.queries.public import public_page as public_page
 from chuangcheng.proceedings.queries.public import public_pages as public_pages
 from chuangcheng.proceedings.queries.public import public_rows as public_rows

@@ -9,8 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chuangcheng.kit.names import localised, search_text
 from chuangcheng.kit.refused import NotFound
-from chuangcheng.proceedings.kinds import BUILTIN
-from chuangcheng.proceedings.models import KindVersion, Objection, Proceeding
+from chuangcheng.proceedings.models import Objection, Proceeding
 from chuangcheng.proceedings.queries.desk import course_of, kind_in_force
 from chuangcheng.proceedings.rules import Kind, Phase, public_phase, shown
 
