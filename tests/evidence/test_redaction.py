@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -22,6 +23,7 @@ from chuangcheng.evidence.queries import (
     redaction_of,
     shown_bytes,
 )
+from chuangcheng.evidence.seeking import look_for
 from chuangcheng.kit.actor import SYSTEM, Actor, Grant
 from chuangcheng.kit.refused import NotFound, Refused
 from tests.evidence.conftest import body, photo
@@ -162,3 +164,10 @@ def test_a_plate_is_hinted_at_and_a_person_decides(db: None, at: datetime) -> No
     plate = Box(395, 630, 180, 70)
     assert any(Box(*box).covers(Box(400, 640, 160, 50)) and plate.width >= box[2] - 30 for box in hinted_boxes(file))
     assert redaction_of(file) is None, "a hint is no look"
+
+
+@pytest.mark.once
+def test_a_face_is_hinted_at_on_a_real_photograph_that_lies_on_its_side(shared: Path) -> None:
+    """The one portrait among the shared pictures; its orientation says that it is to be turned."""
+    found = look_for((shared / "data/photos/hopper_orientation_6.jpg").read_bytes(), "image/jpeg")
+    assert any(one.covers(Box(330, 250, 330, 300)) for one in found)
