@@ -95,7 +95,7 @@ def main() -> int:
         from chuangcheng.accounts.queries import Person
         from chuangcheng.inspections.models import Observation
 
-        client = Client()
+        client = Client(HTTP_HOST="localhost")
         person = Person.objects.get(username="denghai")
         client.force_login(person, "django.contrib.auth.backends.ModelBackend")
         print(f"\n{Observation.objects.count():,} observations, {arguments.database}; limit {LIMIT_MS} ms\n")

@@ -74,3 +74,10 @@ def test_guessing_is_counted_by_who_asks_and_not_by_the_proxy(
     assert [look("203.0.113.9") for _n in range(3)] == [404, 404, 429]
     assert look("203.0.113.10") == 404
     assert look("203.0.113.77, 203.0.113.9") == 429, "what a client wrote itself changes nothing"
+
+
+def test_a_request_for_another_host_is_refused_in_words(db: None) -> None:
+    """The page comes before anybody asked who sent the request."""
+    answer = Client(raise_request_exception=False, HTTP_HOST="another.example").get("/desk/")
+    assert answer.status_code == 400
+    assert "无法识别的请求" in answer.content.decode()
