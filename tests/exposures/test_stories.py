@@ -126,6 +126,20 @@ def test_statistics_leave_small_places_out(traffic, at):
     assert list(queries.located(at - 30 * DAY, at)) == [(98.27, 39.79, 9, 6)]
 
 
+def test_the_hours_of_a_place_tell_no_more_than_the_statistics(traffic, at):
+    """Six at the crossing at nine, four at ten; three more at nine in the lane behind it, which is told nowhere."""
+    near = {"longitude": 98.27, "latitude": 39.79}
+    rows = [traffic.row(f"九{n}号", **near) for n in range(6)]
+    rows += [traffic.row(f"十{n}号", happened_at=at - 4 * DAY + timedelta(hours=1), **near) for n in range(4)]
+    rows += [traffic.row(f"巷{n}号", place="小巷", **near) for n in range(3)]
+    rows += [traffic.row(f"远{n}号", place="城东路口", longitude=98.40, latitude=39.79) for n in range(7)]
+    rows += [traffic.row(f"旧{n}号", happened_at=at - 400 * DAY, **near) for n in range(9)]
+    actions.import_violations(by=traffic.actor("lin_yue"), at=at, rows=rows)
+    assert queries.hours_near("第一小学门口", (98.2705, 39.7905), at) == {9: 6}
+    assert queries.hours_near("新华南路", None, at) == {9: 6}
+    assert queries.hours_near("第一小学门口", (98.30, 39.79), at) == {}
+
+
 def test_every_move_of_the_table_has_its_action_and_no_other_state_allows_it(traffic, at):
     done = {"propose_exposure": {"text": "x"}, "set_aside_violation": {"text": "x"}, "annul_violation": {}}
     assert {move.verb.removeprefix("exposures.") for move in TABLE.moves} == {"import_violations", *done}
