@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chuangcheng.exposures import actions, jobs, queries
+from chuangcheng.exposures import actions, queries
 from chuangcheng.exposures.kinds import KINDS
 from chuangcheng.exposures.models import Violation
 from chuangcheng.exposures.rules import LEAST, by_hour, is_plate, normalised, suppressed
@@ -14,6 +14,7 @@ from chuangcheng.exposures.workflow import TABLE
 from chuangcheng.journal.models import Entry, Personal
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import Refused
+from chuangcheng.operations.jobs import reseal
 from chuangcheng.proceedings import queries as proceedings
 from chuangcheng.proceedings.models import Proceeding
 from chuangcheng.proceedings.rules import faults
@@ -104,7 +105,7 @@ def test_plate_and_address_are_nowhere_in_clear(traffic, at):
 def test_moved_to_a_new_key_and_forgotten_on_schedule(traffic, at, settings):
     row = traffic.imported()
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a new key of the city", [settings.SECRET_KEY]
-    jobs.tend.call()
+    reseal.call()
     settings.SECRET_KEY_FALLBACKS = []
     assert list(queries.violations_for(traffic.actor("lin_yue"), plate=PLATE)) == [row]
     assert actions.forget_plates(by=SYSTEM, at=at + 179 * DAY) == 0

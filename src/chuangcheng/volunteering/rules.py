@@ -54,7 +54,8 @@ class Busy:
 def proposed_hours(counts: Mapping[int, int]) -> list[Busy]:
     """Shifts to propose from counts by hour of the day, the busiest first: each busiest hour that is left, with the
     busier of its neighbours, so that one shift covers the crowd and not half of it. At most four, two hours each."""
-    left, found = dict(counts), []
+    left: dict[int, int] = dict(counts)
+    found: list[Busy] = []
     while left and len(found) < MOST_PROPOSED:
         peak = max(left, key=lambda hour: (left[hour], -hour))
         beside = max((peak - 1, peak + 1), key=lambda hour: left.get(hour, 0))
