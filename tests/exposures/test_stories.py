@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chuangcheng.exposures import actions, jobs, queries
+from chuangcheng.exposures import actions, queries
 from chuangcheng.exposures.kinds import KINDS
 from chuangcheng.exposures.models import Violation
 from chuangcheng.exposures.rules import LEAST, by_hour, is_plate, normalised, suppressed
@@ -14,6 +14,7 @@ from chuangcheng.exposures.workflow import TABLE
 from chuangcheng.journal.models import Entry, Personal
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import Refused
+from chuangcheng.operations.jobs import reseal
 from chuangcheng.proceedings import queries as proceedings
 from chuangcheng.proceedings.models import Proceeding
 from chuangcheng.proceedings.rules import faults
@@ -104,7 +105,7 @@ def test_plate_and_address_are_nowhere_in_clear(traffic, at):
 def test_moved_to_a_new_key_and_forgotten_on_schedule(traffic, at, settings):
     row = traffic.imported()
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a new key of the city", [settings.SECRET_KEY]
-    jobs.tend.call()
+    reseal.call()
     settings.SECRET_KEY_FALLBACKS = []
     assert list(queries.violations_for(traffic.actor("lin_yue"), plate=PLATE)) == [row]
     assert actions.forget_plates(by=SYSTEM, at=at + 179 * DAY) == 0
@@ -124,6 +125,20 @@ def test_statistics_leave_small_places_out(traffic, at):
     assert [(one.place, one.count, one.hours) for one in found] == [("新华南路与迎宾路路口", 6, {9: 6})]
     assert queries.group_counts(at - 30 * DAY, at) == {"两闯": 6}
     assert list(queries.located(at - 30 * DAY, at)) == [(98.27, 39.79, 9, 6)]
+
+
+def test_the_hours_of_a_place_tell_no_more_than_the_statistics(traffic, at):
+    """Six at the crossing at nine, four at ten; three more at nine in the lane behind it, which is told nowhere."""
+    near = {"longitude": 98.27, "latitude": 39.79}
+    rows = [traffic.row(f"九{n}号", **near) for n in range(6)]
+    rows += [traffic.row(f"十{n}号", happened_at=at - 4 * DAY + timedelta(hours=1), **near) for n in range(4)]
+    rows += [traffic.row(f"巷{n}号", place="小巷", **near) for n in range(3)]
+    rows += [traffic.row(f"远{n}号", place="城东路口", longitude=98.40, latitude=39.79) for n in range(7)]
+    rows += [traffic.row(f"旧{n}号", happened_at=at - 400 * DAY, **near) for n in range(9)]
+    actions.import_violations(by=traffic.actor("lin_yue"), at=at, rows=rows)
+    assert queries.hours_near("第一小学门口", (98.2705, 39.7905), at) == {9: 6}
+    assert queries.hours_near("新华南路", None, at) == {9: 6}
+    assert queries.hours_near("第一小学门口", (98.30, 39.79), at) == {}
 
 
 def test_every_move_of_the_table_has_its_action_and_no_other_state_allows_it(traffic, at):

@@ -112,6 +112,7 @@ class Stage:
                 at=self.at,
                 nomination=found,
                 visited_on=self.at.date(),
+                reason="该单位没有登记点位",
                 passes=True,
                 text="窗口整洁，制度上墙。",
             )

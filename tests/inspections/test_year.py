@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.inspections import yearly
 from chuangcheng.inspections.actions import (
+    Reviewed,
     drop_frequency,
     finish_visit,
     make_year_plan,
+    open_round,
     plan_frequency,
+    plan_review_round,
     reveal_year_plan,
 )
 from chuangcheng.inspections.models import Batch, Round, Visit, YearPlan
@@ -134,6 +137,21 @@ def test_batches_are_held_late_or_missed(city: City, at: datetime, plan: YearPla
     assert state(date(2027, 1, 4)) == "missed"
     if december.starts_on < december.closes_on:
         assert state(december.starts_on + timedelta(days=1)) == "late"
+
+
+@pytest.mark.django_db
+def test_a_review_of_somebodys_own_markets_serves_no_batch(
+    city: City, at: datetime, plan: YearPlan, sites: Any, inspectors: Any
+) -> None:
+    office = city.actor("lin_yue")
+    plan_frequency(by=office, at=at, plan=plan, site_type=markets(), times=1, period="month")
+    posts = [city.posts[key] for key in ("bai_lu", "gao_yuan")]
+    named: dict[str, Any] = {"code": "HC-1", "name_zh": "现场核查", "opens_on": at.date(), "closes_on": at.date()}
+    round_, _visits = plan_review_round(
+        by=office, at=at, stops=[Reviewed(sites["P12-01"], city.units["DW35"])], posts=posts, **named
+    )
+    open_round(by=office, at=at, round=round_)
+    assert all(row.round is None for row in batches(plan, at))
 
 
 @pytest.mark.django_db

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chuangcheng.integrity import actions, jobs, queries
+from chuangcheng.integrity import actions, queries
 from chuangcheng.integrity.models import Entry
 from chuangcheng.integrity.workflow import TABLE
 from chuangcheng.journal.models import Entry as Row
 from chuangcheng.journal.models import Personal
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import NotAllowed, Refused
+from chuangcheng.operations.jobs import reseal
 from chuangcheng.proceedings import actions as proceedings
 from chuangcheng.proceedings.models import Proceeding
 from tests.integrity.conftest import DAY, FIRM, PERSON, PERSON_NAME, check_sign
@@ -134,7 +135,7 @@ def test_moved_to_a_new_key_and_forgotten_on_schedule(lists, at, settings):
     entry = lists.published("X2", "person")
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a new key of the city", [settings.SECRET_KEY]
     assert list(queries.entries_for(lists.actor("lin_yue"), number=PERSON)) == [entry]
-    jobs.tend.call()
+    reseal.call()
     settings.SECRET_KEY_FALLBACKS = []
     assert list(queries.entries_for(lists.actor("lin_yue"), number=PERSON)) == [entry]
     assert actions.forget_parties(by=SYSTEM, at=entry.publish_until_at + 179 * DAY) == 0

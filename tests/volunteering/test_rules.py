@@ -113,3 +113,17 @@ def test_what_is_shown_of_a_name_and_a_code():
     assert rules.masked_name("欧阳明月") == "欧***"
     assert rules.plain_code("abcd-efgh jklm") == "ABCDEFGHJKLM"
     assert rules.shown_code("ABCDEFGHJKLM") == "ABCD-EFGH-JKLM"
+
+
+@pytest.mark.parametrize(
+    ("counts", "shifts"),
+    [
+        ({}, []),
+        ({7: 12}, [(7, 8, 12)]),
+        ({7: 12, 8: 9, 17: 20, 18: 6, 16: 7}, [(16, 18, 27), (7, 9, 21), (18, 19, 6)]),
+        ({23: 8, 0: 9}, [(0, 1, 9), (23, 24, 8)]),
+        (dict.fromkeys(range(0, 24, 2), 5), [(0, 1, 5), (2, 3, 5), (4, 5, 5), (6, 7, 5)]),
+    ],
+)
+def test_the_busiest_hours_are_proposed_first_two_at_a_time(counts, shifts):
+    assert [(one.from_hour, one.until_hour, one.count) for one in rules.proposed_hours(counts)] == shifts

@@ -71,7 +71,7 @@ export interface ClosedCase {
 }
 export interface Stop {
   visit: Id | null;
-  kind: "drawn" | "reserve" | "recheck" | "free" | "calibration" | "interview";
+  kind: "drawn" | "reserve" | "recheck" | "review" | "free" | "calibration" | "interview";
   position?: number;
   round: Id | null;
   day: string | null;

@@ -8,6 +8,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("chuangcheng.journal.jobs.seal", timedelta(minutes=1)),
     Periodic("chuangcheng.operations.jobs.recover", timedelta(seconds=15)),
     Periodic("chuangcheng.operations.jobs.prune", timedelta(hours=6)),
+    Periodic("chuangcheng.operations.jobs.reseal", timedelta(hours=12)),
     Periodic("chuangcheng.evidence.jobs.sweep_orphans", timedelta(hours=24)),
     Periodic("chuangcheng.receipts.jobs.sweep", timedelta(hours=24)),
     # Pictures stored before they were compared: no deed tells of them.

@@ -12,9 +12,13 @@ class DrawsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from chuangcheng.draws.actions.commit import SEALED_FOR
+        from chuangcheng.kit import resealing
         from chuangcheng.kit.checks import Check, register
 
         register(Check(_("No draw is past its last day without a proof"), _none_has_failed))
+        resealing.register("draws.Draw", {"secret_sealed": SEALED_FOR})
+        resealing.register("draws.Frame", {"salt_sealed": SEALED_FOR})
 
 
 def _none_has_failed(at: datetime) -> tuple[bool, str]:

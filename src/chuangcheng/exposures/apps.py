@@ -9,7 +9,15 @@ class ExposuresConfig(AppConfig):
 
     def ready(self) -> None:
         from chuangcheng.exposures.kinds import KINDS
+        from chuangcheng.exposures.sealing import PURPOSE
+        from chuangcheng.kit import resealing
         from chuangcheng.proceedings.kinds import register
 
         for kind in KINDS:
             register(kind)
+        resealing.register(
+            "exposures.Violation",
+            {"plate_sealed": PURPOSE, "address_sealed": PURPOSE},
+            {"plate_hash": ("plate_sealed", PURPOSE)},
+        )
+        resealing.register("proceedings.Proceeding", {"party_sealed": PURPOSE})

@@ -64,7 +64,6 @@ class Violation(models.Model):
     plate_sealed = models.TextField(blank=True)
     plate_hash = models.CharField(max_length=64, blank=True)
     address_sealed = models.TextField(blank=True)
-    key_mark = models.CharField(max_length=12, blank=True)
     shown_plate = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=ViolationState.choices, default=ViolationState.IMPORTED)
     imported_at = models.DateTimeField()

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Avg, Count, Q, QuerySet
 from django.db.models.functions import ExtractHour
 
 from chuangcheng.exposures.models import GROUP_NAMES as GROUP_NAMES
@@ -21,8 +21,12 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 from chuangcheng.places.models import Condition, Facility, FacilityKind
+from chuangcheng.places.rules.geometry import distance_m
 
 SEE = "exposures.see_violation"
+NEAR_METRES = 150
+NEAR_SINCE = timedelta(days=365)
+MOST_PLACES = 10_000
 
 
 def violations_for(actor: Actor, *, state: str = "", group: str = "", plate: str = "") -> QuerySet[Violation]:
@@ -78,6 +82,31 @@ def statistics(since: datetime, until: datetime, most: int = 50) -> list[PlaceCo
     totals = suppressed({place: sum(count for _hour, count in hours) for place, hours in found.items()})
     ranked = sorted(totals, key=lambda place: (-totals[place], place))[:most]
     return [PlaceCount(place, totals[place], by_hour(found[place])) for place in ranked]
+
+
+def hours_near(name: str, point: tuple[float, float] | None, at: datetime) -> dict[int, int]:
+    """Hour -> count of a year at a place: those told of places that bear this name (a crossing
+    bears those of its streets), or lie within 150 m of a point.
+
+    It adds up what `statistics` tells anyway (places and hours with five or more), so that nothing smaller can be
+    found by comparing places that overlap. Two queries.
+    """
+    since = at - NEAR_SINCE
+    told = statistics(since, at, most=MOST_PLACES)
+    centres = _centres(since, at) if point else {}
+    near = [one for one in told if name in one.place or (point and _is_near(centres.get(one.place), point))]
+    return by_hour((hour, count) for one in near for hour, count in one.hours.items())
+
+
+def _centres(since: datetime, until: datetime) -> dict[str, tuple[float, float]]:
+    """Where the violations of each place lie in the middle. One query."""
+    rows = _between(since, until).filter(longitude__isnull=False, latitude__isnull=False).order_by()
+    middles = rows.values_list("place_zh").annotate(longitude=Avg("longitude"), latitude=Avg("latitude"))
+    return {place: (longitude, latitude) for place, longitude, latitude in middles}
+
+
+def _is_near(centre: tuple[float, float] | None, point: tuple[float, float]) -> bool:
+    return centre is not None and distance_m(*centre, *point) <= NEAR_METRES
 
 
 def group_counts(since: datetime, until: datetime) -> dict[str, int]:

@@ -1,12 +1,12 @@
-"""Plate and address at rest: sealed, the plate found by keyed hash, both moved to the newest key and forgotten."""
+"""Plate and address at rest: sealed, the plate found by keyed hash, both forgotten."""
 
 from chuangcheng.exposures.models import Violation
 from chuangcheng.exposures.rules import normalised
-from chuangcheng.kit.sealed import key_mark, keyed_hash, keyed_hashes, open_value, resealed, seal_value
+from chuangcheng.kit.sealed import keyed_hash, keyed_hashes, open_value, seal_value
 from chuangcheng.proceedings.rules import masked
 
 PURPOSE = "exposures.plate"
-FORGOTTEN: dict[str, str] = {"plate_sealed": "", "plate_hash": "", "address_sealed": "", "key_mark": ""}
+FORGOTTEN: dict[str, str] = {"plate_sealed": "", "plate_hash": "", "address_sealed": ""}
 
 
 def sealed_plate(plate: str, address: str) -> dict[str, str]:
@@ -16,7 +16,6 @@ def sealed_plate(plate: str, address: str) -> dict[str, str]:
         "plate_sealed": seal_value(plain.encode(), PURPOSE),
         "plate_hash": keyed_hash(plain, PURPOSE),
         "address_sealed": seal_value(address.strip().encode(), PURPOSE) if address.strip() else "",
-        "key_mark": key_mark(PURPOSE),
         "shown_plate": masked("plate", plain),
     }
 
@@ -31,19 +30,3 @@ def plate_of(violation: Violation) -> str:
 def hashes_of(plate: str) -> list[str]:
     """Under what a plate may be stored."""
     return keyed_hashes(normalised(plate), PURPOSE)
-
-
-def mark() -> str:
-    """The mark of the newest key."""
-    return key_mark(PURPOSE)
-
-
-def moved_to_newest(violation: Violation) -> dict[str, str]:
-    """The sealed columns under the newest key."""
-    address = violation.address_sealed
-    return {
-        "plate_sealed": resealed(violation.plate_sealed, PURPOSE),
-        "plate_hash": keyed_hash(plate_of(violation), PURPOSE),
-        "address_sealed": resealed(address, PURPOSE) if address else "",
-        "key_mark": mark(),
-    }

@@ -13,7 +13,6 @@ VERBS = (
     Verb("exposures.set_aside_violation", _("set violation {number} aside: {text}"), PAGE, ("text",)),
     Verb("exposures.annul_violation", _("recorded that the decision about violation {number} is annulled"), PAGE),
     Verb("exposures.forget_plates", _("forgot the plates of {count} violations")),
-    Verb("exposures.reseal_plates", _("sealed the plates of {count} violations under the newest key")),
 )
 
 SIGHTS = (Sight("exposures.see_violation", _("see decided violations in traffic")),)

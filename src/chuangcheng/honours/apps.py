@@ -10,12 +10,18 @@ class HonoursConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from chuangcheng.honours.actions.awarding import AWARD, NOMINATION
         from chuangcheng.honours.rules import revocation_kind
+        from chuangcheng.honours.veiling import SEALED_FOR
+        from chuangcheng.kit import resealing
         from chuangcheng.kit.citizen import on_forgetting
         from chuangcheng.proceedings.kinds import register
 
         register(revocation_kind())
         on_forgetting(_forget_voice)
+        resealing.register("honours.Nomination", {"contact_sealed": SEALED_FOR})
+        for purpose in (NOMINATION, AWARD):
+            resealing.register("proceedings.Proceeding", {"party_sealed": purpose})
 
 
 def _forget_voice(citizen_id: int, at: datetime) -> None:

@@ -28,6 +28,7 @@ VERBS = (
     Verb("honours.hide_file", _("hid a picture of nomination {number}"), NOMINATION),
     Verb("honours.ask_checks", _("asked {count} offices about nomination {number}"), NOMINATION),
     Verb("honours.answer_check", _("answered what was asked about nomination {number}"), NOMINATION, SAID),
+    Verb("honours.plan_reviews", _("planned round {round}, which reviews {count} nominations of {season}"), SEASON),
     Verb("honours.review_site", _("reviewed nomination {number} on site"), NOMINATION, SAID),
     Verb("honours.appoint_juror", _("appointed a member of the jury of {season}"), SEASON),
     Verb("honours.draw_jury", _("drew {count} members of the jury of {season}"), SEASON),

@@ -27,6 +27,7 @@ VERBS = (
     Verb("inspections.start_free_visit", _("began a free visit at {site}"), VISIT),
     Verb("inspections.plan_recheck", _("planned a re-check of case {case} at {site}"), VISIT),
     Verb("inspections.plan_recheck_round", _("planned round {code} of {visits} closed cases to look at again"), ROUND),
+    Verb("inspections.plan_review_round", _("planned round {code} of {visits} sites to be reviewed"), ROUND),
     Verb("inspections.record_observations", _("recorded {count} observations at {site}"), VISIT),
     Verb("inspections.raise_finding", _("found at {site}: {text}"), VISIT, ("text",)),
     Verb("inspections.finish_visit", _("finished the visit at {site}: {failed} of {observed} not met"), VISIT),

@@ -15,6 +15,7 @@ ROUNDS = TransitionTable(
     (
         Move("inspections.plan_round", None, R.PLANNED.value, ("name", "code"), _("Plan the round")),
         Move("inspections.plan_recheck_round", None, R.PLANNED.value, ("name", "code"), _("Plan the round")),
+        Move("inspections.plan_review_round", None, R.PLANNED.value, ("name", "code"), _("Plan the round")),
         Move("inspections.open_round", R.PLANNED.value, R.OPEN.value, (), _("Open the round")),
         Move("inspections.cancel_round", R.PLANNED.value, R.CANCELLED.value, ("reason",), _("Cancel the round")),
         Move("inspections.end_round", R.OPEN.value, R.ENDED.value, (), _("End the round and publish the proof")),
@@ -26,6 +27,7 @@ VISITS = TransitionTable(
     (
         Move("inspections.plan_round", None, V.PLANNED.value, (), ""),
         Move("inspections.plan_recheck_round", None, V.PLANNED.value, (), ""),
+        Move("inspections.plan_review_round", None, V.PLANNED.value, (), ""),
         Move("inspections.record_observations", V.PLANNED.value, V.PLANNED.value, (), _("Record")),
         Move("inspections.raise_finding", V.PLANNED.value, V.PLANNED.value, ("text",), _("Raise a finding")),
         Move("inspections.replace_inspector", V.PLANNED.value, V.PLANNED.value, ("reason",), _("Replace an inspector")),

@@ -9,7 +9,15 @@ class IntegrityConfig(AppConfig):
 
     def ready(self) -> None:
         from chuangcheng.integrity.kinds import KINDS
+        from chuangcheng.integrity.sealing import PURPOSE
+        from chuangcheng.kit import resealing
         from chuangcheng.proceedings.kinds import register
 
         for kind in KINDS:
             register(kind)
+        resealing.register(
+            "integrity.Entry",
+            {"name_sealed": PURPOSE, "number_sealed": PURPOSE},
+            {"number_hash": ("number_sealed", PURPOSE)},
+        )
+        resealing.register("proceedings.Proceeding", {"party_sealed": PURPOSE})

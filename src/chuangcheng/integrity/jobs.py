@@ -1,6 +1,6 @@
-"""Forgetting and moving to a new key. Nothing public waits for a job."""
+"""Forgetting. Nothing public waits for a job."""
 
-from chuangcheng.integrity.actions import forget_parties, reseal_parties
+from chuangcheng.integrity.actions import forget_parties
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
@@ -8,9 +8,7 @@ from chuangcheng.kit.jobs import job
 
 @job()
 def tend() -> None:
-    """Names and numbers whose time is over; names and numbers under an older key."""
+    """Names and numbers whose time is over."""
     at = clock.now()
     while forget_parties(by=SYSTEM, at=at):
-        continue
-    while reseal_parties(by=SYSTEM, at=at):
         continue

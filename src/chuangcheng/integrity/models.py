@@ -123,7 +123,6 @@ class Entry(models.Model):
     name_sealed = models.TextField(blank=True)
     number_sealed = models.TextField(blank=True)
     number_hash = models.CharField(max_length=64, blank=True)
-    key_mark = models.CharField(max_length=12, blank=True)
     shown_name = models.CharField(max_length=200)
     shown_number = models.CharField(max_length=40)
     document_zh = models.CharField(max_length=120)

@@ -1,9 +1,9 @@
-"""Name and number of a party at rest: sealed, found by keyed hash, moved to the newest key, forgotten."""
+"""Name and number of a party at rest: sealed, found by keyed hash, forgotten."""
 
 from typing import Any
 
 from chuangcheng.integrity.models import Entry, PartyKind
-from chuangcheng.kit.sealed import key_mark, keyed_hash, keyed_hashes, open_value, resealed, seal_value
+from chuangcheng.kit.sealed import keyed_hash, keyed_hashes, open_value, seal_value
 from chuangcheng.proceedings.rules import masked
 
 PURPOSE = "integrity.party"
@@ -16,7 +16,6 @@ def sealed_party(party_kind: str, name: str, number: str) -> dict[str, Any]:
         "name_sealed": seal_value(name.encode(), PURPOSE),
         "number_sealed": seal_value(number.encode(), PURPOSE),
         "number_hash": keyed_hash(number, PURPOSE),
-        "key_mark": key_mark(PURPOSE),
         "shown_name": masked("name", name) if is_person else name,
         "shown_number": masked("identity" if is_person else "credit_code", number),
     }
@@ -34,20 +33,4 @@ def hashes_of(number: str) -> list[str]:
     return keyed_hashes(number, PURPOSE)
 
 
-def mark() -> str:
-    """The mark of the newest key."""
-    return key_mark(PURPOSE)
-
-
-def moved_to_newest(entry: Entry) -> dict[str, str]:
-    """The sealed columns under the newest key."""
-    number = open_value(entry.number_sealed, PURPOSE).decode()
-    return {
-        "name_sealed": resealed(entry.name_sealed, PURPOSE),
-        "number_sealed": resealed(entry.number_sealed, PURPOSE),
-        "number_hash": keyed_hash(number, PURPOSE),
-        "key_mark": mark(),
-    }
-
-
-FORGOTTEN: dict[str, str] = {"name_sealed": "", "number_sealed": "", "number_hash": "", "key_mark": ""}
+FORGOTTEN: dict[str, str] = {"name_sealed": "", "number_sealed": "", "number_hash": ""}

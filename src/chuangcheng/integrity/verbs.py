@@ -25,7 +25,6 @@ VERBS = (
     Verb("integrity.set_platform_columns", _("set {count} columns of the file for the provincial platform")),
     Verb("integrity.export_entries", _("exported {count} entries for the provincial platform")),
     Verb("integrity.forget_parties", _("forgot names and numbers of {count} entries")),
-    Verb("integrity.reseal_parties", _("sealed {count} entries under the newest key")),
 )
 
 SIGHTS = (Sight("integrity.see_entry", _("see the entries of the red and black lists of the units of the grant")),)

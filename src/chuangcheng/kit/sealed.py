@@ -1,7 +1,7 @@
 """Values sealed at rest: encrypted with a key derived from the city's secret key.
 
 A copy of the database alone tells nothing. Older keys (SECRET_KEY_FALLBACKS) still open what they sealed, and still
-find what was hashed under them; `resealed` and `key_mark` let a room move its rows to the newest key.
+find what was hashed under them, until `kit.resealing` has moved every row to the newest key.
 """
 
 import base64
@@ -50,9 +50,18 @@ def resealed(sealed: str, purpose: str) -> str:
     return seal_value(open_value(sealed, purpose), purpose)
 
 
-def key_mark(purpose: str) -> str:
-    """Tells whether a row stands under the newest key: a mark of that key from which nothing of it follows."""
-    return hashlib.sha256(_derived(_keys()[0], f"{purpose}/mark")).hexdigest()[:12]
+def is_newest(sealed: str, purpose: str) -> bool:
+    """True if it was sealed under the newest key."""
+    try:
+        Fernet(_derived(_keys()[0], purpose)).decrypt(sealed.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
+def key_mark() -> str:
+    """A mark of the newest key, from which nothing of it follows: tells whether the key has changed."""
+    return hashlib.sha256(_derived(_keys()[0], "mark")).hexdigest()[:12]
 
 
 def keyed_hash(value: str, purpose: str) -> str:

@@ -12,11 +12,23 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from chuangcheng.accounts.citizen_keys import PHONE
+        from chuangcheng.kit import resealing
         from chuangcheng.kit.checks import Check, register
         from chuangcheng.kit.citizen import on_forgetting
+        from chuangcheng.notices.queries.channels import SEAL as CHANNEL
+        from chuangcheng.notices.queries.short import SEAL as TEXT
+        from chuangcheng.notices.receivers.push import SEAL as PUSH
 
         on_forgetting(_forget_texts)
         register(Check(_("News leave in time, and no delivery is dead"), _news_leave))
+        resealing.register("notices.Channel", {"sealed": CHANNEL})
+        resealing.register("notices.PushSubscription", {"sealed_auth": PUSH})
+        resealing.register(
+            "notices.ShortMessage",
+            {"phone_sealed": TEXT, "text_sealed": TEXT},
+            {"phone_hash": ("phone_sealed", PHONE)},
+        )
 
 
 def _news_leave(at: datetime) -> tuple[bool, str]:

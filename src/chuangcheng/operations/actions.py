@@ -1,6 +1,8 @@
-"""What operators do with jobs. Each is journalled."""
+"""What operators do with jobs, and what the product does by itself. Each is journalled."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,10 +13,16 @@ from django_tasks_db.models import DBTaskResult
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
-from chuangcheng.operations.models import WorkerSign
+from chuangcheng.kit.resealing import Change, Table
+from chuangcheng.kit.sealed import key_mark
+from chuangcheng.operations.models import SealWalk, WorkerSign
 from chuangcheng.operations.worker import SILENCE, try_again_later
 
 FORGOTTEN = timedelta(hours=1)
+AT_ONCE = 500
+WALKS = 2
+BETWEEN_WALKS = timedelta(hours=24)
+"""A process of before may still have sealed under the old key: a table is walked a second time a day later."""
 
 
 def recover_jobs(*, by: Actor, at: datetime) -> int:
@@ -66,3 +74,47 @@ def discard_dead_letter(*, by: Actor, at: datetime, job: UUID, reason: str) -> N
         letter = _dead_letter(job)
         record.note(job=letter.task_path, job_id=str(job), arguments=letter.args_kwargs)
         letter.delete()
+
+
+def reseal_values(*, by: Actor, at: datetime, table: Table) -> bool:
+    """Walk on through 500 rows of a table and seal them under the newest key; True while there is more to walk.
+
+    What no key of the city opens stays as it is, and is counted. The record says how many rows, never whose.
+    """
+    by.must("operations.reseal_values")
+    walk = _walk(table, at)
+    if walk is None:
+        return False
+    rows = list(table.rows(walk.after)[:AT_ONCE])
+    changes, lost = _changes(table, rows)
+    with transaction.atomic():
+        if changes or lost:
+            with act("operations.reseal_values", by=by, at=at, table=table.label, lost=lost) as record:
+                record.note(count=sum(table.move(row, changed) for row, changed in changes))
+        walk.after = str(rows[-1]["pk"]) if len(rows) == AT_ONCE else ""
+        if not walk.after:
+            walk.times, walk.ended_at = walk.times + 1, at
+        walk.save()
+    return bool(walk.after)
+
+
+def _walk(table: Table, at: datetime) -> SealWalk | None:
+    """Where to go on; None where the table has been walked under this key as often as it must, or not yet again."""
+    mark = key_mark()
+    walk, _made = SealWalk.objects.get_or_create(table=table.label, defaults={"key_mark": mark})
+    if walk.key_mark != mark:
+        walk.key_mark, walk.after, walk.times, walk.ended_at = mark, "", 0, None
+    rests = walk.ended_at is not None and not walk.after and at < walk.ended_at + BETWEEN_WALKS
+    return None if rests or walk.times >= WALKS else walk
+
+
+def _changes(table: Table, rows: Iterable[dict[str, Any]]) -> tuple[list[tuple[dict[str, Any], Change]], int]:
+    """Rows with what of them must change, and how many no key opens."""
+    changes, lost = [], 0
+    for row in rows:
+        try:
+            if changed := table.change(row):
+                changes.append((row, changed))
+        except Refused:
+            lost += 1
+    return changes, lost

@@ -10,6 +10,16 @@ class WorkerSign(models.Model):
     seen_at = models.DateTimeField(db_index=True)
 
 
+class SealWalk(models.Model):
+    """How far a table of sealed values has been walked under the key of this mark. `after`: the last key seen."""
+
+    table = models.CharField(max_length=100, primary_key=True)
+    key_mark = models.CharField(max_length=12)
+    after = models.CharField(max_length=64, blank=True)
+    times = models.PositiveSmallIntegerField(default=0, help_text="how often it was walked to its end")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+
 class PeriodicRun(models.Model):
     """When a periodic job was last enqueued; several workers share it by compare-and-set."""
 

@@ -27,7 +27,6 @@ from chuangcheng.honours.actions import (
     record_consent,
     release_comment,
     release_file,
-    review_site,
     settle_award,
     write_comment,
 )
@@ -49,6 +48,7 @@ from chuangcheng.proceedings.actions import decide_proceeding, give_notice, revi
 from chuangcheng.sample.foundations import DATA, SEED
 from chuangcheng.sample.moments import after, founded, local_date, opening
 from chuangcheng.sample.pictures import scene
+from chuangcheng.sample.reviewed import reviews
 from chuangcheng.sample.scenery import Scenery
 from chuangcheng.sample.staff import actor
 from chuangcheng.sample.storing import stored
@@ -157,15 +157,8 @@ def _opened(scenery: Scenery, code: str, name: str, deeds: Sequence[Deed], at: d
             answer_check(
                 by=scenery.unit_actor(check.unit), at=after(at, 12), check=check, result="clear", reason="未发现问题。"
             )
-        if season.rules.site_review:
-            review_site(
-                by=scenery.office,
-                at=after(at, 20),
-                nomination=one,
-                visited_on=local_date(after(at, 20)),
-                passes=True,
-                text="现场整洁，制度上墙，无障碍设施可用。",
-            )
+    if season.rules.site_review:
+        reviews(scenery, season, after(at, 16))
     close_nominations(by=scenery.office, at=after(at, 24), season=season)
     return season
 
@@ -173,7 +166,7 @@ def _opened(scenery: Scenery, code: str, name: str, deeds: Sequence[Deed], at: d
 def _candidate(scenery: Scenery, season: Season, deed: Deed, number: int, at: datetime) -> Nomination:
     unit = Unit.objects.get(code=deed.unit) if deed.unit else None
     area = Area.objects.filter(level="subdistrict").order_by("code")[number % 2] if unit is None else None
-    site = Site.objects.filter(site_type__code="P17").order_by("code").first() if unit else None
+    site = Site.objects.filter(site_type__code="P17").order_by("code")[number : number + 1].first() if unit else None
     picture = stored(
         scenery.office, at, f"honour-{season.pk}-{number}", scene(f"{SEED}-{deed.headline}", is_mended=True)
     )

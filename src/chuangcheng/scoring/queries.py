@@ -14,7 +14,7 @@ from chuangcheng.frameworks.queries import Edition, Indicator, cycle_in_force
 from chuangcheng.frameworks.queries.content import nodes_of
 from chuangcheng.frameworks.rules import shares
 from chuangcheng.inspections import queries as inspections
-from chuangcheng.inspections.models import Observation, Round, RoundKind, RoundState, Verdict
+from chuangcheng.inspections.models import UNRATED, Observation, Round, RoundState, Verdict
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.places.queries import Area, AreaLevel, SiteType
@@ -76,7 +76,7 @@ def scope_of(at: datetime, *, edition: Edition | None = None, round_pk: int | No
     weights = cycle.method_weights if cycle else {}
     seen = Round.objects.filter(
         Q(edition=chosen) | Q(minors_edition=chosen), state__in=[RoundState.OPEN, RoundState.ENDED]
-    ).exclude(kind=RoundKind.RECHECK)
+    ).exclude(kind__in=UNRATED)
     rounds = tuple(seen.order_by("-opens_on", "-pk")[:MOST_ROUNDS])
     if round_pk is not None:
         picked = tuple(one for one in rounds if one.pk == round_pk)

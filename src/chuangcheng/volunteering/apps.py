@@ -10,9 +10,12 @@ class VolunteeringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from chuangcheng.kit import resealing
         from chuangcheng.kit.citizen import on_forgetting
+        from chuangcheng.volunteering.sealing import BORN, GUARDIAN
 
         on_forgetting(_forget)
+        resealing.register("volunteering.Volunteer", {"born_sealed": BORN, "guardian_sealed": GUARDIAN})
 
 
 def _forget(citizen_id: int, at: datetime) -> None:

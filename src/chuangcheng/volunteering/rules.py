@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,6 +12,7 @@ YOUNGEST = 8
 SLOT = timedelta(minutes=5)
 EARLY, LATE = timedelta(minutes=30), timedelta(minutes=60)
 LONGEST_SHIFT = timedelta(hours=12)
+MOST_PROPOSED = 4
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -39,6 +40,28 @@ class Presence:
     key: int
     present: Span
     planned: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Hours of the day, from 7 until 9, and how much happens then."""
+
+    from_hour: int
+    until_hour: int
+    count: int
+
+
+def proposed_hours(counts: Mapping[int, int]) -> list[Busy]:
+    """Shifts to propose from counts by hour of the day, the busiest first: each busiest hour that is left, with the
+    busier of its neighbours, so that one shift covers the crowd and not half of it. At most four, two hours each."""
+    left: dict[int, int] = dict(counts)
+    found: list[Busy] = []
+    while left and len(found) < MOST_PROPOSED:
+        peak = max(left, key=lambda hour: (left[hour], -hour))
+        beside = max((peak - 1, peak + 1), key=lambda hour: left.get(hour, 0))
+        hours = sorted({peak, beside} & left.keys())
+        found.append(Busy(hours[0], hours[-1] + 1, sum(left.pop(hour) for hour in hours)))
+    return sorted(found, key=lambda one: (-one.count, one.from_hour))
 
 
 def credited_minutes(records: Iterable[Presence]) -> dict[int, int]:

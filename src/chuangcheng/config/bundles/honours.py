@@ -19,6 +19,7 @@ HONOUR_OFFICE = (
     "honours.release_file",
     "honours.hide_file",
     "honours.ask_checks",
+    "honours.plan_reviews",
     "honours.review_site",
     "honours.appoint_juror",
     "honours.draw_jury",

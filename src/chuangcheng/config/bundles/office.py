@@ -76,6 +76,7 @@ OFFICE_STREETS = (
     "inspections.drop_frequency",
     "inspections.reveal_year_plan",
     "inspections.plan_recheck_round",
+    "inspections.plan_review_round",
 )
 """It draws, sends inspectors, trains them and takes in what they record."""
 

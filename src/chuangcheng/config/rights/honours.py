@@ -15,6 +15,7 @@ HONOURS: dict[str, Right] = {
         "honours.end_season",
         "honours.cancel_season",
     ),
+    "desk:honour_reviews": needs("honours.plan_reviews"),
     "desk:honour_programmes": needs(*LOOK),
     "desk:honour_programme": needs(*LOOK),
     "desk:honour_programme_edit": needs("honours.define_programme"),

@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from chuangcheng.desk.cases.fields import FilesField, UnitField
 from chuangcheng.honours.queries import CheckResult, Cycle, Kind, Nomination, Programme, Season
-from chuangcheng.places.queries import Area
+from chuangcheng.inspections.queries import PoolMember
+from chuangcheng.places.queries import Area, Site
 
 
 def lines(rows: int = 4) -> forms.Textarea:
@@ -114,10 +115,9 @@ class IntoField(forms.ModelChoiceField):
         return f"{obj.number} {obj.name_zh}"
 
 
-class SiteReviewForm(forms.Form):
-    """What was seen there."""
+class ReviewForm(forms.Form):
+    """What is decided upon what the round found."""
 
-    visited_on = day_field(label=_("Visited on"))
     passes = forms.TypedChoiceField(
         choices=(("1", _("Meets the criteria")), ("0", _("Does not meet them"))),
         coerce=lambda value: value == "1",
@@ -126,6 +126,55 @@ class SiteReviewForm(forms.Form):
     )
     text = forms.CharField(max_length=4000, widget=lines(), label=_("What was found"))
     uploads = FilesField(required=False, label=_("Pictures"))
+
+
+class SiteReviewForm(ReviewForm):
+    """The same where there is no site: who went there writes it down, and why no round did."""
+
+    visited_on = day_field(label=_("Visited on"))
+    reason = forms.CharField(
+        max_length=500,
+        label=_("Why no round of inspection goes there"),
+        help_text=_("Such as that the nominee has no site in the table of places."),
+    )
+    field_order = ["visited_on", "reason", "passes", "text", "uploads"]
+
+
+class ReviewRoundForm(forms.Form):
+    """The round that goes to the sites of candidates."""
+
+    sites = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label=_("Sites to be visited"))
+    posts = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Inspectors"),
+        help_text=_("Dealt in an order drawn by chance; nobody goes to a nominee of the own unit."),
+    )
+    name_zh = forms.CharField(max_length=200, label=_("Name of the round"))
+    code = forms.CharField(max_length=40, label=_("Code"), help_text=_("Short and unique, for example 2026-Q4-1."))
+    opens_on = day_field(label=_("First day"))
+    closes_on = day_field(label=_("Last day"))
+    inspectors_per_visit = forms.IntegerField(min_value=2, max_value=6, initial=2, label=_("Inspectors per stop"))
+    is_spread = forms.BooleanField(
+        required=False, label=_("Give each stop a day of its own; inspectors see it only on that day")
+    )
+
+    def __init__(self, *args: Any, due: list[tuple[Nomination, list[Site]]], pool: list[PoolMember], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.due = {f"{one.pk}-{site.pk}": (one, site) for one, sites in due for site in sites}
+        self.pool = {str(one.post.pk): one for one in pool}
+        labels = [(key, f"{one.name_zh} · {site.name}") for key, (one, site) in self.due.items()]
+        people = [(pk, f"{one.person_name} · {one.post.unit.name}") for pk, one in self.pool.items()]
+        for name, choices in (("sites", labels), ("posts", people)):
+            field = self.fields[name]
+            assert isinstance(field, forms.MultipleChoiceField)
+            field.choices = choices
+            field.initial = [key for key, _label in choices]
+
+    def values(self) -> dict[str, Any]:
+        """Arguments of `plan_reviews`."""
+        given = dict(self.cleaned_data)
+        chosen = [self.due[key] for key in given.pop("sites")]
+        return {**given, "chosen": chosen, "posts": [self.pool[pk].post for pk in given["posts"]]}
 
 
 class CheckForm(forms.Form):

@@ -18,6 +18,7 @@ from chuangcheng.desk.honours.forms import (
     NominateForm,
     NothingForm,
     ReasonForm,
+    ReviewForm,
     SiteReviewForm,
     TextForm,
 )
@@ -38,7 +39,7 @@ MOVES: dict[str, tuple[Any, type]] = {
     "propose_award": (actions.propose_award, TextForm),
     "withdraw_nomination": (actions.withdraw_nomination, ReasonForm),
     "ask_checks": (actions.ask_checks, NothingForm),
-    "review_site": (actions.review_site, SiteReviewForm),
+    "review_site": (actions.review_site, ReviewForm),
     "record_consent": (actions.record_consent, ConsentForm),
     "withdraw_consent": (actions.withdraw_consent, NothingForm),
     "ask_consent": (actions.ask_consent, NothingForm),
@@ -85,6 +86,7 @@ def nomination(request: StaffRequest, pk: int) -> HttpResponse:
         "reviews": [{"one": one, "who": names.get(one.reviewed_by_id or 0, "")} for one in reviews],
         "checks": list(found.checks.select_related("unit")),
         "files": [_file(row) for row in found.files.select_related("file")],
+        "found": queries.review_found(request.actor, found, request.at),
         "earlier": queries.earlier_laureates(found),
         "obstacle": queries.OBSTACLES.get(obstacle),
         "contact": queries.contact_of(request.actor, found),
@@ -105,7 +107,7 @@ def _moves(request: StaffRequest, found: Nomination) -> list[tuple[str, Any]]:
     is_candidate, is_personal = found.state == NominationState.CANDIDATE, found.season.is_personal
     beside = (
         ("ask_checks", _("Ask the offices"), is_candidate and bool(found.season.rules.checks)),
-        ("review_site", _("Record a review on site"), is_candidate and found.season.rules.site_review),
+        ("review_site", *_review(request, found)),
         ("ask_consent", _("Make the link that asks for consent"), is_live and is_personal),
         ("record_consent", _("Record the consent"), is_live and is_personal and found.consent == Consent.OPEN),
         (
@@ -119,6 +121,15 @@ def _moves(request: StaffRequest, found: Nomination) -> list[tuple[str, Any]]:
             rows.append((name, label))
     # What goes on stands first, what takes back last.
     return sorted(rows, key=lambda row: row[0].startswith(("withdraw", "refuse")))
+
+
+def _review(request: StaffRequest, found: Nomination) -> tuple[Any, bool]:
+    """The word of the button, and whether something can be said now."""
+    if found.state != NominationState.CANDIDATE or not found.season.rules.site_review:
+        return "", False
+    step = queries.review_step(found, request.at)
+    label = _("Decide on the review on site") if step == "decide" else _("Record a review on site")
+    return label, step in ("decide", "by_hand")
 
 
 def _file(row: queries.NominationFile) -> dict[str, Any]:
@@ -150,9 +161,13 @@ def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
         return deed(by=request.actor, at=request.at, nomination=found, **given)
 
     extra = {"nomination": found} if kind is JoinForm else {}
+    context: dict[str, Any] = {"note": found.number}
+    if move == "review_site":
+        context["found"] = queries.review_found(request.actor, found, request.at)
+        kind = SiteReviewForm if queries.review_step(found, request.at) == "by_hand" else ReviewForm
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = kind(*data, **extra)
-    return form_page(request, form, done, heading=allowed[move], back=back, context={"note": found.number})
+    return form_page(request, form, done, heading=allowed[move], back=back, context=context)
 
 
 @require_GET

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.desk.honours import awards, checks, exchange, judging, jury, nominations, programmes, seasons
+from chuangcheng.desk.honours import awards, checks, exchange, judging, jury, nominations, programmes, reviews, seasons
 
 urlpatterns: list[URLPattern] = [
     path("honours/", seasons.listing, name="honour_seasons"),
     path("honours/seasons/<int:pk>/", seasons.season, name="honour_season"),
     path("honours/seasons/<int:pk>/jury/", jury.jury, name="honour_jury"),
     path("honours/seasons/<int:pk>/judging/", judging.judging, name="honour_judging"),
+    path("honours/seasons/<int:pk>/reviews/", reviews.plan, name="honour_reviews"),
     path("honours/seasons/<int:pk>/comments/", jury.comments, name="honour_comments"),
     path("honours/seasons/<int:pk>/nominate/", nominations.nominate, name="honour_nominate"),
     path("honours/seasons/<int:pk>/moves/<slug:move>/", seasons.move, name="honour_season_move"),

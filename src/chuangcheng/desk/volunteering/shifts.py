@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
+from chuangcheng.desk.volunteering.busy import as_typed, busy_at, filled, place_typed
 from chuangcheng.desk.volunteering.forms import NewShiftForm, ServiceForm, ShiftTimesForm
 from chuangcheng.evidence.queries import file_response
 from chuangcheng.kit.refused import NotFound, Refused
@@ -23,17 +24,30 @@ VERBS = ("name_leader", "call_for_help", "settle_forgotten", "vouch_shift", "cor
 
 
 def new(request: StaffRequest, pk: int) -> HttpResponse:
-    """A shift of a campaign."""
+    """A shift of a campaign. Sent for the hours of the place, the form comes back as it was typed, with them."""
     campaign = queries.get_campaign_for(request.actor, pk)
     form = NewShiftForm(request.POST or None, actor=request.actor, initial={"capacity": campaign.capacity})
-    if request.method == "POST" and form.is_valid():
+    hours: dict[str, Any] = {}
+    if "hours" in request.POST:
+        form, hours = _with_hours(request, form)
+    elif request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         made = attempt(form, lambda: actions.plan_shift(by=request.actor, at=request.at, campaign=campaign, **given))
         if made is not None:
             return redirect("desk:volunteer_shift", made.pk)
     cancel = reverse("desk:volunteer_campaign", args=[pk])
-    context = {"form": form, "campaign": campaign, "heading": _("Plan a shift"), "cancel_url": cancel}
-    return render(request, "desk/volunteering/form.html", context)
+    context = {"form": form, "campaign": campaign, "heading": _("Plan a shift"), "cancel_url": cancel, **hours}
+    return render(request, "desk/volunteering/new_shift.html", context)
+
+
+def _with_hours(request: StaffRequest, sent: NewShiftForm) -> tuple[NewShiftForm, dict[str, Any]]:
+    """The form unsaved, its times filled where hours were clicked; the busy hours of the place that it names."""
+    typed = as_typed(sent)
+    typed |= filled(typed, request.POST["hours"], request.at)
+    place = place_typed(sent)
+    found = busy_at(place, request.at) if place else []
+    form = NewShiftForm(actor=request.actor, initial={**typed, **({"place": place} if place else {})})
+    return form, {"asked": True, "place": place, "busy": found}
 
 
 def edit(request: StaffRequest, pk: int) -> HttpResponse:

@@ -11,7 +11,6 @@ from chuangcheng.exposures.actions.importing import (
     define_violation_kinds,
     forget_plates,
     import_violations,
-    reseal_plates,
 )
 
 __all__ = [
@@ -22,6 +21,5 @@ __all__ = [
     "import_violations",
     "kind_of",
     "propose_exposure",
-    "reseal_plates",
     "set_aside_violation",
 ]

@@ -1,4 +1,4 @@
-"""What comes from the police system, and what is forgotten and resealed."""
+"""What comes from the police system, and what is forgotten."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from chuangcheng.exposures.actions.exposing import annul_violation
 from chuangcheng.exposures.models import Violation, ViolationCounter, ViolationKind, ViolationState
-from chuangcheng.exposures.sealing import FORGOTTEN, mark, moved_to_newest, sealed_plate
+from chuangcheng.exposures.sealing import FORGOTTEN, sealed_plate
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.serials import next_number
@@ -80,15 +80,4 @@ def forget_plates(*, by: Actor, at: datetime) -> int:
     if found:
         with act("exposures.forget_plates", by=by, at=at, count=len(found)):
             Violation.objects.filter(pk__in=found).update(**FORGOTTEN, shown_plate="***")
-    return len(found)
-
-
-def reseal_plates(*, by: Actor, at: datetime) -> int:
-    """Move plates to the newest key of the city; 500 at most at once, says how many."""
-    by.must("exposures.reseal_plates")
-    found = list(Violation.objects.exclude(plate_sealed="").exclude(key_mark=mark()).order_by("pk")[:AT_ONCE])
-    if found:
-        with act("exposures.reseal_plates", by=by, at=at, count=len(found)):
-            for one in found:
-                Violation.objects.filter(pk=one.pk, plate_sealed=one.plate_sealed).update(**moved_to_newest(one))
     return len(found)

@@ -27,6 +27,7 @@ STOPS = {
     "kind_drawn": pgettext_lazy("stop", "Drawn"),
     "kind_reserve": pgettext_lazy("stop", "From the reserve list"),
     "kind_recheck": pgettext_lazy("stop", "Re-check"),
+    "kind_review": pgettext_lazy("stop", "Review on site"),
     "kind_free": pgettext_lazy("stop", "Free visit"),
     "kind_calibration": pgettext_lazy("stop", "Calibration"),
     "free_visit": _("Begin a free visit"),

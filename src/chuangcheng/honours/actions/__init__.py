@@ -21,7 +21,7 @@ from chuangcheng.honours.actions.awarding import (
     settle_refusal,
     tell_story,
 )
-from chuangcheng.honours.actions.checking import answer_check, ask_checks, review_site
+from chuangcheng.honours.actions.checking import answer_check, ask_checks
 from chuangcheng.honours.actions.consenting import ask_consent, record_consent, withdraw_consent
 from chuangcheng.honours.actions.judging import (
     appoint_juror,
@@ -38,6 +38,7 @@ from chuangcheng.honours.actions.programmes import (
     import_programmes,
     open_season,
 )
+from chuangcheng.honours.actions.reviewing import plan_reviews, review_site
 from chuangcheng.honours.actions.subject import Subject
 from chuangcheng.honours.actions.voting import (
     cast_vote,
@@ -73,6 +74,7 @@ __all__ = [
     "nominate",
     "open_season",
     "open_vote",
+    "plan_reviews",
     "propose_award",
     "propose_revocation",
     "question_award",

@@ -1,16 +1,13 @@
-"""What offices say about a candidate, and what somebody saw who went there."""
+"""What offices say about a candidate."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.calendars.queries import deadline
 from chuangcheng.calendars.rules import Limit
-from chuangcheng.evidence.models import File
 from chuangcheng.honours.actions.admitting import must
-from chuangcheng.honours.models import Check, CheckResult, Nomination, NominationFile, NominationState, SiteReview
+from chuangcheng.honours.models import Check, CheckResult, Nomination, NominationState
 from chuangcheng.honours.workflow import LIVE
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
@@ -71,42 +68,3 @@ def answer_check(*, by: Actor, at: datetime, check: Check, result: str, reason: 
             setattr(check, field, value)
         record.note(check=check.pk, result=result, unit=check.unit.code)
     return check
-
-
-def review_site(
-    *,
-    by: Actor,
-    at: datetime,
-    nomination: Nomination,
-    visited_on: date,
-    passes: bool,
-    text: str,
-    files: Sequence[File] = (),
-) -> SiteReview:
-    """What somebody of another unit saw there, with pictures. Refused: `own_unit`, `same_person`, `in_future`,
-    `missing`, `no_candidate`."""
-    must(by, "honours.review_site", nomination)
-    text = text.strip()
-    if nomination.state != NominationState.CANDIDATE:
-        raise Refused("no_candidate", _("Only candidates are reviewed on site."))
-    if nomination.unit is not None and by.belongs_to([nomination.unit.path]):
-        raise Refused("own_unit", _("People of another unit go there."))
-    if by.person_id is not None and nomination.recommendations.filter(person_id=by.person_id).exists():
-        raise Refused("same_person", _("Somebody who did not recommend it goes there."))
-    if visited_on > timezone.localdate(at):
-        raise Refused("in_future", _("This day has not come yet."), field="visited_on")
-    if not text:
-        raise Refused("missing", _("Please give: %(field)s.") % {"field": _("Finding")}, field="text")
-    with act("honours.review_site", by=by, at=at, on=nomination, number=nomination.number, text=text) as record:
-        made = SiteReview.objects.create(
-            nomination=nomination,
-            visited_on=visited_on,
-            passes=passes,
-            finding_zh=text,
-            reviewed_at=at,
-            reviewed_by_id=by.person_id,
-        )
-        rows = [NominationFile(nomination=nomination, file=file, review=made) for file in files]
-        NominationFile.objects.bulk_create(rows, ignore_conflicts=True)
-        record.note(review=made.pk, passes=passes)
-    return made

@@ -10,6 +10,7 @@ from chuangcheng.honours.models.candidacy import (
     NominationFile,
     NominationState,
     Recommendation,
+    ReviewStop,
     SiteReview,
 )
 from chuangcheng.honours.models.jury import Comment, CommentState, Juror, Mark, Recusal
@@ -36,6 +37,7 @@ __all__ = [
     "Programme",
     "Recommendation",
     "Recusal",
+    "ReviewStop",
     "Season",
     "SeasonState",
     "SiteReview",

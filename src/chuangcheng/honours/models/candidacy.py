@@ -148,14 +148,29 @@ class Check(models.Model):
 
 
 class SiteReview(models.Model):
-    """現場核查: somebody of another unit went there and says what was found."""
+    """現場核查: what somebody of another unit decided upon a round of inspection, or saw where there is no site.
+
+    `reason_zh`: why no round went there.
+    """
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="reviews")
     visited_on = models.DateField()
     passes = models.BooleanField()
     finding_zh = models.TextField()
+    reason_zh = models.TextField(blank=True)
     reviewed_at = models.DateTimeField()
     reviewed_by = by_person()
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class ReviewStop(models.Model):
+    """A site of the nominee as a stop of a round of inspection, and the review that was decided upon it."""
+
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="stops")
+    visit = models.OneToOneField("inspections.Visit", on_delete=models.PROTECT, related_name="+")
+    review = models.ForeignKey(SiteReview, on_delete=models.PROTECT, null=True, blank=True, related_name="stops")
 
     class Meta:
         ordering = ["pk"]

@@ -60,6 +60,7 @@ from chuangcheng.honours.queries.jury import (
     standing_of,
     to_judge,
 )
+from chuangcheng.honours.queries.reviews import Found, due_reviews, review_found, review_step, sites_of
 from chuangcheng.honours.queries.seasons import (
     get_programme,
     get_season,
@@ -98,6 +99,7 @@ __all__ = [
     "CommentState",
     "Consent",
     "Cycle",
+    "Found",
     "Juror",
     "Kind",
     "Nomination",
@@ -119,6 +121,7 @@ __all__ = [
     "comments_held",
     "contact_of",
     "daily_counts",
+    "due_reviews",
     "earlier_laureates",
     "eligible_jurors",
     "find_alike",
@@ -153,8 +156,11 @@ __all__ = [
     "programmes",
     "released_comments",
     "released_pictures",
+    "review_found",
+    "review_step",
     "season_moves",
     "seasons_for",
+    "sites_of",
     "standing_of",
     "tally",
     "to_judge",

@@ -31,7 +31,7 @@ OBSTACLES: dict[str, Any] = {
     "consent": _("The nominee has not consented."),
     "check_open": _("An office has not answered yet."),
     "check_against": _("An office has something against it."),
-    "no_review": _("Nobody has been there yet."),
+    "no_review": _("Nobody has decided on the review on site yet."),
     "review_failed": _("What was found on site does not meet the criteria."),
     "held": _("The unit holds this honour, and its terms know no renewal."),
     "quota": _("As many as the programme allows have been put forward already."),

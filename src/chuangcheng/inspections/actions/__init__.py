@@ -9,6 +9,7 @@ from chuangcheng.inspections.actions.observing import Observed, record_observati
 from chuangcheng.inspections.actions.planning import plan_round
 from chuangcheng.inspections.actions.readings import conclude_visit, finish_reading, take_up_observation
 from chuangcheng.inspections.actions.rechecking import Seen, plan_recheck, plan_recheck_round
+from chuangcheng.inspections.actions.reviewing import Reviewed, plan_review_round
 from chuangcheng.inspections.actions.roads import Ruled, import_road_graph, set_route_rules
 from chuangcheng.inspections.actions.rounds import cancel_round, end_round, open_round
 from chuangcheng.inspections.actions.routes import plan_routes
@@ -31,6 +32,7 @@ __all__ = [
     "start_self_check",
     "Observed",
     "apply_submission",
+    "Reviewed",
     "Ruled",
     "drop_frequency",
     "import_road_graph",
@@ -53,6 +55,7 @@ __all__ = [
     "note_signal",
     "plan_recheck",
     "plan_recheck_round",
+    "plan_review_round",
     "plan_round",
     "raise_finding",
     "record_observations",

@@ -104,6 +104,12 @@ def own_of_case(case: Case | None) -> tuple[str, ...]:
     return (case.unit.path,) if case and case.unit else ()
 
 
+def own_of(visit: Visit) -> tuple[str, ...]:
+    """Paths of the units whose matter a stop is, whoever holds the place: the case's, the one that is reviewed."""
+    reviewed = visit.reviewed_unit
+    return (*own_of_case(visit.case), *([reviewed.path] if reviewed else []))
+
+
 def must_not_be_own(posts: Sequence[Post], spot: Spot, at: datetime, *more: str) -> None:
     """Raise Refused `own_unit` for people of a unit that holds the place, or of the further units given."""
     held = [*holders_of_spots([spot], at)[0], *more]

@@ -82,11 +82,11 @@ def plan_round(
     return planned
 
 
-def check_plan(code: str, draw: Draw, opens_on: date, closes_on: date, each: int) -> None:
+def check_plan(code: str, draw: Draw | None, opens_on: date, closes_on: date, each: int) -> None:
     """Refused: `draw_not_run`, `draw_in_use`, `code_taken`, `bad_dates`, `too_few_inspectors`."""
-    if draw.state != DrawState.RUN:
+    if draw is not None and draw.state != DrawState.RUN:
         raise Refused("draw_not_run", _("A round is planned from a draw that has run and whose proof is pending."))
-    if Round.objects.filter(draw=draw).exists():
+    if draw is not None and Round.objects.filter(draw=draw).exists():
         raise Refused("draw_in_use", _("A round has been planned from this draw already."))
     if Round.objects.filter(code=code).exists():
         raise Refused("code_taken", _("Another round has this code."), field="code")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.inspections.actions.assigning import city_edition, must_not_be_own, own_of_case, spot_of
+from chuangcheng.inspections.actions.assigning import city_edition, must_not_be_own, own_of, spot_of
 from chuangcheng.inspections.models import Visit, VisitInspector, VisitKind
 from chuangcheng.inspections.workflow import VISITS, check
 from chuangcheng.journal.acts import act
@@ -30,7 +30,7 @@ def replace_inspector(
         raise Refused("already_finished", _("This inspector has finished here already."), field="leaving")
     if joining.pk in team:
         raise Refused("already_there", _("This inspector goes there already."), field="joining")
-    must_not_be_own([joining], spot_of(visit), at, *own_of_case(visit.case))
+    must_not_be_own([joining], spot_of(visit), at, *own_of(visit))
     with act("inspections.replace_inspector", by=by, at=at, on=visit, reason=reason) as record:
         old = team[leaving.pk]
         VisitInspector.objects.filter(pk=old.pk).update(left_at=at)

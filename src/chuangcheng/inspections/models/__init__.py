@@ -21,6 +21,8 @@ from chuangcheng.inspections.models.routes import RouteStop as RouteStop
 from chuangcheng.inspections.models.self_checks import SelfCheck as SelfCheck
 from chuangcheng.inspections.models.self_checks import SelfCheckAnswer as SelfCheckAnswer
 from chuangcheng.inspections.models.self_checks import SelfOutcome as SelfOutcome
+from chuangcheng.inspections.models.signals import Signal as Signal
+from chuangcheng.inspections.models.signals import SignalKind as SignalKind
 from chuangcheng.inspections.models.verdict import Verdict as Verdict
 from chuangcheng.inspections.models.year import Batch as Batch
 from chuangcheng.inspections.models.year import Frequency as Frequency
@@ -41,11 +43,17 @@ class RoundState(models.TextChoices):
 
 class RoundKind(models.TextChoices):
     """What a round is for. An assessment of markets is a round of its own: it counts for each market over time.
-    A re-check (回頭看) looks at cases that were closed, not at sites, and enters no rate of standards."""
+    A re-check (回頭看) looks at cases that were closed, not at sites, and a review (現場核查) at all sites of those who
+    apply for something: both enter no rate of standards."""
 
     ROUND = "round", _("Round of inspection")
     MARKET = "market", _("Market assessment")
     RECHECK = "recheck", _("Re-check")
+    REVIEW = "review", _("Review on site")
+
+
+UNRATED = (RoundKind.RECHECK, RoundKind.REVIEW)
+"""Kinds of round that no draw of sites stands behind: no rate of standards, no batch of the year's plan."""
 
 
 class Round(Named):
@@ -105,6 +113,7 @@ class VisitKind(models.TextChoices):
     RESERVE = "reserve", _("From the reserve list")
     FREE = "free", _("Free visit")
     RECHECK = "recheck", _("Re-check")
+    REVIEW = "review", _("Review on site")
 
 
 DESIGNED = (VisitKind.DRAWN, VisitKind.RESERVE)
@@ -155,6 +164,14 @@ class Visit(models.Model):
         related_name="+",
         help_text="what became of the case",
     )
+    reviewed_unit = models.ForeignKey(
+        "units.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="whom a review is about, whoever holds the site: its people do not go there",
+    )
     not_possible_reason_zh = models.CharField(max_length=500, blank=True)
     note_zh = models.TextField(blank=True)
     is_double = models.BooleanField(
@@ -182,6 +199,9 @@ class Visit(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(recheck=None) | models.Q(kind="recheck"), name="outcome_of_a_recheck"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_unit=None) | models.Q(kind="review"), name="unit_of_a_review"
             ),
         ]
         indexes = [
@@ -335,43 +355,6 @@ class ObservationPhoto(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["observation", "file", "kind"], name="photo_once_at_observation")
-        ]
-
-
-class SignalKind(models.TextChoices):
-    """What makes a record worth a second look. A signal accuses nobody and blocks nothing."""
-
-    CLOCK_SKEW = "clock_skew", _("The phone's clock was wrong")
-    NO_POSITION = "no_position", _("No position was recorded")
-    MOCKED_POSITION = "mocked_position", _("The position came from another program")
-    DISTANT_POSITION = "distant_position", _("Recorded far from the site")
-    OLD_PICTURE = "old_picture", _("A picture is older than the visit")
-    FUTURE_PICTURE = "future_picture", _("A picture is dated after it arrived")
-    DISTANT_PICTURE = "distant_picture", _("A picture was taken elsewhere")
-    BROKEN_PICTURE = "broken_picture", _("A picture is damaged")
-    NOT_ASKED = "picture_not_asked", _("A picture was sent that nobody asked for; it was deleted")
-    LATE = "late_record", _("Received long after the visit")
-
-
-class Signal(models.Model):
-    """Something about how a visit was recorded, shown to whoever verifies. `detail`: metres, seconds, what it is about.
-
-    No position is kept, only how far it was from the site.
-    """
-
-    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="signals")
-    kind = models.CharField(max_length=20, choices=SignalKind.choices)
-    photo = models.ForeignKey("evidence.File", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    detail = models.JSONField(default=dict)
-    noted_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["visit", "kind"], condition=models.Q(photo=None), name="signal_once"),
-            models.UniqueConstraint(
-                fields=["visit", "kind", "photo"], condition=models.Q(photo__isnull=False), name="signal_once_per_photo"
-            ),
         ]
 
 

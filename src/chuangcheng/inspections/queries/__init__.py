@@ -51,6 +51,7 @@ from chuangcheng.inspections.queries.agreement import (
 from chuangcheng.inspections.queries.assessments import (
     Assessment,
     Due,
+    answered_at,
     assessed_sites,
     assessment_periods,
     assessments_due,
@@ -64,6 +65,7 @@ from chuangcheng.inspections.queries.frames import (
     areas_to_choose,
     inspector_pool,
     site_pools,
+    sites_with_points,
 )
 from chuangcheng.inspections.queries.packets import (
     Answered,
@@ -238,6 +240,7 @@ __all__ = [
     "assessed_sites",
     "assessment_periods",
     "assessments_due",
+    "answered_at",
     "assessments_of",
     "overdue_assessments",
     "Difference",
@@ -258,6 +261,7 @@ __all__ = [
     "sites_of",
     "findings",
     "site_pools",
+    "sites_with_points",
     "inspector_pool",
     "areas_to_choose",
     "StratumPool",

@@ -27,7 +27,7 @@ ANSWERED = (Verdict.PASS, Verdict.FAIL)
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One visit of a round of assessment: how many check points were answered, how many of them not met."""
+    """One visit, of an assessment or a review: how many check points were answered, how many of them not met."""
 
     visit: Visit
     answered: int
@@ -71,10 +71,11 @@ def _made() -> QuerySet[Visit]:
 def assessments_of(site: Site, limit: int = 12) -> list[Assessment]:
     """The last assessments of a site, newest first. Two queries."""
     visits = list(_made().filter(site=site).select_related("round").order_by("-visited_at")[:limit])
-    return _counted(visits)
+    return answered_at(visits)
 
 
-def _counted(visits: Sequence[Visit]) -> list[Assessment]:
+def answered_at(visits: Sequence[Visit]) -> list[Assessment]:
+    """What was answered at each of these visits, in their order. One query."""
     rows = (
         Observation.objects.filter(visit__in=[visit.pk for visit in visits], reading=FIRST, verdict__in=ANSWERED)
         .order_by()
@@ -94,7 +95,7 @@ def assessments_due(sites: Sequence[Site], at: datetime) -> dict[int, Due]:
     )
     visits = _made().filter(site__in=list(newest), visited_at__in=list(newest.values())).select_related("round")
     last: dict[int | None, list[Assessment]] = defaultdict(list)
-    for one in _counted(list(visits)):
+    for one in answered_at(list(visits)):
         last[one.visit.site_id].append(one)
     found = {}
     for site in sites:

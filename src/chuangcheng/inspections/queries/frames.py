@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chuangcheng.draws.rules import Item
+from chuangcheng.frameworks.models import CheckPoint, Edition
 from chuangcheng.places.models import Area, AreaLevel, Site, SiteType
 from chuangcheng.units.models import Grant, Post, Role
 from chuangcheng.units.queries import holders_of, holdings_in_force
@@ -55,6 +56,13 @@ def site_pools(site_type_ids: Collection[int], level: str = "", within: Area | N
         pools[key].append(Item(code, name))
         names[key] = f"{types[type_id].name_zh}·{area.name_zh}" if area else types[type_id].name_zh
     return [StratumPool("@".join(filter(None, key)), names[key], tuple(pools[key])) for key in sorted(pools)]
+
+
+def sites_with_points(site_ids: Collection[int], edition: Edition) -> set[int]:
+    """Those of the sites, all in use, at which the edition asks something. One query."""
+    asked = CheckPoint.objects.filter(edition=edition).values("site_type")
+    rows = Site.objects.filter(pk__in=list(site_ids), is_active=True, site_type__in=asked)
+    return set(rows.values_list("pk", flat=True))
 
 
 def _areas_of_level(level: str) -> dict[str, Area]:

@@ -9,7 +9,16 @@ from django.db.models import Count, DateTimeField, OuterRef, QuerySet, Subquery,
 from django.db.models.functions import Coalesce
 
 from chuangcheng.inspections.access import may_see_year
-from chuangcheng.inspections.models import Batch, Frequency, Round, RoundState, Visit, VisitState, YearPlan
+from chuangcheng.inspections.models import (
+    UNRATED,
+    Batch,
+    Frequency,
+    Round,
+    RoundState,
+    Visit,
+    VisitState,
+    YearPlan,
+)
 from chuangcheng.inspections.queries.rounds import today
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
@@ -64,8 +73,10 @@ def batches(plan: YearPlan, at: datetime) -> list[BatchRow]:
 
 
 def _rounds_by_type(year: int) -> dict[int, list[Round]]:
-    """type of site -> rounds of the year that visit such sites, first opened first. A cancelled one serves nothing."""
-    rounds = Round.objects.filter(opens_on__year=year).exclude(state=RoundState.CANCELLED).order_by("opens_on", "pk")
+    """type of site -> rounds of the year that visit such sites, first opened first. A cancelled one serves nothing, nor
+    does one that looks at somebody's own sites or cases."""
+    rounds = Round.objects.filter(opens_on__year=year).exclude(state=RoundState.CANCELLED).exclude(kind__in=UNRATED)
+    rounds = rounds.order_by("opens_on", "pk")
     by_pk = {one.pk: one for one in rounds.defer("purpose_zh")}
     pairs = Visit.objects.filter(round__in=by_pk).order_by().values_list("round_id", "site__site_type_id").distinct()
     found: dict[int, list[Round]] = {}

@@ -17,7 +17,6 @@ from chuangcheng.integrity.actions.settings import (
     import_grounds,
     open_campaign,
     report_campaign,
-    reseal_parties,
     set_platform_columns,
 )
 from chuangcheng.integrity.giving import Given
@@ -39,7 +38,6 @@ __all__ = [
     "record_repair",
     "reject_correction",
     "report_campaign",
-    "reseal_parties",
     "set_platform_columns",
     "take_down_entry",
 ]

@@ -1,4 +1,4 @@
-"""Fields and grounds as tables, the columns of the platform's file, campaigns, what is forgotten and resealed."""
+"""Fields and grounds as tables, the columns of the platform's file, campaigns, what is forgotten."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.integrity.models import Campaign, CampaignReport, Entry, Field, Ground, PlatformColumn
 from chuangcheng.integrity.rules import is_sound
-from chuangcheng.integrity.sealing import FORGOTTEN, mark, moved_to_newest
+from chuangcheng.integrity.sealing import FORGOTTEN
 from chuangcheng.integrity.spreadsheet import SOURCES
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
@@ -19,7 +19,6 @@ from chuangcheng.units.models import Unit
 
 KEPT_DAYS = 180
 """After the last day of its publication, or after it was taken down."""
-AT_ONCE = 200
 
 
 def import_grounds(
@@ -119,15 +118,4 @@ def forget_parties(*, by: Actor, at: datetime) -> int:
             Entry.objects.filter(pk__in=found).update(**FORGOTTEN)
             persons = Entry.objects.filter(pk__in=found, party_kind="person")
             persons.update(shown_name="***", shown_number="***")
-    return len(found)
-
-
-def reseal_parties(*, by: Actor, at: datetime) -> int:
-    """Move entries to the newest key of the city; says how many, 200 at most."""
-    by.must("integrity.reseal_parties")
-    found = list(Entry.objects.exclude(name_sealed="").exclude(key_mark=mark()).order_by("pk")[:AT_ONCE])
-    if found:
-        with act("integrity.reseal_parties", by=by, at=at, count=len(found)):
-            for entry in found:
-                Entry.objects.filter(pk=entry.pk, name_sealed=entry.name_sealed).update(**moved_to_newest(entry))
     return len(found)
