@@ -17,12 +17,15 @@ VOLUNTEERING: dict[str, Right] = {
     "portal:volunteer_worker": PUBLIC,
     # the token is the authority
     "portal:guardian_consent": PUBLIC,
+    "portal:volunteer_calendar": PUBLIC,
     # these ask for a citizen; the leader's pages for the leader
     "portal:own_volunteering": PUBLIC,
     "portal:volunteer_details": PUBLIC,
     "portal:volunteer_move": PUBLIC,
     "portal:volunteer_issue": PUBLIC,
     "portal:volunteer_certificate": PUBLIC,
+    "portal:volunteer_calendar_make": PUBLIC,
+    "portal:volunteer_calendar_revoke": PUBLIC,
     "portal:volunteer_here": PUBLIC,
     "portal:volunteer_lead": PUBLIC,
     "portal:volunteer_code": PUBLIC,

@@ -1,5 +1,6 @@
 """The writes of this room."""
 
+from chuangcheng.volunteering.actions.calendars import make_calendar_address, revoke_calendar_address
 from chuangcheng.volunteering.actions.campaigns import (
     CampaignData,
     define_campaign,
@@ -56,6 +57,7 @@ __all__ = [
     "give_consent",
     "hand_in_case",
     "issue_certificate",
+    "make_calendar_address",
     "move_up",
     "name_leader",
     "open_campaign",
@@ -65,6 +67,7 @@ __all__ = [
     "register_volunteer",
     "release_photo",
     "remind_shift",
+    "revoke_calendar_address",
     "settle_forgotten",
     "sign_up",
     "strike_service",

@@ -11,9 +11,19 @@ from chuangcheng.volunteering.models.campaign import (
     ShiftState,
 )
 from chuangcheng.volunteering.models.presence import Certificate, Correction, Service, ServiceState, Source
-from chuangcheng.volunteering.models.volunteer import Call, Series, SignUp, SignUpState, Team, TeamKind, Volunteer
+from chuangcheng.volunteering.models.volunteer import (
+    CalendarAddress,
+    Call,
+    Series,
+    SignUp,
+    SignUpState,
+    Team,
+    TeamKind,
+    Volunteer,
+)
 
 __all__ = [
+    "CalendarAddress",
     "Call",
     "Campaign",
     "CampaignState",
