@@ -43,6 +43,7 @@ VERBS = (
     Verb("volunteering.make_calendar_address", _("a volunteer made a private calendar address"), is_public=True),
     Verb("volunteering.revoke_calendar_address", _("a volunteer revoked a calendar address"), is_public=True),
     Verb("volunteering.export_hours", _("exported {count} records of volunteers' service")),
+    Verb("volunteering.set_hours_columns", _("set {count} columns of the file of volunteers' service")),
     Verb("volunteering.forget_volunteer", _("forgot a volunteer; {count} records stay as figures")),
 )
 SIGHTS = (

@@ -36,6 +36,7 @@ VOLUNTEERING: dict[str, Right] = {
     "desk:volunteer_campaign_edit": needs("volunteering.edit_campaign"),
     "desk:volunteer_campaign_move": needs("volunteering.open_campaign", "volunteering.end_campaign"),
     "desk:volunteer_export": needs("volunteering.export_hours"),
+    "desk:volunteer_columns": needs("volunteering.set_hours_columns"),
     "desk:volunteer_shift_new": needs("volunteering.plan_shift"),
     "desk:volunteer_shift": needs(SEE),
     "desk:volunteer_shift_edit": needs("volunteering.edit_shift"),

@@ -9,7 +9,7 @@ from chuangcheng.volunteering.actions.campaigns import (
     end_campaign,
     open_campaign,
 )
-from chuangcheng.volunteering.actions.certificates import export_hours, issue_certificate
+from chuangcheng.volunteering.actions.certificates import export_hours, issue_certificate, set_hours_columns
 from chuangcheng.volunteering.actions.help import call_for_help, remind_shift
 from chuangcheng.volunteering.actions.photos import (
     add_photo,
@@ -68,6 +68,7 @@ __all__ = [
     "release_photo",
     "remind_shift",
     "revoke_calendar_address",
+    "set_hours_columns",
     "settle_forgotten",
     "sign_up",
     "strike_service",

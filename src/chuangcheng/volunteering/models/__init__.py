@@ -10,7 +10,7 @@ from chuangcheng.volunteering.models.campaign import (
     ShiftPhoto,
     ShiftState,
 )
-from chuangcheng.volunteering.models.presence import Certificate, Correction, Service, ServiceState, Source
+from chuangcheng.volunteering.models.presence import Certificate, Correction, HoursColumn, Service, ServiceState, Source
 from chuangcheng.volunteering.models.volunteer import (
     CalendarAddress,
     Call,
@@ -30,6 +30,7 @@ __all__ = [
     "Certificate",
     "Correction",
     "ForgottenRule",
+    "HoursColumn",
     "PhotoKind",
     "Proposal",
     "Series",
