@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -22,7 +23,7 @@ def calendar_ics(part: str, events: Sequence[Event], at: datetime, feed: str = "
         calendar.add("x-wr-calname", feed)
         calendar.add("x-wr-timezone", CALENDAR_ZONE)
         calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
-    first = min((event.start for event in events), default=at)
+    first: Any = min((event.start for event in events), default=at)
     calendar.add_component(Timezone.from_tzid(CALENDAR_ZONE, first_date=first.date()))
     for event in events:
         calendar.add_component(event)
