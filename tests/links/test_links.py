@@ -166,6 +166,7 @@ def test_every_token_is_scrubbed(token: str) -> None:
     assume(any(sign.isdigit() or sign.isupper() for sign in token))
     assert token not in scrubbed(f'"GET /desk/join/{token}/ HTTP/1.1" 410')
     assert token not in scrubbed(f"Gone: /desk/new-password/{token}")
+    assert token not in scrubbed(f'"GET /desk/calendar/{token}.ics HTTP/1.1" 200')
 
 
 @pytest.mark.parametrize(

@@ -287,9 +287,9 @@ def test_a_refused_message_costs_nothing(quiet: City, at: datetime, channel: Ope
 class Browser:
     """A browser's side of RFC 8291: its keys, and how it reads what arrives."""
 
-    def __init__(self) -> None:
-        self.key = ec.generate_private_key(ec.SECP256R1())
-        self.auth = b"0123456789abcdef"
+    def __init__(self, key: ec.EllipticCurvePrivateKey | None = None, auth: bytes = b"0123456789abcdef") -> None:
+        self.key = key or ec.generate_private_key(ec.SECP256R1())
+        self.auth = auth
 
     @property
     def p256dh(self) -> str:

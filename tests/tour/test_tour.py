@@ -1,4 +1,4 @@
-"""The README's five-minute tour, step by step, in a real browser on the sample city."""
+"""The README's five-minute tour and its second part, step by step, in a real browser on the sample city."""
 
 import json
 from collections.abc import Callable
@@ -18,8 +18,10 @@ from chuangcheng.inspections.queries import Visit, checklist, stops_of
 from chuangcheng.kit import clock
 from chuangcheng.operations.worker import Worker
 from chuangcheng.sample.pictures import scene
-from chuangcheng.sample.staff import PASSWORD, actor
+from chuangcheng.sample.staff import actor
 from tests.tour.city import small_sample
+from tests.tour.further import go_further
+from tests.tour.visitor import Visitor
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI)
@@ -34,28 +36,6 @@ def sample(transactional_db: None, settings: Any) -> datetime:
     install_roles(at=AT)
     small_sample(AT)
     return AT
-
-
-class Visitor:
-    """Somebody with a browser of their own."""
-
-    def __init__(self, page: Any, username: str) -> None:
-        self.page = page
-        page.goto("/account/login/")
-        page.fill("[name=login]", username)
-        page.fill("[name=password]", PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url("**/desk/")
-
-    def open(self, address: str) -> Any:
-        answer = self.page.goto(address)
-        assert answer.status == 200, f"{address}: {answer.status}"
-        return self.page
-
-    def send(self, form: str = "main form[method=post]") -> None:
-        """Press the form's main button and wait for the next page."""
-        with self.page.expect_navigation():
-            self.page.locator(f"{form} button.btn-primary").first.click()
 
 
 def test_the_tour(
@@ -75,6 +55,7 @@ def test_the_tour(
     put_it_right(Visitor(open_page("desktop"), unit), case, axe, tmp_path)
     verify_and_close(Visitor(open_page("desktop"), outside(case)), case)
     assert figures_of(office) != before
+    go_further(office, open_page, live_server.url, tmp_path)
 
 
 def see_the_work(office: Visitor, axe: Callable[[Any], None]) -> None:

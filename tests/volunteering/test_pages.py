@@ -9,10 +9,12 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from chuangcheng.evidence.actions import examine_file
+from chuangcheng.journal.models import Entry
 from chuangcheng.kit.actor import SYSTEM
+from chuangcheng.kit.refused import Refused
 from chuangcheng.volunteering import rules
-from chuangcheng.volunteering.actions import name_leader, sign_up
-from chuangcheng.volunteering.models import Campaign, Certificate, Service, Shift, ShiftPhoto, Team
+from chuangcheng.volunteering.actions import name_leader, record_service, set_hours_columns, sign_up, vouch_shift
+from chuangcheng.volunteering.models import Campaign, Certificate, HoursColumn, Service, Shift, ShiftPhoto, Team
 from tests.citizens import citizen_client
 from tests.participation.conftest import picture
 from tests.stories import sign_in
@@ -145,8 +147,6 @@ def test_a_units_campaigns_are_its_own(street, at, shift):
 def test_a_record_is_corrected_at_the_desk_with_its_trail(street, at, shift, settings):
     volunteer, office = volunteer_client(1, at), sign_in(Client(), "han_bing")
     later(settings, shift.ends_at, at)
-    from chuangcheng.volunteering.actions import record_service
-
     times = {"arrived_at": shift.starts_at, "left_at": shift.ends_at}
     found = record_service(by=SYSTEM, at=shift.ends_at, shift=shift, volunteer=volunteer.volunteer, **times)
     page = reverse("desk:volunteer_service", args=[shift.pk, found.pk])
@@ -169,3 +169,30 @@ def test_a_community_has_a_page_of_its_own(street, at):
     assert office.get(reverse("desk:volunteer_teams")).status_code == 200
     assert "新华南路社区志愿服务队" in Client().get(f"/volunteer/communities/{area.code}/").content.decode()
     assert Client().get("/volunteer/communities/JYG/").status_code == 404
+
+
+def test_the_office_chooses_the_columns_of_the_export(street, at, shift, settings):
+    volunteer, office = volunteer_client(1, at, name=NAME), sign_in(Client(), "lin_yue")
+    later(settings, shift.ends_at, at)
+    times = {"arrived_at": shift.starts_at, "left_at": shift.ends_at}
+    record_service(by=SYSTEM, at=shift.ends_at, shift=shift, volunteer=volunteer.volunteer, **times)
+    vouch_shift(by=SYSTEM, at=shift.ends_at, shift=shift)
+    page = reverse("desk:volunteer_columns")
+    assert page in office.get(reverse("desk:volunteering")).content.decode()
+    assert "志愿者编号 = number" in office.get(page).content.decode()
+
+    def lines():
+        sheet = office.post(reverse("desk:volunteer_export"), {"kind": "csv"})
+        return b"".join(sheet.streaming_content).decode("utf-8-sig").splitlines()
+
+    assert lines()[0].startswith("志愿者编号,志愿者姓名,志愿服务队,")
+    for wrong in ("证件号码 = identity", "= number", "编号", " "):
+        assert office.post(page, {"columns": wrong}).status_code == 200
+    assert not HoursColumn.objects.exists()
+    assert office.post(page, {"columns": "姓名 = name\n\n时长=分 = minutes\n编号 = number"}).status_code == 302
+    assert lines() == ["姓名,时长=分,编号", f"{NAME},120,{volunteer.volunteer.number}"]
+    assert Entry.objects.get(verb="volunteering.set_hours_columns").payload["count"] == 3
+    unit = sign_in(Client(), "han_bing")
+    assert unit.get(page).status_code == 404 and page not in unit.get(reverse("desk:volunteering")).content.decode()
+    with pytest.raises(Refused, match="bad_source"):
+        set_hours_columns(by=street.actor("lin_yue"), at=at, columns=[("证件号码", "identity")])

@@ -24,7 +24,7 @@ from chuangcheng.volunteering.actions import (
     vouch_shift,
 )
 from chuangcheng.volunteering.models import Certificate, Correction, Service, Shift, Volunteer
-from chuangcheng.volunteering.spreadsheet import COLUMNS, hours_sheet
+from chuangcheng.volunteering.spreadsheet import DEFAULT_COLUMNS, hours_sheet
 from tests.volunteering.conftest import campaign_of, shift_of, volunteer_client
 
 MINUTE = timedelta(minutes=1)
@@ -148,7 +148,7 @@ def test_two_shifts_at_once_count_once_everywhere(street, at):
     sheet = hours_sheet(queries.exported(office, campaign))
     rows = [dict(zip(sheet.header, row, strict=True)) for row in sheet.rows]
     assert [row["服务时长（小时）"] for row in rows] == ["2.00", "1.00"]
-    assert [title for title, _value in COLUMNS] == list(sheet.header)
+    assert [title for title, _source in DEFAULT_COLUMNS] == list(sheet.header)
     assert rows[0]["志愿者编号"] == client.volunteer.number
 
 

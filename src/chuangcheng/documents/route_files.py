@@ -1,23 +1,22 @@
 """A route for other programs: GeoJSON (RFC 7946), GPX 1.1, and a person's stops as a calendar (RFC 5545)."""
 
 import json
-import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vUri
+from icalendar import Event, vUri
 
+from chuangcheng.documents.calendars import calendar_ics, event_of
 from chuangcheng.inspections.queries import CalendarStop, Route, RouteStop
 from chuangcheng.kit.display import moment_text
 
 GPX = "http://www.topografix.com/GPX/1/1"
 GENERATOR = "Chuangcheng"
-CALENDAR_ZONE = "Asia/Shanghai"
 
 
 def placed(stops: Iterable[RouteStop]) -> list[RouteStop]:
@@ -116,32 +115,14 @@ def route_name(route: Route) -> str:
 
 def stops_ics(stops: Sequence[CalendarStop], at: datetime, url: Callable[[CalendarStop], str]) -> bytes:
     """The calendar of one person, in the language in force. `url`: the page of a stop."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Chuangcheng//Stops//ZH")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Inspection stops"))
-    calendar.add("x-wr-timezone", CALENDAR_ZONE)
-    calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
-    first = min((stop.begins_at for stop in stops), default=at)
-    calendar.add_component(Timezone.from_tzid(CALENDAR_ZONE, first_date=first.date()))
-    for stop in stops:
-        calendar.add_component(_event(stop, url))
-    found: bytes = calendar.to_ical()
-    return found
+    return calendar_ics("Stops", [_event(stop, url) for stop in stops], at, feed=_("Inspection stops"))
 
 
 def _event(stop: CalendarStop, url: Callable[[CalendarStop], str]) -> Event:
-    zone, event = ZoneInfo(CALENDAR_ZONE), Event()
-    event.add("uid", f"{uuid.uuid5(uuid.NAMESPACE_URL, f'chuangcheng/{settings.CITY_NAME}/{stop.uid}')}")
-    event.add("dtstamp", stop.changed_at.astimezone(UTC))
+    status = "CANCELLED" if stop.is_cancelled else "CONFIRMED"
+    event = event_of(stop.uid, stop.begins_at, stop.ends_at, told_at=stop.changed_at, status=status)
     event.add("last-modified", stop.changed_at.astimezone(UTC))
     event.add("sequence", stop.revision)
-    event.add("dtstart", stop.begins_at.astimezone(zone))
-    event.add("dtend", stop.ends_at.astimezone(zone))
-    event.add("status", "CANCELLED" if stop.is_cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if stop.is_cancelled else "OPAQUE")
     if stop.site is None:
         event.add("summary", _("Inspection: stops are shown on the day"))
         event.add("description", stop.round_name)

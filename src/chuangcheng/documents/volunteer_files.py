@@ -1,20 +1,19 @@
-"""Volunteering on paper and in calendars: the certificate (志願服務記錄證明) as PDF, a shift as RFC 5545."""
+"""Volunteering on paper and in calendars: the certificate (志願服務記錄證明) as PDF, shifts as RFC 5545."""
 
-import uuid
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from icalendar import Calendar, Event, Timezone, vUri
+from icalendar import Event, vUri
 
 from chuangcheng.documents.blocks import Block, Paragraph, Remark, Signature, Table, Title
-from chuangcheng.documents.route_files import CALENDAR_ZONE
+from chuangcheng.documents.calendars import calendar_ics, event_of
 from chuangcheng.documents.writing.parts import Paper
 from chuangcheng.documents.writing.pdf_file import write_pdf
 from chuangcheng.kit.display import moment_text
-from chuangcheng.volunteering.queries import Certificate, Shift
+from chuangcheng.volunteering.queries import Certificate, Shift, ShiftState, SignUp, SignUpState
 from chuangcheng.volunteering.rules import hours_text, shown_code
 
 
@@ -53,19 +52,28 @@ def certificate_pdf(certificate: Certificate, name: str, address: str) -> bytes:
 
 def shift_ics(shift: Shift, at: datetime, url: str) -> bytes:
     """One shift as a calendar of one event, in the language in force."""
-    calendar, event, zone = Calendar(), Event(), ZoneInfo(CALENDAR_ZONE)
-    calendar.add("prodid", "-//Chuangcheng//Volunteering//ZH")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add_component(Timezone.from_tzid(CALENDAR_ZONE, first_date=shift.starts_at.date()))
-    event.add("uid", f"{uuid.uuid5(uuid.NAMESPACE_URL, f'chuangcheng/{settings.CITY_NAME}/shift/{shift.pk}')}")
-    event.add("dtstamp", at.astimezone(UTC))
-    event.add("dtstart", shift.starts_at.astimezone(zone))
-    event.add("dtend", shift.ends_at.astimezone(zone))
-    event.add("status", "CANCELLED" if shift.state == "cancelled" else "CONFIRMED")
+    status = "CANCELLED" if shift.state == ShiftState.CANCELLED else "CONFIRMED"
+    return calendar_ics("Volunteering", [_event(shift, at, status, url)], at)
+
+
+def shifts_ics(sign_ups: Iterable[SignUp], at: datetime, url: Callable[[Shift], str]) -> bytes:
+    """The calendar of one volunteer, in the language in force. `url`: the page of a shift."""
+    events = [_own_event(sign_up, at, url(sign_up.shift)) for sign_up in sign_ups]
+    return calendar_ics("Volunteering", events, at, feed=_("My shifts as a volunteer"))
+
+
+def _own_event(sign_up: SignUp, at: datetime, url: str) -> Event:
+    """A place on the waiting list is not certain yet; what one has withdrawn from is struck out."""
+    if sign_up.state == SignUpState.WITHDRAWN or sign_up.shift.state == ShiftState.CANCELLED:
+        return _event(sign_up.shift, at, "CANCELLED", url)
+    event = _event(sign_up.shift, at, "TENTATIVE" if sign_up.state == SignUpState.WAITING else "CONFIRMED", url)
+    event.add("description", sign_up.get_state_display())
+    return event
+
+
+def _event(shift: Shift, at: datetime, status: str, url: str) -> Event:
+    event = event_of(f"shift/{shift.pk}", shift.starts_at, shift.ends_at, told_at=at, status=status)
     event.add("summary", shift.campaign.name)
     event.add("location", " ".join(part for part in (shift.place.name, shift.meeting_zh) if part))
     event.add("url", vUri(url))
-    calendar.add_component(event)
-    found: bytes = calendar.to_ical()
-    return found
+    return event

@@ -8,6 +8,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from chuangcheng.kit.chosen_columns import ChosenColumn
 from chuangcheng.kit.names import Named
 from chuangcheng.kit.serials import Counter
 
@@ -208,12 +209,5 @@ class Story(models.Model):
         ordering = ["-told_at", "-pk"]
 
 
-class PlatformColumn(models.Model):
-    """A column of the file for the provincial platform: its header and what stands in it."""
-
-    position = models.PositiveSmallIntegerField(unique=True)
-    header_zh = models.CharField(max_length=60)
-    source = models.CharField(max_length=30)
-
-    class Meta:
-        ordering = ["position"]
+class PlatformColumn(ChosenColumn):
+    """A column of the file for the provincial platform."""

@@ -12,6 +12,7 @@ from chuangcheng.integrity.giving import Given, must_be_sound
 from chuangcheng.integrity.models import Entry, FailingClass, Ground, ListKind, PartyKind, PlatformColumn
 from chuangcheng.integrity.rules import normalised
 from chuangcheng.integrity.sealing import party_of
+from chuangcheng.kit.chosen_columns import chosen_columns
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.spreadsheets import Column, Planned, Preview, Writable, day, one_of, read_rows
 from chuangcheng.proceedings.rules import masked
@@ -114,8 +115,7 @@ DEFAULT_COLUMNS = (
 
 def platform_columns() -> list[tuple[str, str]]:
     """(header, source) as the city set them; ours until it has."""
-    own = list(PlatformColumn.objects.values_list("header_zh", "source"))
-    return own or list(DEFAULT_COLUMNS)
+    return chosen_columns(PlatformColumn, DEFAULT_COLUMNS)
 
 
 def platform_sheet(entries: Iterable[Entry]) -> Writable:

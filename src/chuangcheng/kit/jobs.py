@@ -6,9 +6,11 @@ the recovery of a killed worker's job and the periodic jobs are in `operations`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus, task
 
@@ -61,3 +63,31 @@ class Periodic:
 
     path: str
     every: timedelta
+
+    def is_due(self, last: datetime, at: datetime) -> bool:
+        """Whether the interval has passed since it was last put in line."""
+        return last + self.every <= at
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """A job that runs once a day at an hour of the city's own clock: at night, unless said otherwise.
+
+    The hour is what counts, not when the last one ran: nothing drifts. An hour at which no worker stood is made up as
+    soon as one does, once however many were missed.
+    """
+
+    path: str
+    hour: time = time(3, 0)
+
+    def is_due(self, last: datetime, at: datetime) -> bool:
+        """Whether the hour has struck since it was last put in line."""
+        zone = ZoneInfo(settings.TIME_ZONE)
+        today = at.astimezone(zone).date()
+        struck = datetime.combine(today, self.hour, tzinfo=zone)
+        if struck > at:
+            struck = datetime.combine(today - timedelta(days=1), self.hour, tzinfo=zone)
+        return last < struck
+
+
+Scheduled = Periodic | Daily

@@ -4,8 +4,8 @@ import hashlib
 import re
 import secrets
 
-TOKEN = re.compile(r"(?<=/)(?=[\w-]*[A-Z0-9])[A-Za-z0-9_-]{30,}(?=[/?#&\s\"'`)>\],:]|$)")
-"""A part of an address that is long and has no word's shape: a token, or the hash of a file."""
+TOKEN = re.compile(r"(?<=/)(?=[\w-]*[A-Z0-9])[A-Za-z0-9_-]{30,}(?=(?:\.ics)?(?:[/?#&\s\"'`)>\],:]|$))")
+"""A part of an address that is long and has no word's shape: a token (also of a calendar), or the hash of a file."""
 
 
 def new_token() -> str:

@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
 from chuangcheng.kit import clock
-from chuangcheng.kit.jobs import Periodic, attempts_of, enqueue, pause_after
+from chuangcheng.kit.jobs import Scheduled, attempts_of, enqueue, pause_after
 from chuangcheng.operations.models import PeriodicRun, WorkerSign
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ SILENCE = timedelta(seconds=40)
 class Worker(DatabaseWorker):
     """The library's worker, plus retries with backoff, signs of life and periodic jobs."""
 
-    def __init__(self, *, periodic: Sequence[Periodic] = (), interval: float = 0.5, batch: bool = False) -> None:
+    def __init__(self, *, periodic: Sequence[Scheduled] = (), interval: float = 0.5, batch: bool = False) -> None:
         super().__init__(
             queue_names=["*"],
             interval=interval,
@@ -131,14 +131,14 @@ def try_again_later(result: DBTaskResult) -> bool:
     return True
 
 
-def put_in_line(periodic: Sequence[Periodic], at: datetime) -> None:
-    """Enqueue each periodic job that is due. The row's compare-and-set lets one worker of several win."""
+def put_in_line(periodic: Sequence[Scheduled], at: datetime) -> None:
+    """Enqueue each periodic job that is due; one that never ran is. The row's compare-and-set lets one worker win."""
     last = dict(PeriodicRun.objects.values_list("path", "enqueued_at"))
     for entry in periodic:
         before = last.get(entry.path)
         if before is None:
             _, is_ours = PeriodicRun.objects.get_or_create(path=entry.path, defaults={"enqueued_at": at})
-        elif before + entry.every <= at:
+        elif entry.is_due(before, at):
             is_ours = PeriodicRun.objects.filter(path=entry.path, enqueued_at=before).update(enqueued_at=at) == 1
         else:
             continue

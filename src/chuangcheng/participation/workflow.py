@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.kit.transitions import Move, TransitionTable, move_on
 from chuangcheng.participation.models import LearntModel, LearntState, Report, ReportState
@@ -58,7 +59,7 @@ FIELD_NAMES: Mapping[str, Any] = {
     "reason": _("Reason"),
     "text": _("Text"),
     "category": _("Category"),
-    "into": _("Report"),
+    "into": pgettext_lazy("of a citizen", "Report"),
 }
 
 

@@ -22,6 +22,7 @@ from chuangcheng.volunteering.actions import (
     add_photo,
     define_campaign,
     define_team,
+    name_leader,
     open_campaign,
     plan_shift,
     record_service,
@@ -38,6 +39,7 @@ INSURANCE = "由组织单位为志愿者统一投保意外伤害保险"
 OUTDOORS = ("P01", "P03", "P04", "P05")
 """Site types of the open street: where one sweeps and guides."""
 DAYS_AGO = (28, 21, 14, 7)
+LASTS_TODAY = timedelta(hours=6)
 Person = tuple[Volunteer, Actor]
 
 
@@ -57,6 +59,7 @@ def volunteering(scenery: Scenery) -> None:
             spot = outdoors[(number * 4 + week) % len(outdoors)]
             _served(scenery, campaigns[code], spot, scenery.now - timedelta(days=days + number % 2), people, week)
         _ahead(scenery, campaigns[code], outdoors[number % len(outdoors)], people[number::3], number)
+    _today(scenery, campaigns[SERVED[0]], outdoors[0], people[0])
 
 
 def _campaigns(at: datetime) -> dict[str, Campaign]:
@@ -135,6 +138,17 @@ def _pictures(by: Actor, at: datetime, shift: Shift) -> None:
         examine_file(by=SYSTEM, at=at, file=photo.file)
         photo.refresh_from_db()
         release_photo(by=by, at=at, photo=photo)
+
+
+def _today(scenery: Scenery, campaign: Campaign, spot: Site, leader: Person) -> None:
+    """A shift that has just begun, for whoever tries how a volunteer checks in: its leader has not come yet."""
+    volunteer, by = leader
+    starts_at = scenery.now - timedelta(minutes=10)
+    times: dict[str, Any] = {"starts_at": starts_at, "ends_at": starts_at + LASTS_TODAY, "capacity": campaign.capacity}
+    at = scenery.now - timedelta(days=2)
+    shift = plan_shift(by=SYSTEM, at=at, campaign=campaign, place=place_of(spot), meeting_zh="街口公交站旁", **times)
+    sign_up(by=by, at=at, shift=shift)
+    name_leader(by=SYSTEM, at=at, shift=shift, volunteer=volunteer)
 
 
 def _ahead(scenery: Scenery, campaign: Campaign, spot: Site, people: list[Person], number: int) -> None:

@@ -40,7 +40,10 @@ VERBS = (
         "volunteering.hand_in_case", _("handed in case {number} with the pictures of a clean-up of {campaign}"), SHIFT
     ),
     Verb("volunteering.issue_certificate", _("issued a certificate of {count} services"), is_public=True),
+    Verb("volunteering.make_calendar_address", _("a volunteer made a private calendar address"), is_public=True),
+    Verb("volunteering.revoke_calendar_address", _("a volunteer revoked a calendar address"), is_public=True),
     Verb("volunteering.export_hours", _("exported {count} records of volunteers' service")),
+    Verb("volunteering.set_hours_columns", _("set {count} columns of the file of volunteers' service")),
     Verb("volunteering.forget_volunteer", _("forgot a volunteer; {count} records stay as figures")),
 )
 SIGHTS = (

@@ -26,4 +26,4 @@ VOLUNTEER_UNIT = (
     "volunteering.hand_in_case",
     "volunteering.export_hours",
 )
-VOLUNTEER_OFFICE = VOLUNTEER_UNIT
+VOLUNTEER_OFFICE = (*VOLUNTEER_UNIT, "volunteering.set_hours_columns")

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.accounts.rules import CODE_DIGITS, LONGEST_CITIZEN_NAME
 
@@ -20,7 +21,7 @@ class CodeForm(forms.Form):
     """The second step."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("by short message", "Code"),
         help_text=_("Six digits. They came by short message and count for five minutes."),
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),

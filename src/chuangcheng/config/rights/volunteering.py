@@ -17,12 +17,15 @@ VOLUNTEERING: dict[str, Right] = {
     "portal:volunteer_worker": PUBLIC,
     # the token is the authority
     "portal:guardian_consent": PUBLIC,
+    "portal:volunteer_calendar": PUBLIC,
     # these ask for a citizen; the leader's pages for the leader
     "portal:own_volunteering": PUBLIC,
     "portal:volunteer_details": PUBLIC,
     "portal:volunteer_move": PUBLIC,
     "portal:volunteer_issue": PUBLIC,
     "portal:volunteer_certificate": PUBLIC,
+    "portal:volunteer_calendar_make": PUBLIC,
+    "portal:volunteer_calendar_revoke": PUBLIC,
     "portal:volunteer_here": PUBLIC,
     "portal:volunteer_lead": PUBLIC,
     "portal:volunteer_code": PUBLIC,
@@ -33,6 +36,7 @@ VOLUNTEERING: dict[str, Right] = {
     "desk:volunteer_campaign_edit": needs("volunteering.edit_campaign"),
     "desk:volunteer_campaign_move": needs("volunteering.open_campaign", "volunteering.end_campaign"),
     "desk:volunteer_export": needs("volunteering.export_hours"),
+    "desk:volunteer_columns": needs("volunteering.set_hours_columns"),
     "desk:volunteer_shift_new": needs("volunteering.plan_shift"),
     "desk:volunteer_shift": needs(SEE),
     "desk:volunteer_shift_edit": needs("volunteering.edit_shift"),

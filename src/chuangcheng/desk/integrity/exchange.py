@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from chuangcheng.desk.chosen_columns import ColumnsForm, shown
 from chuangcheng.desk.integrity.entries import tabs
-from chuangcheng.desk.integrity.forms import ColumnsForm, GroundsForm
+from chuangcheng.desk.integrity.forms import GroundsForm
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.sealed_import import Import, import_page
 from chuangcheng.documents.press import press_list
@@ -101,8 +102,8 @@ def _day(moment: datetime) -> str:
 
 def platform(request: StaffRequest) -> HttpResponse:
     """Which columns the file for the provincial platform has."""
-    shown = "\n".join(f"{header} = {source}" for header, source in spreadsheet.platform_columns())
-    form = ColumnsForm(request.POST or None, initial={"columns": shown})
+    initial = shown(spreadsheet.platform_columns())
+    form = ColumnsForm(request.POST or None, initial=initial, sources=spreadsheet.SOURCES)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["columns"]
         actions.set_platform_columns(by=request.actor, at=request.at, columns=chosen)

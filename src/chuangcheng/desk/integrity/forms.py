@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from chuangcheng.desk.cases.fields import UnitField
 from chuangcheng.desk.materials.forms import day_field
-from chuangcheng.integrity import queries, spreadsheet
+from chuangcheng.integrity import queries
 from chuangcheng.integrity.queries import EntryState, Ground, ListKind, PartyKind
 
 
@@ -84,22 +84,6 @@ class GroundsForm(forms.Form):
 
     fields_file = forms.FileField(label=_("Fields (XLSX or CSV)"))
     grounds_file = forms.FileField(label=_("Grounds (XLSX or CSV)"))
-
-
-class ColumnsForm(forms.Form):
-    """One column per line: header, equals sign, source."""
-
-    columns = forms.CharField(
-        label=_("Columns, one per line: header = source"), widget=forms.Textarea(attrs={"rows": 14, "class": "mono"})
-    )
-
-    def clean_columns(self) -> list[tuple[str, str]]:
-        lines = [line for line in self.cleaned_data["columns"].splitlines() if line.strip()]
-        pairs = [tuple(part.strip() for part in line.rpartition("=")[::2]) for line in lines]
-        for header, source in pairs:
-            if not header or source not in spreadsheet.SOURCES:
-                raise forms.ValidationError(_("This is no column: %(line)s"), params={"line": f"{header} = {source}"})
-        return [(header, source) for header, source in pairs]
 
 
 class CampaignForm(forms.Form):

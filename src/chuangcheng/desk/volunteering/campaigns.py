@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from chuangcheng.desk.chosen_columns import ColumnsForm, shown
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.desk.volunteering.forms import CampaignForm, NewCampaignForm, initial_of
@@ -17,10 +18,9 @@ from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.requests import StaffRequest
 from chuangcheng.kit.spreadsheets import download
-from chuangcheng.volunteering import actions, queries
+from chuangcheng.volunteering import actions, queries, spreadsheet
 from chuangcheng.volunteering.queries import CampaignState
 from chuangcheng.volunteering.rules import hours_text
-from chuangcheng.volunteering.spreadsheet import hours_sheet
 
 PAGES = (("desk:volunteering", gettext_lazy("Campaigns")), ("desk:volunteer_teams", gettext_lazy("Teams")))
 
@@ -46,6 +46,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "tabs": tabs("desk:volunteering"),
         "may_define": request.actor.may_anywhere("volunteering.define_campaign"),
         "may_export": request.actor.may_anywhere("volunteering.export_hours"),
+        "may_set": request.actor.may_anywhere("volunteering.set_hours_columns"),
     }
     return render(request, "desk/volunteering/campaigns.html", context)
 
@@ -140,4 +141,18 @@ def export(request: StaffRequest) -> HttpResponseBase:
         return render(request, "kit/confirm.html", context)
     actions.export_hours(by=request.actor, at=request.at, count=rows.count())
     kind = "csv" if request.POST.get("kind") == "csv" else "xlsx"
-    return download(campaign.name_zh[:40] if campaign else "志愿服务记录", [hours_sheet(rows.iterator(500))], kind=kind)
+    return download(
+        campaign.name_zh[:40] if campaign else "志愿服务记录", [spreadsheet.hours_sheet(rows.iterator(500))], kind=kind
+    )
+
+
+def columns(request: StaffRequest) -> HttpResponse:
+    """Which columns the file for the national system has."""
+    initial = shown(spreadsheet.hours_columns())
+    form = ColumnsForm(request.POST or None, initial=initial, sources=spreadsheet.SOURCES)
+    if request.method == "POST" and form.is_valid():
+        actions.set_hours_columns(by=request.actor, at=request.at, columns=form.cleaned_data["columns"])
+        messages.success(request, _("Saved."))
+        return redirect("desk:volunteer_columns")
+    sources = [(code, label) for code, (label, _value) in spreadsheet.SOURCES.items()]
+    return render(request, "desk/volunteering/columns.html", {"form": form, "sources": sources})

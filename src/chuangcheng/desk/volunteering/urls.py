@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("volunteering/", campaigns.listing, name="volunteering"),
     path("volunteering/new/", campaigns.new, name="volunteer_campaign_new"),
     path("volunteering/export/", campaigns.export, name="volunteer_export"),
+    path("volunteering/export/columns/", campaigns.columns, name="volunteer_columns"),
     path("volunteering/teams/", teams.listing, name="volunteer_teams"),
     path("volunteering/teams/new/", teams.new, name="volunteer_team_new"),
     path("volunteering/shifts/<int:pk>/", shifts.page_of, name="volunteer_shift"),

@@ -5,13 +5,11 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.accounts.models import Person
-from chuangcheng.accounts.rules import new_token, token_hash
 from chuangcheng.inspections.models import CalendarAddress
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.feeds import close_address, new_address
 from chuangcheng.kit.refused import Refused
-
-MOST_ADDRESSES = 5
 
 
 def make_calendar_address(*, by: Actor, at: datetime) -> tuple[CalendarAddress, str]:
@@ -19,12 +17,8 @@ def make_calendar_address(*, by: Actor, at: datetime) -> tuple[CalendarAddress, 
     by.must("inspections.make_calendar_address")
     if by.person_id is None:
         raise Refused("needs_person", _("Only a person has a calendar."))
-    if CalendarAddress.objects.filter(person=by.person_id, revoked_at=None).count() >= MOST_ADDRESSES:
-        raise Refused("too_many", _("At most five addresses: revoke one that is not used any more."))
     with act("inspections.make_calendar_address", by=by, at=at) as record:
-        token = new_token()
-        person = Person.objects.get(pk=by.person_id)
-        made = CalendarAddress.objects.create(person=person, token_hash=token_hash(token), made_at=at)
+        made, token = new_address(CalendarAddress, at, person=Person.objects.get(pk=by.person_id))
         record.on(made)
     return made, token
 
@@ -37,6 +31,5 @@ def revoke_calendar_address(*, by: Actor, at: datetime, address: CalendarAddress
     if address.revoked_at is not None:
         return address
     with act("inspections.revoke_calendar_address", by=by, at=at, on=address):
-        address.revoked_at = at
-        address.save(update_fields=["revoked_at"])
+        close_address(address, at)
     return address

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.kit.feeds import FeedAddress
+
 
 class RouteRules(models.Model):
     """How a day is planned in this city; one row, its defaults where nobody has set it."""
@@ -122,13 +124,10 @@ class RouteStop(models.Model):
         return self.metres / 1000
 
 
-class CalendarAddress(models.Model):
-    """A person's private address of their stops as a calendar. The token itself is never stored."""
+class CalendarAddress(FeedAddress):
+    """A person's private address of their stops as a calendar."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    token_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]

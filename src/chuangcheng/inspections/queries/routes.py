@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from chuangcheng.accounts.models import Person
-from chuangcheng.accounts.rules import token_hash
 from chuangcheng.inspections.access import visible_routes
 from chuangcheng.inspections.models import (
     CalendarAddress,
@@ -23,6 +22,7 @@ from chuangcheng.inspections.models import (
 )
 from chuangcheng.inspections.queries.rounds import today
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.feeds import open_addresses, opened_by
 from chuangcheng.kit.refused import NotFound
 
 CALENDAR_BACK = timedelta(days=60)
@@ -100,7 +100,7 @@ def newest_road_map() -> RoadMap | None:
 
 def calendar_addresses(actor: Actor) -> list[CalendarAddress]:
     """The actor's own addresses that answer."""
-    return list(CalendarAddress.objects.filter(person=actor.person_id or 0, revoked_at=None))
+    return list(open_addresses(CalendarAddress.objects.filter(person=actor.person_id or 0)))
 
 
 def calendar_address(actor: Actor, pk: int) -> CalendarAddress:
@@ -113,11 +113,7 @@ def calendar_address(actor: Actor, pk: int) -> CalendarAddress:
 
 def calendar_owner(token: str) -> Person:
     """Whose calendar a token opens. NotFound for an unknown or revoked one, and for a closed account."""
-    found = (
-        CalendarAddress.objects.select_related("person")
-        .filter(token_hash=token_hash(token), revoked_at=None, person__is_active=True)
-        .first()
-    )
+    found = opened_by(CalendarAddress.objects.select_related("person").filter(person__is_active=True), token)
     if found is None:
         raise NotFound("calendar")
     return found.person

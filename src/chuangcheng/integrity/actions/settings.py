@@ -14,6 +14,7 @@ from chuangcheng.integrity.sealing import FORGOTTEN
 from chuangcheng.integrity.spreadsheet import SOURCES
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.chosen_columns import must_be_columns, replace_columns
 from chuangcheng.kit.refused import Refused
 from chuangcheng.units.models import Unit
 
@@ -47,14 +48,9 @@ def import_grounds(
 def set_platform_columns(*, by: Actor, at: datetime, columns: Sequence[tuple[str, str]]) -> None:
     """(header, source) in order. Refused: `bad_source`."""
     by.must("integrity.set_platform_columns")
-    if not columns or any(not header.strip() or source not in SOURCES for header, source in columns):
-        raise Refused("bad_source", _("Every column has a header and one of the known sources."))
+    must_be_columns(columns, SOURCES)
     with act("integrity.set_platform_columns", by=by, at=at, count=len(columns)):
-        PlatformColumn.objects.all().delete()
-        PlatformColumn.objects.bulk_create(
-            PlatformColumn(position=place, header_zh=header.strip()[:60], source=source)
-            for place, (header, source) in enumerate(columns, start=1)
-        )
+        replace_columns(PlatformColumn, columns)
 
 
 def export_entries(*, by: Actor, at: datetime, count: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.cases.rules import distance_m
 from chuangcheng.evidence.queries import File, copies_of, redaction_by_token
@@ -139,7 +140,7 @@ def steps(report: Report) -> list[Step]:
     """What has happened, in the public's words. The unit in charge is named; no person ever is."""
     found = [Step(report.received_at, _("Received"))]
     if report.decided_at and report.case:
-        found.append(Step(report.decided_at, _("Taken up")))
+        found.append(Step(report.decided_at, pgettext_lazy("of a citizen", "Taken up")))
     elif report.decided_at and report.state == ReportState.MERGED:
         found.append(Step(report.decided_at, _("Joined to an earlier report about the same matter")))
     elif report.decided_at and report.state in (ReportState.DECLINED, ReportState.REVIEW):

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
@@ -167,7 +167,7 @@ def problems(request: HttpRequest) -> HttpResponse:
             "geometry": {"type": "Point", "coordinates": [one.longitude, one.latitude]},
             "properties": {
                 "kind": "point",
-                "name": one.category.name if one.category else _("Report"),
+                "name": one.category.name if one.category else pgettext("of a citizen", "Report"),
                 "note": str(one.state_name),
                 "url": reverse("portal:report_page", args=[one.code]),
                 "tone": "done" if one.is_solved else "warn",

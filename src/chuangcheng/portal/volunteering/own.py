@@ -43,6 +43,7 @@ def own(request: CitizenRequest) -> HttpResponse:
             {"row": one, "code": shown_code(one.code), "hours": hours_text(one.minutes)}
             for one in queries.own_certificates(volunteer)
         ],
+        "calendars": queries.calendar_addresses(volunteer),
         "awaits_guardian": bool(volunteer.guardian_sealed and volunteer.consented_at is None),
     }
     return render(request, "portal/volunteering/own.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from chuangcheng.portal.volunteering import offline, own, pages, spot
+from chuangcheng.portal.volunteering import calendars, offline, own, pages, spot
 
 urlpatterns: list[URLPattern] = [
     path("volunteer/", pages.campaigns, name="volunteering"),
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("volunteer/own/details/", own.details, name="volunteer_details"),
     path("volunteer/own/certificates/", own.issue, name="volunteer_issue"),
     path("volunteer/own/certificates/<int:pk>.pdf", own.certificate, name="volunteer_certificate"),
+    path("volunteer/own/calendar/", calendars.make, name="volunteer_calendar_make"),
+    path("volunteer/own/calendar/<int:pk>/revoke/", calendars.revoke, name="volunteer_calendar_revoke"),
+    path("volunteer/calendar/<str:token>.ics", calendars.feed, name="volunteer_calendar"),
     path("volunteer/consent/<str:token>/", own.consent, name="guardian_consent"),
     path("volunteer/communities/<str:code>/", pages.community, name="volunteer_community"),
     path("volunteer/campaigns/<str:code>/", pages.campaign, name="volunteer_campaign"),

@@ -1,5 +1,6 @@
 """The writes of this room."""
 
+from chuangcheng.volunteering.actions.calendars import make_calendar_address, revoke_calendar_address
 from chuangcheng.volunteering.actions.campaigns import (
     CampaignData,
     define_campaign,
@@ -8,7 +9,7 @@ from chuangcheng.volunteering.actions.campaigns import (
     end_campaign,
     open_campaign,
 )
-from chuangcheng.volunteering.actions.certificates import export_hours, issue_certificate
+from chuangcheng.volunteering.actions.certificates import export_hours, issue_certificate, set_hours_columns
 from chuangcheng.volunteering.actions.help import call_for_help, remind_shift
 from chuangcheng.volunteering.actions.photos import (
     add_photo,
@@ -56,6 +57,7 @@ __all__ = [
     "give_consent",
     "hand_in_case",
     "issue_certificate",
+    "make_calendar_address",
     "move_up",
     "name_leader",
     "open_campaign",
@@ -65,6 +67,8 @@ __all__ = [
     "register_volunteer",
     "release_photo",
     "remind_shift",
+    "revoke_calendar_address",
+    "set_hours_columns",
     "settle_forgotten",
     "sign_up",
     "strike_service",

@@ -2,6 +2,7 @@
 
 import secrets
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
@@ -9,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
+from chuangcheng.kit.chosen_columns import must_be_columns, replace_columns
 from chuangcheng.kit.refused import Refused
 from chuangcheng.volunteering.actions.signing import own_volunteer
-from chuangcheng.volunteering.models import Certificate, Service, ServiceState
+from chuangcheng.volunteering.models import Certificate, HoursColumn, Service, ServiceState
 from chuangcheng.volunteering.rules import ALPHABET
+from chuangcheng.volunteering.spreadsheet import SOURCES
 
 CODE_LENGTH = 12
 
@@ -55,3 +58,11 @@ def export_hours(*, by: Actor, at: datetime, count: int) -> None:
     by.must("volunteering.export_hours")
     with act("volunteering.export_hours", by=by, at=at, count=count):
         return
+
+
+def set_hours_columns(*, by: Actor, at: datetime, columns: Sequence[tuple[str, str]]) -> None:
+    """(header, source) of that file in order. Refused: `bad_source`."""
+    by.must("volunteering.set_hours_columns")
+    must_be_columns(columns, SOURCES)
+    with act("volunteering.set_hours_columns", by=by, at=at, count=len(columns)):
+        replace_columns(HoursColumn, columns)

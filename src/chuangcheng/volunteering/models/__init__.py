@@ -10,16 +10,27 @@ from chuangcheng.volunteering.models.campaign import (
     ShiftPhoto,
     ShiftState,
 )
-from chuangcheng.volunteering.models.presence import Certificate, Correction, Service, ServiceState, Source
-from chuangcheng.volunteering.models.volunteer import Call, Series, SignUp, SignUpState, Team, TeamKind, Volunteer
+from chuangcheng.volunteering.models.presence import Certificate, Correction, HoursColumn, Service, ServiceState, Source
+from chuangcheng.volunteering.models.volunteer import (
+    CalendarAddress,
+    Call,
+    Series,
+    SignUp,
+    SignUpState,
+    Team,
+    TeamKind,
+    Volunteer,
+)
 
 __all__ = [
+    "CalendarAddress",
     "Call",
     "Campaign",
     "CampaignState",
     "Certificate",
     "Correction",
     "ForgottenRule",
+    "HoursColumn",
     "PhotoKind",
     "Proposal",
     "Series",

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from chuangcheng.kit.chosen_columns import ChosenColumn
+
 
 class ServiceState(models.TextChoices):
     """The moves are in `workflow.py`."""
@@ -80,3 +82,7 @@ class Certificate(models.Model):
 
     class Meta:
         ordering = ["-id"]
+
+
+class HoursColumn(ChosenColumn):
+    """A column of the file for the national volunteering system."""

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.kit.feeds import FeedAddress
 from chuangcheng.kit.names import Named
 from chuangcheng.kit.serials import Counter
 
@@ -85,6 +86,15 @@ class SignUp(models.Model):
 
     def get_state_display(self) -> str:  # type: ignore[no-redef]
         return str(SignUpState(self.state).label)
+
+
+class CalendarAddress(FeedAddress):
+    """A volunteer's private address of their shifts as a calendar. It is gone with the volunteer."""
+
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="calendar_addresses")
+
+    class Meta:
+        ordering = ["-pk"]
 
 
 class Call(models.Model):

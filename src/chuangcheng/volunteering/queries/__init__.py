@@ -36,6 +36,10 @@ from chuangcheng.volunteering.queries.campaigns import shifts_of as shifts_of
 from chuangcheng.volunteering.queries.campaigns import teams_for as teams_for
 from chuangcheng.volunteering.queries.campaigns import volunteer_by_number as volunteer_by_number
 from chuangcheng.volunteering.queries.own import asked_guardian as asked_guardian
+from chuangcheng.volunteering.queries.own import calendar_address as calendar_address
+from chuangcheng.volunteering.queries.own import calendar_addresses as calendar_addresses
+from chuangcheng.volunteering.queries.own import calendar_owner as calendar_owner
+from chuangcheng.volunteering.queries.own import calendar_shifts as calendar_shifts
 from chuangcheng.volunteering.queries.own import own_certificate as own_certificate
 from chuangcheng.volunteering.queries.own import own_certificates as own_certificates
 from chuangcheng.volunteering.queries.own import own_minutes as own_minutes

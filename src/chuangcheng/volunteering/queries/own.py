@@ -4,11 +4,23 @@ from datetime import datetime
 
 from django.db.models import QuerySet, Sum
 
+from chuangcheng.kit.feeds import open_addresses, opened_by
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.tokens import token_hash
-from chuangcheng.volunteering.models import Certificate, Service, ServiceState, Shift, SignUp, SignUpState, Volunteer
+from chuangcheng.volunteering.models import (
+    CalendarAddress,
+    Certificate,
+    Service,
+    ServiceState,
+    Shift,
+    SignUp,
+    SignUpState,
+    Volunteer,
+)
 from chuangcheng.volunteering.queries.campaigns import PLACES
 from chuangcheng.volunteering.workflow import COUNTED
+
+MOST_EVENTS = 500
 
 
 def volunteer_of(citizen_id: int) -> Volunteer | None:
@@ -36,9 +48,41 @@ def own_service(volunteer: Volunteer | None, shift: Shift) -> Service | None:
 
 def shifts_ahead(volunteer: Volunteer, at: datetime) -> list[SignUp]:
     """Sign-ups for shifts that have not ended, the next first, at most fifty."""
-    rows = volunteer.sign_ups.exclude(state=SignUpState.WITHDRAWN).filter(shift__ends_at__gt=at)
+    return list(_ahead(volunteer, at).exclude(state=SignUpState.WITHDRAWN)[:50])
+
+
+def _ahead(volunteer: Volunteer, at: datetime) -> QuerySet[SignUp]:
     related = [f"shift__{one}" for one in (*PLACES, "campaign__unit")]
-    return list(rows.select_related(*related).order_by("shift__starts_at")[:50])
+    rows = volunteer.sign_ups.filter(shift__ends_at__gt=at)
+    return rows.select_related(*related).defer("shift__area__boundary").order_by("shift__starts_at")
+
+
+def calendar_shifts(volunteer: Volunteer, at: datetime) -> list[SignUp]:
+    """All that a calendar tells of shifts that have not ended, also that one has withdrawn: a calendar that had it
+    strikes it out. At most 500. One query."""
+    return list(_ahead(volunteer, at)[:MOST_EVENTS])
+
+
+def calendar_addresses(volunteer: Volunteer) -> list[CalendarAddress]:
+    """One's own addresses that answer."""
+    return list(open_addresses(volunteer.calendar_addresses.all()))
+
+
+def calendar_address(volunteer: Volunteer | None, pk: int) -> CalendarAddress:
+    """One of one's own. NotFound otherwise."""
+    rows = CalendarAddress.objects.select_related("volunteer")
+    found = rows.filter(volunteer=volunteer, pk=pk).first() if volunteer else None
+    if found is None:
+        raise NotFound("calendar")
+    return found
+
+
+def calendar_owner(token: str) -> Volunteer:
+    """Whose calendar a token opens. NotFound for one that opens nothing, and with the account for every one."""
+    found = opened_by(CalendarAddress.objects.select_related("volunteer"), token)
+    if found is None:
+        raise NotFound("calendar")
+    return found.volunteer
 
 
 def own_services(volunteer: Volunteer) -> QuerySet[Service]:
