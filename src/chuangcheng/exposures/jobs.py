@@ -1,6 +1,6 @@
 """Forgetting and moving to a new key. Nothing public waits for a job."""
 
-from chuangcheng.exposures.actions import forget_plates, reseal_plates
+from chuangcheng.exposures.actions import forget_pictures, forget_plates, reseal_plates
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
@@ -8,9 +8,11 @@ from chuangcheng.kit.jobs import job
 
 @job()
 def tend() -> None:
-    """Plates whose time is over; plates under an older key."""
+    """Plates and pictures whose time is over; plates under an older key."""
     at = clock.now()
     while forget_plates(by=SYSTEM, at=at):
+        continue
+    while forget_pictures(by=SYSTEM, at=at):
         continue
     while reseal_plates(by=SYSTEM, at=at):
         continue
