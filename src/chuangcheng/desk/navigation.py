@@ -162,7 +162,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "filing_number": settings.FILING_NUMBER,
         "tile_source": settings.TILE_SOURCE,
     }
-    if request.user.is_authenticated and hasattr(request, "actor"):
+    # What is refused before anybody was recognised (a wrong host) has neither person nor actor, and its page this menu.
+    if hasattr(request, "actor") and request.user.is_authenticated:
         sections = [{"label": label, "items": _lines(request, items)} for label, items in SECTIONS]
         context["navigation"] = [section for section in sections if section["items"]]
         uses_app = any(request.actor.may_anywhere(verb) for verb in APP_VERBS)
