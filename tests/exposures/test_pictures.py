@@ -108,7 +108,7 @@ def test_from_the_upload_to_the_public_page_and_off_it(traffic: Traffic, client:
     assert is_gone(visitor, shown), "suspended"
     row.refresh_from_db()
     proceedings.answer_objection(by=traffic.actor("gao_yuan"), at=traffic.at, proceeding=row, text="已核对号牌")
-    assert visitor.get(shown).status_code == 200
+    assert corner(body(visitor.get(shown))) < 60
     settings.CLOCK_SHIFT_SECONDS += 15 * 24 * 3600 + 60
     assert is_gone(visitor, shown), "over"
     said = str([*Entry.objects.values("payload"), *Personal.objects.values("text"), *File.objects.values("name")])
@@ -203,6 +203,26 @@ def test_before_it_is_covered_only_who_covers_sees_it(traffic: Traffic, client: 
     assert shown in client.get(reverse("desk:violation", args=[one.pk])).content.decode()
     for name in ("desk:violation_cover", "desk:violation_original", "desk:take_out_violation_picture"):
         assert client.post(reverse(name, args=[one.pk, picture.pk])).status_code == 404
+    sign_in(client, "lin_yue")
+    original = reverse("desk:violation_original", args=[one.pk, picture.pk])
+    assert client.post(original, {"original-reason": ""}).status_code == 302
+    assert corner(client.post(original, {"original-reason": "核对号牌"}).content) > 200
+
+
+def test_four_pictures_at_most_and_nothing_else(traffic: Traffic) -> None:
+    one = traffic.imported(address="")
+    for number in range(4):
+        added(traffic, one, white() + b"\0" * number)
+    with pytest.raises(Refused, match="too_many"):
+        added(traffic, one, white() + b"\0" * 9)
+    paper = b"%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n0\n%%EOF\n"
+    with pytest.raises(Refused, match="not_a_picture"):
+        added(traffic, traffic.imported("第2号", address=""), paper)
+    assert File.objects.count() == 4
+    walker = traffic.imported("第3号", "TV05", address="")
+    assert not queries.may_change_pictures(traffic.actor("lin_yue"), walker)
+    with pytest.raises(Refused, match="not_allowed_kind"):
+        added(traffic, walker, white() + b"\0" * 9)
 
 
 def test_a_picture_leaves_the_public_page_with_whoever_takes_it_out_or_covers_it_anew(
@@ -215,6 +235,9 @@ def test_a_picture_leaves_the_public_page_with_whoever_takes_it_out_or_covers_it
         page = client.get(reverse("portal:notice", args=[row.number])).content.decode()
     assert kept.token in page and other.token in page
     sign_in(client, "lin_yue")
+    for name, key, most in (("desk:violation", one.pk, 30), ("desk:proceeding", row.pk, 34)):
+        with django_assert_max_num_queries(most):
+            assert client.get(reverse(name, args=[key])).content.decode().count("shown-picture") == 2
     assert client.post(reverse("desk:take_out_violation_picture", args=[one.pk, other.pk])).status_code == 302
     assert is_gone(client, address(row, other.token)) and not File.objects.filter(pk=other.file_id).exists()
     made = redact_picture(by=SYSTEM, at=traffic.at, file=kept.file, boxes=[PLATE_BOX], version=1)
@@ -222,12 +245,17 @@ def test_a_picture_leaves_the_public_page_with_whoever_takes_it_out_or_covers_it
     assert "<img" not in client.get(reverse("portal:notice", args=[row.number])).content.decode().split("<main")[1]
 
 
-def test_annulled_means_the_picture_too(traffic: Traffic, client: Client) -> None:
+@pytest.mark.parametrize("how", ["annulled", "withdrawn"])
+def test_what_is_taken_back_takes_its_picture_along(traffic: Traffic, client: Client, how: str) -> None:
     one = traffic.imported(address="")
     picture = covered(traffic, one)
     row = published(traffic, one)
     assert corner(body(client.get(address(row, picture.token)))) < 60
-    actions.annul_violation(by=traffic.actor("lin_yue"), at=traffic.at, violation=one)
+    office = {"by": traffic.actor("lin_yue"), "at": traffic.at}
+    if how == "annulled":
+        actions.annul_violation(**office, violation=one)
+    else:
+        proceedings.withdraw_proceeding(**office, proceeding=row, text="号牌有误")
     assert is_gone(client, address(row, picture.token))
 
 

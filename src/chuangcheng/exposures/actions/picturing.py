@@ -73,6 +73,7 @@ def cover_picture(
         raise Refused("nothing_covered", said)
     with act("exposures.cover_picture", by=by, at=at, on=violation, number=violation.number) as record:
         _must_be_open(by, violation)
+        # Drawn inside the act: a new version that nobody stood for would take an approved picture out of sight.
         made = redact_picture(by=by, at=at, file=picture.file, boxes=given, version=version, reason=reason)
         picture.token, picture.covered_at, picture.covered_by_id = made.token, at, by.person_id
         picture.save(update_fields=["token", "covered_at", "covered_by"])
@@ -83,9 +84,11 @@ def cover_picture(
 def _must_be_open(by: Actor, violation: Violation) -> None:
     """Pictures change until the second person has looked, and under a proposal by whoever made it.
 
-    Locks what review and proposal move. Refused: `pictures_closed`, `not_proposer`.
+    Locks what review and proposal move. Refused: `not_allowed_kind`, `pictures_closed`, `not_proposer`.
     """
     found = Violation.objects.select_for_update().get(pk=violation.pk)
+    if not found.kind.may_be_exposed:
+        raise Refused("not_allowed_kind", _("This kind of violation is not exposed."))
     if found.state == ViolationState.IMPORTED:
         return
     key = found.proceeding_id or 0
