@@ -79,6 +79,11 @@ def lists(city: Any, at: datetime) -> Lists:
     office = Role.objects.get(code="campaign_office")
     for key in ("gao_yuan", "deng_hai"):
         grant_role(by=SYSTEM, at=at, post=city.posts[key], role=office)
+    return lists_of(city, at)
+
+
+def lists_of(city: Any, at: datetime) -> Lists:
+    """The grounds, where the officers are there already."""
     market = city.units["DW35"]
     fields = [{"code": "F18", "name_zh": "制假售假和商业欺诈", "name_en": "Fraud", "lead_unit": market}]
     common = {"field_code": "F18", "legal_basis": "样例办法", "authority": market}

@@ -45,6 +45,7 @@ PERIODIC: tuple[Scheduled, ...] = (
     # Answers wait until enough of them can be stored together: no deed may tell when one came.
     Periodic("chuangcheng.surveys.jobs.store", timedelta(minutes=30)),
     Periodic("chuangcheng.honours.jobs.mix", timedelta(hours=6)),
+    Periodic("chuangcheng.honours.jobs.watch_checks", timedelta(hours=1)),
     Periodic("chuangcheng.notices.jobs.send_due", timedelta(seconds=30)),
     Daily("chuangcheng.notices.jobs.prune_deliveries", time(2, 30)),
     # A new version of the product may bring the table of another year: no deed tells of it.

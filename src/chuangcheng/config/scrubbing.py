@@ -1,4 +1,5 @@
-"""Tokens of links are taken out of every line that is logged and of every report of an error."""
+"""Tokens of links, personal numbers and what people wrote are taken out of every line that is logged; tokens and
+citizens' numbers out of the report that a developer sees."""
 
 import logging
 from typing import Any
@@ -6,6 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.views.debug import ExceptionReporter
 
+from chuangcheng.kit.blotting import blotted
 from chuangcheng.kit.tokens import scrubbed
 
 
@@ -16,7 +18,7 @@ class Line(logging.Formatter):
         super().__init__("{asctime} {levelname} {name} {message}", style="{")
 
     def format(self, record: logging.LogRecord) -> str:
-        return scrubbed(super().format(record))
+        return blotted(super().format(record))
 
 
 class Report(ExceptionReporter):

@@ -1,5 +1,6 @@
 """Kinds of violations, and decided violations as the police system handed them over."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -81,3 +82,22 @@ class Violation(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ViolationPicture(models.Model):
+    """A picture that goes along with an exposure. `token` is the public address of the version that a person covered
+    and stood for; whoever covers the file anew elsewhere takes this one out of sight until it is looked at again."""
+
+    violation = models.ForeignKey(Violation, on_delete=models.CASCADE, related_name="pictures")
+    file = models.ForeignKey("evidence.File", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    token = models.CharField(max_length=32, blank=True)
+    covered_at = models.DateTimeField(null=True, blank=True)
+    covered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["violation", "file"], name="violation_picture_once")]
+        indexes = [models.Index(fields=["added_at"], name="violation_picture_added")]

@@ -1,16 +1,18 @@
 """Violations for those who may see them; counts without identities for everybody who plans."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Avg, Count, Q, QuerySet
 from django.db.models.functions import ExtractHour
 
+from chuangcheng.evidence.queries import LegalHold, Redaction, copies_of
 from chuangcheng.exposures.models import GROUP_NAMES as GROUP_NAMES
 from chuangcheng.exposures.models import Violation as Violation
 from chuangcheng.exposures.models import ViolationKind as ViolationKind
+from chuangcheng.exposures.models import ViolationPicture as ViolationPicture
 from chuangcheng.exposures.models import ViolationState as ViolationState
 from chuangcheng.exposures.rules import GROUPS as GROUPS
 from chuangcheng.exposures.rules import LEAST as LEAST
@@ -22,6 +24,8 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.transitions import Move
 from chuangcheng.places.models import Condition, Facility, FacilityKind
 from chuangcheng.places.rules.geometry import distance_m
+from chuangcheng.proceedings.kinds import Picture
+from chuangcheng.proceedings.queries import State as Stage
 
 SEE = "exposures.see_violation"
 NEAR_METRES = 150
@@ -57,6 +61,59 @@ def violation_moves(actor: Actor, violation: Violation) -> list[Move]:
         for move in TABLE.leaving(violation.state)
         if actor.may(move.verb, unit_path="", area_path="") and (can or move.verb != "exposures.propose_exposure")
     ]
+
+
+def picture_for(actor: Actor, violation: int, pk: int) -> ViolationPicture:
+    """A picture of a violation that the actor may see; before a person has covered it, for who covers it alone."""
+    rows = get_violation_for(actor, violation).pictures.select_related("file", "violation")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound("picture")
+    if not actor.may("exposures.cover_picture", unit_path="", area_path="") and found.pk not in shown_tokens([found]):
+        raise NotFound("picture")
+    return found
+
+
+def shown_tokens(pictures: Iterable[ViolationPicture]) -> dict[int, str]:
+    """Of these pictures, those that may be shown: picture → public address. The version that was stood for must be in
+    force still, with something covered. One query."""
+    given = list(pictures)
+    copies = copies_of(one.file_id for one in given)
+    found = {one.pk: copies[one.file_id] for one in given if one.token and one.file_id in copies}
+    return {one.pk: one.token for one in given if one.pk in found and _is_as_covered(one, found[one.pk])}
+
+
+def _is_as_covered(picture: ViolationPicture, copy: Redaction) -> bool:
+    return bool(copy.path) and copy.token == picture.token
+
+
+def pictures_about(key: str) -> list[Picture]:
+    """What the proceeding about the violation with this key shows. Two queries, one where there is no picture."""
+    rows = list(ViolationPicture.objects.filter(violation=int(key))) if key.isdecimal() else []
+    tokens = shown_tokens(rows) if rows else {}
+    return [Picture(one.pk, tokens.get(one.pk, "")) for one in rows]
+
+
+def may_change_pictures(actor: Actor, violation: Violation) -> bool:
+    """Whether pictures are added and covered here now; whose proposal it is, the action asks. No query."""
+    if not actor.may("exposures.add_picture", unit_path="", area_path=""):
+        return False
+    if violation.state == ViolationState.IMPORTED:
+        return violation.kind.may_be_exposed
+    running = violation.proceeding
+    return violation.state == ViolationState.PROPOSED and running is not None and running.state == Stage.PROPOSED
+
+
+def over_pictures(at: datetime, before: datetime) -> QuerySet[ViolationPicture]:
+    """Pictures that came before a moment and go along with nothing that is open or public; none under legal hold."""
+    prefix = "violation__proceeding"
+    past = Q(**{f"{prefix}__decided_at__isnull": False}) & (
+        Q(**{f"{prefix}__published_from": None}) | Q(**{f"{prefix}__published_until__lte": at})
+    )
+    is_over = Q(**{prefix: None}) | Q(**{f"{prefix}__over_at__isnull": False}) | past
+    held = LegalHold.objects.filter(lifted_at=None).values("file")
+    rows = ViolationPicture.objects.filter(is_over, added_at__lte=before).exclude(file__in=held)
+    return rows.select_related("file").order_by("pk")
 
 
 def _between(since: datetime, until: datetime) -> QuerySet[Violation]:

@@ -12,6 +12,10 @@ VERBS = (
     Verb("exposures.propose_exposure", _("proposed to expose violation {number}"), PAGE),
     Verb("exposures.set_aside_violation", _("set violation {number} aside: {text}"), PAGE, ("text",)),
     Verb("exposures.annul_violation", _("recorded that the decision about violation {number} is annulled"), PAGE),
+    Verb("exposures.add_picture", _("added a picture to violation {number}"), PAGE),
+    Verb("exposures.cover_picture", _("covered a picture of violation {number} and stood for it"), PAGE),
+    Verb("exposures.take_out_picture", _("took a picture of violation {number} out"), PAGE),
+    Verb("exposures.forget_pictures", _("deleted {count} pictures of violations: their period was over")),
     Verb("exposures.forget_plates", _("forgot the plates of {count} violations")),
 )
 

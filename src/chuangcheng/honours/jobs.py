@@ -2,15 +2,17 @@
 
 from chuangcheng.honours.actions import (
     keep_award,
+    mark_check_overdue,
     mix_ballots,
     question_award,
+    remind_of_check,
     revoke_award,
     settle_award,
     settle_refusal,
 )
 from chuangcheng.honours.actions.awarding import AWARD, NOMINATION
 from chuangcheng.honours.models import Award, AwardState, Nomination
-from chuangcheng.honours.queries import awards_of_unit, to_mix
+from chuangcheng.honours.queries import awards_of_unit, checks_newly_overdue, checks_to_remind, to_mix
 from chuangcheng.kit import clock
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.jobs import job
@@ -74,3 +76,15 @@ def mix() -> None:
     at = clock.now()
     for season in to_mix(at):
         mix_ballots(by=SYSTEM, at=at, season=season)
+
+
+@job()
+def watch_checks() -> None:
+    """Tell offices of what they are asked: once before its day, once after. What moved meanwhile is passed over."""
+    at = clock.now()
+    for deed, rows in ((remind_of_check, checks_to_remind(at)), (mark_check_overdue, checks_newly_overdue(at))):
+        for check in rows:
+            try:
+                deed(by=SYSTEM, at=at, check=check)
+            except Refused:
+                continue

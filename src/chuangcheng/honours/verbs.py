@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.kit.verbs import Sight, Verb
 
 PROGRAMME, SEASON = "desk:honour_programme", "desk:honour_season"
-NOMINATION, AWARD = "desk:honour_nomination", "desk:honour_award"
+NOMINATION, AWARD, CHECK = "desk:honour_nomination", "desk:honour_award", "desk:honour_check"
 SAID = ("name", "reason", "text")
 
 VERBS = (
@@ -27,6 +27,8 @@ VERBS = (
     Verb("honours.release_file", _("released a picture of nomination {number}"), NOMINATION),
     Verb("honours.hide_file", _("hid a picture of nomination {number}"), NOMINATION),
     Verb("honours.ask_checks", _("asked {count} offices about nomination {number}"), NOMINATION),
+    Verb("honours.remind_of_check", _("the answer about nomination {number} is due on {day}"), CHECK),
+    Verb("honours.mark_check_overdue", _("the answer about nomination {number} was due on {day}"), CHECK),
     Verb("honours.answer_check", _("answered what was asked about nomination {number}"), NOMINATION, SAID),
     Verb("honours.plan_reviews", _("planned round {round}, which reviews {count} nominations of {season}"), SEASON),
     Verb("honours.review_site", _("reviewed nomination {number} on site"), NOMINATION, SAID),

@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
 from chuangcheng.kit import clock
+from chuangcheng.kit.blotting import blotted
 from chuangcheng.kit.jobs import Scheduled, attempts_of, enqueue, pause_after
 from chuangcheng.operations.models import PeriodicRun, WorkerSign
 
@@ -96,6 +97,9 @@ class Worker(DatabaseWorker):
     def run_task(self, db_task_result: DBTaskResult) -> None:
         super().run_task(db_task_result)
         if db_task_result.status == TaskResultStatus.FAILED:
+            # What a job says when it fails has in it what it worked on; an operator mends code, not people's data.
+            db_task_result.traceback = blotted(db_task_result.traceback)
+            db_task_result.save(update_fields=["traceback"])
             try_again_later(db_task_result)
 
 

@@ -268,6 +268,8 @@ ANSWERS: dict[str, Answer] = {
     "materials.return_figure": _supplier(DepartmentFigure),
     "materials.build_pack": _may("materials.ask_pack"),
     "honours.ask_checks": _asked_offices,
+    "honours.remind_of_check": _unit_by_code,
+    "honours.mark_check_overdue": _unit_by_code,
     "honours.question_award": _may("honours.propose_revocation"),
     "materials.examine_event": _may("materials.decide_effect"),
     **dict.fromkeys(

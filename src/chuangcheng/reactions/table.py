@@ -115,6 +115,8 @@ TABLE: dict[str, tuple[Reaction, ...]] = {
     "materials.decide_effect": (QUESTION,),
     # which offices are asked about a candidate
     "honours.ask_checks": (TELL,),
+    "honours.remind_of_check": (TELL,),
+    "honours.mark_check_overdue": (TELL,),
     "honours.question_award": (TELL,),
     # who judges scenes before a season
     "calibrations.open_calibration": (TELL,),

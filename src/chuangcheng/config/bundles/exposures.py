@@ -5,6 +5,9 @@ EXPOSURE_OFFICE = (
     "exposures.define_violation_kinds",
     "exposures.import_violations",
     "exposures.propose_exposure",
+    "exposures.add_picture",
+    "exposures.cover_picture",
+    "exposures.take_out_picture",
     "exposures.set_aside_violation",
     "exposures.annul_violation",
 )

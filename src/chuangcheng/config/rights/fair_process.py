@@ -6,6 +6,8 @@ FAIR_PROCESS: dict[str, Right] = {
     "portal:notices": PUBLIC,
     "portal:notice_feed": PUBLIC,
     "portal:notice": PUBLIC,
+    # Looks at every reading whether the notice is public.
+    "portal:notice_picture": PUBLIC,
     "portal:notice_objection": PUBLIC,
     # The code of the letter is the key.
     "portal:letter_objection": PUBLIC,
@@ -30,9 +32,15 @@ FAIR_PROCESS: dict[str, Right] = {
     "desk:violations": needs("exposures.see_violation"),
     "desk:violation": needs("exposures.see_violation"),
     "desk:violation_move": needs("exposures.see_violation"),
+    "desk:add_violation_picture": needs("exposures.add_picture"),
+    "desk:violation_picture": needs("exposures.see_violation"),
+    "desk:violation_cover": needs("exposures.cover_picture"),
+    "desk:violation_original": needs("evidence.see_original"),
+    "desk:take_out_violation_picture": needs("exposures.take_out_picture"),
     "desk:import_violations": needs("exposures.import_violations"),
     "desk:violation_pattern": needs("exposures.import_violations"),
     "desk:traffic_statistics": needs("exposures.see_violation"),
     "desk:violation_kinds": needs("exposures.see_violation"),
+    "desk:proceeding_picture": needs("proceedings.see_proceeding"),
     "desk:objection_contact": needs("proceedings.read_contact"),
 }

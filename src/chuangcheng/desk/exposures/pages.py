@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
+from chuangcheng.desk.exposures.pictures import pictures
 from chuangcheng.desk.history import history
 from chuangcheng.desk.refusals import attempt
 from chuangcheng.exposures import actions, queries
@@ -90,6 +91,9 @@ def violation(request: StaffRequest, pk: int) -> HttpResponse:
         "violation": found,
         "moves": [(move.verb.removeprefix("exposures."), move.label) for move in moves],
         "shown": _shown(found),
+        "own_pictures": pictures(request, found),
+        "may_change": queries.may_change_pictures(request.actor, found),
+        "may_take_out": request.actor.may("exposures.take_out_picture", unit_path="", area_path=""),
         "standing": proceedings.standing(running, request.at) if running else None,
         "has_address": bool(found.address_sealed),
         "history": history(found, limit=30),
@@ -118,6 +122,8 @@ def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
         if attempt(form, given):
             messages.success(request, _("Saved."))
             return redirect("desk:violation", found.pk)
-    shown = _shown(found) if move == "propose_exposure" else ()
-    context = {"form": form, "violation": found, "heading": allowed[move], "shown": shown}
+    context: dict[str, Any] = {"form": form, "violation": found, "heading": allowed[move]}
+    if move == "propose_exposure":
+        seen = [one["url"] if one["is_shown"] else "" for one in pictures(request, found)]
+        context |= {"shown": _shown(found), "pictures": seen}
     return render(request, "desk/exposures/form.html", context)

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +31,20 @@ class TextForm(MoveForm):
     text = forms.CharField(label=gettext_lazy("Text"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
 
 
+class ShownForm(TextForm):
+    """What is said by somebody who has seen what everybody would see; the form knows which pictures that were."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, proceeding: Proceeding, **kwargs: Any) -> None:
+        super().__init__(*args, proceeding=proceeding, **kwargs)
+        self.fields["seen"].initial = queries.seen_mark(proceeding)
+
+    def look_again(self) -> None:
+        """It is shown once more, with the pictures as they are now."""
+        self.data = {**self.data.dict(), "seen": queries.seen_mark(self.proceeding)}  # type: ignore[attr-defined]
+
+
 class ServiceForm(MoveForm):
     """When the notice reached the party."""
 
@@ -38,7 +53,7 @@ class ServiceForm(MoveForm):
     )
 
 
-class DecisionForm(TextForm):
+class DecisionForm(ShownForm):
     """The outcome and its reasons."""
 
     outcome = forms.ChoiceField(label=gettext_lazy("Outcome"), widget=forms.RadioSelect)
@@ -53,9 +68,9 @@ class DecisionForm(TextForm):
 
 
 MOVES: dict[str, tuple[Any, type[MoveForm]]] = {
-    "review_proceeding": (actions.review_proceeding, TextForm),
+    "review_proceeding": (actions.review_proceeding, ShownForm),
     "turn_down_proceeding": (actions.turn_down_proceeding, TextForm),
-    "give_notice": (actions.give_notice, TextForm),
+    "give_notice": (actions.give_notice, ShownForm),
     "record_service": (actions.record_service, ServiceForm),
     "file_objection": (actions.file_objection, TextForm),
     "answer_objection": (actions.answer_objection, TextForm),
@@ -67,6 +82,14 @@ MOVES: dict[str, tuple[Any, type[MoveForm]]] = {
 
 SHOWS = ("review_proceeding", "give_notice", "decide_proceeding")
 """Before these a person sees what everybody will see."""
+
+
+def pictures(found: Proceeding) -> list[str]:
+    """The address of each covered copy for the staff; '' for a picture that may not be shown yet."""
+    return [
+        reverse("desk:proceeding_picture", args=[found.pk, one.token]) if one.token else ""
+        for one in queries.pictures_of(found)
+    ]
 
 
 def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
@@ -81,12 +104,15 @@ def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _done(request, deed, found, form)):
         messages.success(request, _("Saved."))
         return redirect("desk:proceeding", pk)
+    if request.method == "POST" and isinstance(form, ShownForm):
+        form.look_again()
     context = {
         "proceeding": found,
         "kind": queries.kind_name(found),
         "form": form,
         "heading": allowed[move].label,
         "shown": queries.public_fields(found) if move in SHOWS else (),
+        "pictures": pictures(found),
     }
     return render(request, "desk/proceedings/move.html", context)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET
 
 from chuangcheng.accounts.queries import names_of
 from chuangcheng.desk.history import history
+from chuangcheng.desk.proceedings.moves import pictures
 from chuangcheng.desk.results.months import tabs
+from chuangcheng.evidence.queries import file_response
 from chuangcheng.honours import queries as honours
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import NotFound
@@ -82,11 +84,19 @@ def proceeding(request: StaffRequest, pk: int) -> HttpResponse:
         "outcome": queries.outcome_name(found),
         "subject_url": _subject_url(request, found),
         "shown": queries.public_fields(found),
+        "pictures": pictures(found),
         "letter_code": _letter_code(request, found),
         "may_call": request.actor.may("proceedings.read_contact", unit_path=found.unit_path),
         "history": history(found, limit=50),
     }
     return render(request, "desk/proceedings/proceeding.html", context)
+
+
+@require_GET
+def picture(request: StaffRequest, pk: int, token: str) -> FileResponse:
+    """The covered copy, exactly as everybody would see it."""
+    found = queries.get_proceeding_for(request.actor, pk)
+    return file_response(queries.covered_copy(found, token), "shown")
 
 
 def _letter_code(request: StaffRequest, found: Proceeding) -> str:

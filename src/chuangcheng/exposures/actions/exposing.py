@@ -37,7 +37,7 @@ def kind_of(violation: Violation) -> str:
 
 
 def propose_exposure(*, by: Actor, at: datetime, violation: Violation, text: str) -> Violation:
-    """Begin its proceeding. Refused: `not_final`, `not_allowed_kind`, `forgotten`."""
+    """Begin its proceeding. Refused: `not_final`, `not_allowed_kind`, `forgotten`, `covered_by_another`."""
     by.must("exposures.propose_exposure", unit_path="", area_path="")
     move = check("exposures.propose_exposure", violation, {"text": text.strip()})
     if not violation.is_final:
@@ -60,6 +60,10 @@ def propose_exposure(*, by: Actor, at: datetime, violation: Violation, text: str
             facts=facts_of(violation),
         )
         moved(violation, move, proceeding=begun)
+        # Asked when the row is ours: whoever reviews is to be another than who covered.
+        if not by.is_system and violation.pictures.filter(covered_at__isnull=False).exclude(covered_by=by.person_id):
+            said = _("Somebody else covered a picture of it: whoever proposes looks at each of them and covers it.")
+            raise Refused("covered_by_another", said)
     return violation
 
 

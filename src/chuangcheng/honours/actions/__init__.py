@@ -21,7 +21,7 @@ from chuangcheng.honours.actions.awarding import (
     settle_refusal,
     tell_story,
 )
-from chuangcheng.honours.actions.checking import answer_check, ask_checks
+from chuangcheng.honours.actions.checking import answer_check, ask_checks, mark_check_overdue, remind_of_check
 from chuangcheng.honours.actions.consenting import ask_consent, record_consent, withdraw_consent
 from chuangcheng.honours.actions.judging import (
     appoint_juror,
@@ -70,6 +70,7 @@ __all__ = [
     "join_nomination",
     "keep_award",
     "make_plaque",
+    "mark_check_overdue",
     "mix_ballots",
     "nominate",
     "open_season",
@@ -83,6 +84,7 @@ __all__ = [
     "refuse_nomination",
     "release_comment",
     "release_file",
+    "remind_of_check",
     "remove_comment",
     "review_site",
     "revoke_award",

@@ -1,7 +1,9 @@
 """What offices say about a candidate."""
 
 from datetime import datetime
+from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.calendars.queries import deadline
@@ -33,7 +35,7 @@ def ask_checks(*, by: Actor, at: datetime, nomination: Nomination) -> list[Check
                 unit=units[one.unit],
                 matter_zh=one.matter_zh[:200],
                 asked_at=at,
-                due_at=deadline(at, Limit(one.working_days, "working_days")).at,
+                **_times(at, one.working_days),
             )
             for one in wanted
             if one.unit in units
@@ -41,6 +43,44 @@ def ask_checks(*, by: Actor, at: datetime, nomination: Nomination) -> list[Check
         Check.objects.bulk_create(made)
         record.note(count=len(made), units=[one.unit.code for one in made])
     return made
+
+
+def _times(asked_at: datetime, working_days: int) -> dict[str, datetime]:
+    """When it is due, and when its office is reminded: a working day before, halfway where there is only one."""
+    due = deadline(asked_at, Limit(working_days, "working_days")).at
+    halfway = asked_at + (due - asked_at) / 2
+    before = deadline(asked_at, Limit(working_days - 1, "working_days")).at if working_days > 1 else halfway
+    return {"due_at": due, "remind_at": before}
+
+
+def remind_of_check(*, by: Actor, at: datetime, check: Check) -> Check:
+    """Its day comes near and the office has not answered: told once. Refused: `not_due`, `told_already`."""
+    by.must("honours.remind_of_check")
+    said = _said(check, check.remind_at, at)
+    with act("honours.remind_of_check", by=by, at=at, on=check, **said):
+        _told(check, "reminded_at", at)
+    return check
+
+
+def mark_check_overdue(*, by: Actor, at: datetime, check: Check) -> Check:
+    """Its day has passed without an answer: told once. Refused: `not_due`, `told_already`."""
+    by.must("honours.mark_check_overdue")
+    said = _said(check, check.due_at, at)
+    with act("honours.mark_check_overdue", by=by, at=at, on=check, **said):
+        _told(check, "overdue_at", at)
+    return check
+
+
+def _said(check: Check, since: datetime | None, moment: datetime) -> dict[str, Any]:
+    if since is None or moment < since or check.nomination.state not in LIVE:
+        raise Refused("not_due", _("Nothing is due here."))
+    return {"number": check.nomination.number, "day": timezone.localdate(check.due_at), "unit": check.unit.code}
+
+
+def _told(check: Check, field: str, moment: datetime) -> None:
+    if not Check.objects.filter(pk=check.pk, answered_at=None, **{field: None}).update(**{field: moment}):
+        raise Refused("told_already", _("This has been said or answered already."))
+    setattr(check, field, moment)
 
 
 def answer_check(*, by: Actor, at: datetime, check: Check, result: str, reason: str) -> Check:

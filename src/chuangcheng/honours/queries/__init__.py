@@ -40,7 +40,13 @@ from chuangcheng.honours.queries.candidates import (
     nominations_for,
     obstacle,
 )
-from chuangcheng.honours.queries.checks import checks_for, get_check_for, waiting_checks
+from chuangcheng.honours.queries.checks import (
+    checks_for,
+    checks_newly_overdue,
+    checks_to_remind,
+    get_check_for,
+    waiting_checks,
+)
 from chuangcheng.honours.queries.hall import (
     hall,
     hall_page,
@@ -117,6 +123,8 @@ __all__ = [
     "candidate_picture",
     "voting_seasons",
     "checks_for",
+    "checks_newly_overdue",
+    "checks_to_remind",
     "chosen_count",
     "comments_held",
     "contact_of",

@@ -27,6 +27,21 @@ def get_check_for(actor: Actor, pk: int) -> Check:
     return found
 
 
+def checks_to_remind(at: datetime, limit: int = 500) -> list[Check]:
+    """Open ones near their day whose office has not been reminded; what is late already is told of that alone."""
+    return list(_untold("reminded_at").filter(remind_at__lte=at, due_at__gt=at)[:limit])
+
+
+def checks_newly_overdue(at: datetime, limit: int = 500) -> list[Check]:
+    """Open ones past their day whose office has not been told so."""
+    return list(_untold("overdue_at").filter(due_at__lte=at)[:limit])
+
+
+def _untold(field: str) -> QuerySet[Check]:
+    rows = Check.objects.filter(answered_at=None, nomination__state__in=LIVE, **{field: None})
+    return rows.select_related("nomination", "unit").order_by("due_at", "pk")
+
+
 def waiting_checks(actor: Actor, at: datetime, limit: int = 12) -> list[Check]:
     """Open ones of the actor's own units, for the home page."""
     if not actor.may_anywhere("honours.answer_check"):

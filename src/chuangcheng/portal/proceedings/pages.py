@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from chuangcheng.evidence.queries import file_response
 from chuangcheng.kit import clock
 from chuangcheng.kit.names import localised
 from chuangcheng.kit.paging import page
+from chuangcheng.kit.refused import NotFound
 from chuangcheng.proceedings import queries
 
 LONGEST_WORDS = 60
+NO_COPY = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, noarchive"}
 
 
 @never_cache
@@ -42,6 +45,18 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
     """One; it does not exist before it may be public, while it is suspended, or after its end."""
     found = queries.get_public(number, clock.now())
     return render(request, "portal/proceedings/notice.html", {"found": found})
+
+
+@require_safe
+def picture(request: HttpRequest, number: str, token: str) -> HttpResponseBase:
+    """A covered copy, asked for anew at each reading: it is there for as long as its notice is. No copy is kept."""
+    try:
+        answer = file_response(queries.public_picture(number, token, clock.now()), "shown")
+    except NotFound:
+        return HttpResponse(status=404, headers=NO_COPY)
+    for name, value in NO_COPY.items():
+        answer[name] = value
+    return answer
 
 
 @never_cache

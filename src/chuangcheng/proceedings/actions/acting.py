@@ -33,6 +33,18 @@ def must_be_another(by: Actor, act: str, proceeding: Proceeding) -> None:
         raise Refused("same_person", _("%(who)s may not do this too: another person must.") % {"who": WHO[done]})
 
 
+def must_be_as_seen(proceeding: Proceeding, seen: str) -> None:
+    """Nothing goes on towards the public with a picture that nobody covered, or another than this person saw.
+
+    `seen`: what `queries.seen_mark` said when the page was shown. Refused: `picture_uncovered`, `not_as_seen`.
+    """
+    if not all(one.token for one in queries.pictures_of(proceeding)):
+        said = _("A picture of it is not covered, or was covered anew since: it is covered or taken out first.")
+        raise Refused("picture_uncovered", said)
+    if queries.seen_mark(proceeding) != seen:
+        raise Refused("not_as_seen", _("Its pictures have changed meanwhile: look at what is to be published."))
+
+
 def noted(proceeding: Proceeding, act: str, by: Actor, moment: datetime, text: str) -> None:
     """Keep who did it."""
     Step.objects.create(proceeding=proceeding, act=act, person_id=by.person_id, done_at=moment, text=text)

@@ -15,7 +15,7 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.serials import next_number
-from chuangcheng.proceedings.actions.acting import must, must_be_another, noted
+from chuangcheng.proceedings.actions.acting import must, must_be_another, must_be_as_seen, noted
 from chuangcheng.proceedings.models import KindVersion, Proceeding, ProceedingCounter
 from chuangcheng.proceedings.queries import kind_in_force
 from chuangcheng.proceedings.rules import Kind, shown
@@ -100,14 +100,17 @@ def _save_alone(proceeding: Proceeding) -> None:
         raise Refused("open_already", _("A proceeding about this is open already.")) from None
 
 
-def review_proceeding(*, by: Actor, at: datetime, proceeding: Proceeding, text: str) -> Proceeding:
-    """A second person has looked at it and says what was found. Refused: `same_person`, `own_matter`."""
+def review_proceeding(*, by: Actor, at: datetime, proceeding: Proceeding, text: str, seen: str = "") -> Proceeding:
+    """A second person has looked at it and says what was found. Refused: `same_person`, `own_matter`, and what
+    `must_be_as_seen` refuses."""
     must(by, "proceedings.review_proceeding", proceeding)
     must_be_another(by, "review", proceeding)
     text = text.strip()
     move = check("proceedings.review_proceeding", proceeding, proceeding.rules, {"text": text})
     with act("proceedings.review_proceeding", by=by, at=at, on=proceeding, number=proceeding.number, text=text):
         moved(proceeding, move)
+        # Asked when the row is ours: whoever changes a picture must hold it too.
+        must_be_as_seen(proceeding, seen)
         noted(proceeding, "review", by, at, text)
     return proceeding
 
@@ -124,7 +127,7 @@ def turn_down_proceeding(*, by: Actor, at: datetime, proceeding: Proceeding, tex
     return proceeding
 
 
-def give_notice(*, by: Actor, at: datetime, proceeding: Proceeding, text: str) -> Proceeding:
+def give_notice(*, by: Actor, at: datetime, proceeding: Proceeding, text: str, seen: str = "") -> Proceeding:
     """告知 or 公示: say what is intended and until when one may object.
 
     A unit and the public are served at once; a sealed party when `record_service` says so.
@@ -137,6 +140,7 @@ def give_notice(*, by: Actor, at: datetime, proceeding: Proceeding, text: str) -
     with act("proceedings.give_notice", by=by, at=at, on=proceeding, number=proceeding.number, text=text) as record:
         served = _served(kind, at) if is_served else {}
         moved(proceeding, move, noticed_at=at, **served)
+        must_be_as_seen(proceeding, seen)
         noted(proceeding, "notice", by, at, text)
         record.note(sort=kind.notice, until=proceeding.notice_until)
     return proceeding

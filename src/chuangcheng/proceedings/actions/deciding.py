@@ -10,7 +10,7 @@ from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
 from chuangcheng.proceedings import queries
-from chuangcheng.proceedings.actions.acting import must, must_be_another, noted
+from chuangcheng.proceedings.actions.acting import must, must_be_another, must_be_as_seen, noted
 from chuangcheng.proceedings.models import Objection, Proceeding, State
 from chuangcheng.proceedings.rules import hindrance
 from chuangcheng.proceedings.workflow import check, moved
@@ -50,9 +50,11 @@ def decide_proceeding(
     text: str,
     remedy: Mapping[str, Any] | None = None,
     published_from: datetime | None = None,
+    seen: str = "",
 ) -> Proceeding:
     """Decide with reasons. Refused: `not_served`, `notice_runs`, `objection_open`, `same_person`, `own_matter`,
-    `bad_outcome`. Where the kind publishes, it is public from now (or `published_from`) for the kind's days."""
+    `bad_outcome`, and of what would be published what `must_be_as_seen` refuses. Where the kind publishes, it is
+    public from now (or `published_from`) for the kind's days."""
     must(by, "proceedings.decide_proceeding", proceeding)
     must_be_another(by, "decide", proceeding)
     kind, text = proceeding.rules, text.strip()
@@ -74,6 +76,8 @@ def decide_proceeding(
         )
         # Asked once more when the row is ours: an objection that was filed meanwhile is seen.
         _must_be_free(proceeding, at)
+        if proceeding.published_from is not None:
+            must_be_as_seen(proceeding, seen)
         noted(proceeding, "decide", by, at, text)
         record.note(outcome=outcome, about=proceeding.subject_key, about_kind=proceeding.subject_kind)
     return proceeding

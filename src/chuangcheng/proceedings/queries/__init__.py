@@ -24,6 +24,10 @@ from chuangcheng.proceedings.queries.objecting import by_party_code as by_party_
 from chuangcheng.proceedings.queries.objecting import objection_by_token as objection_by_token
 from chuangcheng.proceedings.queries.objecting import objector_keys as objector_keys
 from chuangcheng.proceedings.queries.objecting import party_code as party_code
+from chuangcheng.proceedings.queries.pictures import covered_copy as covered_copy
+from chuangcheng.proceedings.queries.pictures import pictures_of as pictures_of
+from chuangcheng.proceedings.queries.pictures import public_picture as public_picture
+from chuangcheng.proceedings.queries.pictures import seen_mark as seen_mark
 from chuangcheng.proceedings.queries.public import FEED_SIZE as FEED_SIZE
 from chuangcheng.proceedings.queries.public import PublicPage as PublicPage
 from chuangcheng.proceedings.queries.public import feed as feed

@@ -1,7 +1,7 @@
 """What everybody may see at a moment: computed from the rows each time it is read, never stored, never cached."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chuangcheng.kit.names import localised, search_text
 from chuangcheng.kit.refused import NotFound
+from chuangcheng.proceedings.kinds import pictures_about
 from chuangcheng.proceedings.models import Objection, Proceeding
 from chuangcheng.proceedings.queries.desk import course_of, kind_in_force
 from chuangcheng.proceedings.rules import Kind, Phase, public_phase, shown
@@ -55,6 +56,8 @@ class PublicPage:
     ends_at: datetime | None
     subject_kind: str
     subject_key: str
+    pictures: tuple[str, ...] = ()
+    """Addresses of covered copies; on the page of one only, never in a list or a feed."""
 
     @property
     def kind_name(self) -> str:
@@ -106,7 +109,8 @@ def get_public(number: str, at: datetime) -> PublicPage:
     row = Proceeding.objects.filter(number=number).prefetch_related("objections").first()
     if row is None or not public_phase(row.rules, course_of(row, row.objections.all()), at):
         raise NotFound("proceeding")
-    return public_page(row, at)
+    tokens = tuple(one.token for one in pictures_about(row.subject_kind, row.subject_key) if one.token)
+    return replace(public_page(row, at), pictures=tokens)
 
 
 def public_pages(at: datetime, *, kinds: Iterable[str] = (), words: str = "") -> QuerySet[Proceeding]:
