@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -60,8 +61,13 @@ class Walk:
 
 def name_of(path: str) -> str:
     """The URL name of a path, or nothing."""
+    return _name_of(urlsplit(path).path)
+
+
+@cache
+def _name_of(path: str) -> str:
     try:
-        return resolve(urlsplit(path).path).view_name
+        return resolve(path).view_name
     except Resolver404:
         return ""
 

@@ -150,8 +150,11 @@ def test_a_role_opens_what_the_table_grants_and_nothing_else(sample_city: dateti
         # What is everybody's does not ask who comes: one role opens it, and the visitor below.
         if not _plain(path) or (right.is_public and role != "campaign_office"):
             continue
-        status = client.get(path).status_code
         may = right.is_public or not right.verbs or any(actor.may_anywhere(verb) for verb in right.verbs)
+        # Pages of one thing that the role may open are opened by whoever walks; here each role knocks at the others.
+        if may and path not in plain and role not in ON_BOTH and not right.is_closed:
+            continue
+        status = client.get(path).status_code
         if name.startswith("api:"):
             expected: tuple[int, ...] = BY_KEY
         elif right.is_closed or not may:

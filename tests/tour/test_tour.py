@@ -5,13 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
-
-import pytest
 
 from chuangcheng.cases.queries import Case
 from chuangcheng.config.command import main
-from chuangcheng.config.roles import install_roles
 from chuangcheng.draws.queries import Draw
 from chuangcheng.frameworks.queries import Edition
 from chuangcheng.inspections.queries import Visit, checklist, stops_of
@@ -19,27 +15,14 @@ from chuangcheng.kit import clock
 from chuangcheng.operations.worker import Worker
 from chuangcheng.sample.pictures import scene
 from chuangcheng.sample.staff import actor
-from tests.tour.city import small_sample
 from tests.tour.further import go_further
 from tests.tour.visitor import Visitor
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-AT = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI)
 VALUES = {"lottery": "3 8 14 20 27 31", "beacon": "9F" * 32}
 
 
-@pytest.fixture
-def sample(transactional_db: None, settings: Any) -> datetime:
-    """The sample city, a tenth of it; pages and jobs see that Tuesday morning as now."""
-    settings.CLOCK_SHIFT_SECONDS = (AT - datetime.now(SHANGHAI)).total_seconds()
-    settings.SAMPLE_CITY = True
-    install_roles(at=AT)
-    small_sample(AT)
-    return AT
-
-
 def test_the_tour(
-    sample: datetime, open_page: Callable[..., Any], axe: Callable[[Any], None], tmp_path: Path, live_server: Any
+    served_city: datetime, open_page: Callable[..., Any], axe: Callable[[Any], None], tmp_path: Path, live_server: Any
 ) -> None:
     office = Visitor(open_page("desktop"), "linyue")
     see_the_work(office, axe)
@@ -135,7 +118,7 @@ def record_a_visit(inspector: Visitor, axe: Callable[[Any], None], tmp_path: Pat
     page.locator("a[href='/field/app/']", has_text="我的考察").locator("visible=true").first.click()
     page.locator(".stop-card").first.wait_for()
     axe(page)
-    page.locator(".stop-card", has_text=visit.site.name_zh).first.click()
+    page.locator(f".stop-card[href$='/v{visit.pk}']").click()
     page.get_by_role("button", name="开始考察").click()
     page.wait_for_selector("a.check-text")
     axe(page)
