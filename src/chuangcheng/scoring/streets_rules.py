@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scipy import special
 
@@ -50,8 +51,12 @@ def result(seen: Sequence[Seen]) -> Result:
     1992, §10.3). Where all visits found the same number, the design shows no spread: the interval is then the exact
     one of a Poisson count (Garwood 1936).
     """
-    if not seen:
-        return Result()
+    return _result(tuple(seen)) if seen else Result()
+
+
+@lru_cache(maxsize=2048)
+def _result(seen: tuple[Seen, ...]) -> Result:
+    """The same visits have the same result: a city's eighty streets are asked for far more often than visited."""
     columns, strata = _columns(seen), {one.stratum.code for one in seen}
     design = Design(strata="stratum", weights="weight", population="population", lonely="adjust")
     estimate = mean(columns, "found", design, by="is_here")[1]
