@@ -124,9 +124,11 @@ def record_a_visit(inspector: Visitor, axe: Callable[[Any], None], tmp_path: Pat
     axe(page)
     # The draw chooses the site, and with it what is asked there: what fails must be something that wants a photo.
     failing = next(place for place, line in enumerate(checklist(visit)) if line.photo_rule == "on_fail")
-    addresses = [link.get_attribute("href") for link in page.locator("a.check-text").all()]
-    for number, address in enumerate(addresses):
-        _answer(page, address, "fail" if number == failing else "pass", photo)
+    # Beside the questions a re-check nearby is offered.
+    links = page.locator("a.check-text[href*='/question/']").all()
+    asked = [(link.get_attribute("href"), link.inner_text().strip().splitlines()[-1]) for link in links]
+    for number, (address, text) in enumerate(asked):
+        _answer(page, address, text, "fail" if number == failing else "pass", photo)
     before = set(Case.objects.values_list("pk", flat=True))
     page.get_by_role("button", name="下一项").click()
     page.get_by_role("button", name="结束考察").click()
@@ -138,8 +140,9 @@ def record_a_visit(inspector: Visitor, axe: Callable[[Any], None], tmp_path: Pat
     return case
 
 
-def _answer(page: Any, address: str, verdict: str, photo: Path) -> None:
+def _answer(page: Any, address: str, text: str, verdict: str, photo: Path) -> None:
     page.evaluate("address => { location.hash = address }", address)
+    page.get_by_role("heading", name=text).wait_for()  # the screen before this one has the same buttons
     page.locator(f".verdict-{verdict} input:not(:checked)").wait_for()
     page.locator(f"label.verdict-{verdict}").click()
     page.wait_for_selector("#field-note")
