@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuangcheng.scoring.rules import StandardScore, Tally, earned_share, summed, total, weighted
+from chuangcheng.scoring.rules import StandardScore, Tally, earned_share, gathered, summed, total, weighted
 
 STYLES = {
     "binary": {},
@@ -89,3 +89,13 @@ def test_the_score_is_the_sum_of_its_lines(lines: list[tuple[int, float | None]]
     sums = summed(scores)
     assert sums.earned == pytest.approx(sum(score.earned or 0 for score in scores))
     assert sums.judged <= sums.available == pytest.approx(sum(points for points, _ in lines))
+
+
+@given(st.lists(st.tuples(st.integers(5, 90), st.integers(1, 5), st.sampled_from("ab"), st.integers(0, 30))))
+def test_groups_are_gathered_as_their_tallies_add_up(groups: list[tuple[int, int, str, int]]) -> None:
+    found = gathered(
+        (population, visited, key, observed, observed // 2) for population, visited, key, observed in groups
+    )
+    for key in {one[2] for one in groups}:
+        parts = [weighted(n, n // 2, population=p, visited=v) for p, v, other, n in groups if other == key]
+        assert found[key] == total(parts)

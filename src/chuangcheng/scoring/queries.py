@@ -18,7 +18,7 @@ from chuangcheng.inspections.models import UNRATED, Observation, Round, RoundSta
 from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.places.queries import Area, AreaLevel, SiteType
-from chuangcheng.scoring.rules import StandardScore, Sum, Tally, earned_share, summed, total, weighted
+from chuangcheng.scoring.rules import StandardScore, Sum, Tally, earned_share, gathered, summed, total
 from chuangcheng.units.queries import Unit
 
 __all__ = [
@@ -103,11 +103,7 @@ def tallies(scope: Scope, *dimensions: str) -> dict[tuple[Any, ...], Tally]:
     kept: dict[str, list[Group]] = cache.get_many([name for name in names.values() if name])
     fresh = _groups(scope, [one for one in scope.rounds if names[one.pk] not in kept], dimensions)
     cache.set_many({names[pk]: groups for pk, groups in fresh.items() if names[pk]}, KEPT_SECONDS)
-    found: dict[tuple[Any, ...], Tally] = defaultdict(Tally)
-    for one in scope.rounds:
-        for population, visited, key, observed, passed in kept.get(names[one.pk]) or fresh.get(one.pk, []):
-            found[key] += weighted(observed, passed, population=population, visited=visited)
-    return dict(found)
+    return gathered(group for one in scope.rounds for group in kept.get(names[one.pk]) or fresh.get(one.pk, []))
 
 
 Group = tuple[int, int, tuple[Any, ...], int, int]

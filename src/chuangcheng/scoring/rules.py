@@ -6,9 +6,10 @@ ratio: sum of weighted passes over sum of weighted judgements; Särndal, Swensso
 could not be visited lower v_h, so the others of their stratum stand for them. Several rounds are pooled.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -48,6 +49,20 @@ def weighted(observed: int, passed: int, *, population: int, visited: int) -> Ta
         raise ValueError("a stratum with observations has visited sites")
     weight = population / visited
     return Tally(observed, passed, observed * weight, passed * weight)
+
+
+def gathered(groups: Iterable[tuple[int, int, Hashable, int, int]]) -> dict[Any, Tally]:
+    """Key -> the sum of `weighted` over groups of (N, sites visited, key, observed, passed), in their order."""
+    sums: dict[Hashable, list[float]] = {}
+    for population, visited, key, observed, passed in groups:
+        if visited <= 0:
+            raise ValueError("a stratum with observations has visited sites")
+        weight, own = population / visited, sums.setdefault(key, [0, 0, 0.0, 0.0])
+        own[0] += observed
+        own[1] += passed
+        own[2] += observed * weight
+        own[3] += passed * weight
+    return {key: Tally(int(own[0]), int(own[1]), own[2], own[3]) for key, own in sums.items()}
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

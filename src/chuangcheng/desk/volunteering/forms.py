@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuangcheng.desk.duties.forms import UnitField
 from chuangcheng.desk.places.picker import PlaceField
@@ -85,7 +86,7 @@ class ShiftTimesForm(forms.Form):
 
     starts_at = forms.DateTimeField(label=_("From"), widget=_moment())
     ends_at = forms.DateTimeField(label=_("Until"), widget=_moment())
-    capacity = forms.IntegerField(min_value=1, max_value=100_000, label=_("Places"))
+    capacity = forms.IntegerField(min_value=1, max_value=100_000, label=pgettext_lazy("shift", "Places"))
     meeting_zh = forms.CharField(required=False, max_length=200, label=_("Where one meets"))
 
 
