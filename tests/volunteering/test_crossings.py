@@ -54,7 +54,12 @@ def test_a_quiet_place_and_no_place_propose_nothing(street: City, at: datetime, 
     page = reverse("desk:volunteer_shift_new", args=[campaign_of(street, at).pk])
     client = sign_in(Client(), "han_bing")
     place = place_of(street.segment).reference
-    for given in ({"hours": ""}, {"hours": "", "place": place}, {"hours": "25-30", "place": place}):
+    for given in (
+        {"hours": ""},
+        {"hours": "", "place": place},
+        {"hours": "25-30", "place": place},
+        {"hours": f"{'9' * 5000}-24", "place": place},
+    ):
         response = client.post(page, given)
         assert response.status_code == 200 and 'value="9-' not in response.content.decode()
     assert client.get(page).status_code == 200

@@ -42,7 +42,7 @@ def busy_at(place: Place, at: datetime) -> list[Busy]:
 def filled(typed: Mapping[str, Any], hours: str, at: datetime) -> dict[str, str]:
     """Times of a shift for `7-9`: on the day that was typed, else tomorrow; nothing for what are no hours."""
     first, _dash, last = hours.partition("-")
-    if not (first.isdecimal() and last.isdecimal() and int(first) < int(last) <= 24):
+    if len(hours) > len("23-24") or not (first.isdecimal() and last.isdecimal() and int(first) < int(last) <= 24):
         return {}
     try:
         day = date.fromisoformat(str(typed.get("starts_at") or "")[:10])
