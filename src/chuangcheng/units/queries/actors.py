@@ -20,29 +20,28 @@ def holdings_in_force(at: datetime) -> Q:
 
 
 def actor_for(person: object, at: datetime) -> Actor:
-    """The Actor of a signed-in person at a moment: three queries (posts, grants, groups)."""
+    """The Actor of a signed-in person at a moment: three queries (posts, grants, groups).
+
+    Every request asks this, so the rows are read as bare values.
+    """
     pk = person.pk  # type: ignore[attr-defined]
-    rows = Holding.objects.filter(in_force(at), person_id=pk, post__is_active=True).select_related("post__unit")
-    posts = [holding.post for holding in rows.order_by("id")]
-    grants: list[GrantRow] = []
+    held = Holding.objects.filter(in_force(at), person_id=pk, post__is_active=True).order_by("id")
+    posts = list(held.values_list("post_id", "post__unit_id", "post__unit__path"))
+    numbers = [post for post, _unit, _path in posts]
+    grants: list[tuple[str, list[str], str | None, str | None]] = []
     groups: list[int] = []
     if posts:
-        mine = GrantRow.objects.filter(in_force(at), post__in=posts)
-        grants = list(mine.select_related("role", "unit", "area").order_by("id"))
-        groups = list(
-            GroupMember.objects.filter(post__in=posts).order_by("group_id").values_list("group_id", flat=True)
-        )
+        mine = GrantRow.objects.filter(in_force(at), post__in=numbers).order_by("id")
+        grants = list(mine.values_list("role__code", "role__verbs", "unit__path", "area__path"))
+        groups = list(GroupMember.objects.filter(post__in=numbers).values_list("group_id", flat=True))
     return Actor(
         person_id=pk,
         name=person.name,  # type: ignore[attr-defined]
-        post_ids=tuple(post.pk for post in posts),
-        unit_ids=tuple(dict.fromkeys(post.unit_id for post in posts)),
-        unit_paths=tuple(dict.fromkeys(post.unit.path for post in posts)),
+        post_ids=tuple(numbers),
+        unit_ids=tuple(dict.fromkeys(unit for _post, unit, _path in posts)),
+        unit_paths=tuple(dict.fromkeys(path for _post, _unit, path in posts)),
         group_ids=tuple(sorted(set(groups))),
-        roles=tuple(dict.fromkeys(row.role.code for row in grants)),
-        grants=tuple(
-            Grant(frozenset(row.role.verbs), row.unit.path if row.unit else "", row.area.path if row.area else "")
-            for row in grants
-        ),
+        roles=tuple(dict.fromkeys(code for code, *_rest in grants)),
+        grants=tuple(Grant(frozenset(verbs), unit or "", area or "") for _code, verbs, unit, area in grants),
         is_superuser=bool(getattr(person, "is_superuser", False)),
     )
