@@ -33,11 +33,12 @@ def job_command() -> list[str]:
 def migrate() -> None:
     """Bring the database to this version's tables and roles."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuangcheng.config.settings")
-    import django
     from django.conf import settings
     from django.core.management import call_command
 
-    django.setup()
+    from chuangcheng.config.loading import load
+
+    load()
     call_command("migrate", interactive=False, verbosity=0)
     from chuangcheng.config.roles import install_roles
     from chuangcheng.kit import clock

@@ -22,9 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
         migrate()
     else:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuangcheng.config.settings")
-        import django
+        from chuangcheng.config.loading import load
 
-        django.setup()
+        load()
     from chuangcheng.kit import clock
     from chuangcheng.sample.building import Progress, foundation, is_another_city, year
 

@@ -10,9 +10,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuangcheng.config.settings")
-    import django
+    from chuangcheng.config.loading import load
 
-    django.setup()
+    load()
     from chuangcheng.config.clock import PERIODIC
     from chuangcheng.operations.worker import Worker
 
