@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import stats
 
 from chuangcheng.scoring.estimating.styles import shares_of
 
@@ -81,6 +80,8 @@ def expected(target: Target, *, seed: int = 1, draws: int = DRAWS) -> float:
     if target.is_linear:
         wanted = float(target.parameters.get("target", 1) or 1) if target.style == "ratio" else 1.0
         return target.available * min(1.0, (1 - target.faults / target.population) / wanted)
+    from scipy import stats  # takes over a second to import, and most processes never ask for it
+
     uniform = np.random.default_rng(seed).random((draws, len(target.cells)))
     drawn = np.array([max(1, cell.drawn) for cell in target.cells])
     failed = stats.binom.ppf(uniform, drawn, np.array([cell.failing for cell in target.cells]))

@@ -14,7 +14,7 @@ import h3
 import numpy as np
 import shapely
 import shapely.geometry
-from scipy import stats
+from scipy import special
 
 from chuangcheng.scoring.hotspots.gistar import false_discovery, freeman_tukey, gi_star, one_sided
 
@@ -102,7 +102,7 @@ def _slot(slot: int, cells: Sequence[str], counts: np.ndarray) -> list[tuple[Spo
     around = [[places[one] for one in h3.grid_disk(cell, 1) if one in places] for cell in cells]
     z = gi_star(freeman_tukey(counts[:, 0], counts[:, 1]), around)
     near = np.array([counts[own].sum(axis=0) for own in around])
-    surprise = stats.poisson.sf(near[:, 0] - 1, near[:, 1])
+    surprise = special.pdtrc(np.maximum(near[:, 0] - 1, 0), near[:, 1])
     p = np.maximum(one_sided(z), np.where(near[:, 0] > near[:, 1], surprise, 1.0))
     return [
         (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special, stats
+from scipy import special
 
 from chuangcheng.scoring.survey.sample import Floats, Sample
 from chuangcheng.scoring.survey.variance import degrees_of_freedom, is_census
@@ -39,6 +39,8 @@ def hypergeometric(passed: int, drawn: int, population: int, level: float = LEVE
     """
     if drawn >= population:
         return Interval(passed / population, passed / population, level)
+    from scipy import stats  # takes over a second to import, and most processes never ask for it
+
     tail = (1 - level) / 2
     possible = np.arange(passed, population - (drawn - passed) + 1)
     at_least = stats.hypergeom.sf(passed - 1, population, possible, drawn)
