@@ -1,5 +1,6 @@
 """Follows every link that a page shows, as one person, and notes what a visitor would stumble over."""
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ EXAMPLES = 4
 """So many addresses of one name are opened: the first and three more."""
 MOST_BYTES = 200_000
 MOST_QUERIES = 45
+NUMBER = re.compile(r"[0-9]+")
 Look = Callable[["Seen"], list[str]]
 
 
@@ -60,8 +62,9 @@ class Walk:
 
 
 def name_of(path: str) -> str:
-    """The URL name of a path, or nothing."""
-    return _name_of(urlsplit(path).path)
+    """The URL name of a path, or nothing. Numbers are alike: looking each of them up is a tenth of a walk."""
+    bare = urlsplit(path).path
+    return _name_of(NUMBER.sub("1", bare)) or _name_of(bare)
 
 
 @cache
@@ -79,10 +82,17 @@ def shape_of(path: str) -> str:
 
 
 def walk(
-    client: Client, who: str, actor: Actor, starts: list[str], look: Look, examples: int = EXAMPLES, shapes: int = 3
+    client: Client,
+    who: str,
+    actor: Actor,
+    starts: list[str],
+    look: Look,
+    examples: int = EXAMPLES,
+    shapes: int = 3,
+    left_out: frozenset[str] = frozenset(),
 ) -> Walk:
     """Breadth first from `starts`; `look` adds what is to be said of each page. Of one name so many examples are opened
-    in each of so many shapes."""
+    in each of so many shapes. Names that are `left_out` are opened only where the walk begins."""
     walked = Walk(who)
     waiting = deque((start, "") for start in starts)
     known, opened = set(starts), defaultdict[str, int](int)
@@ -90,6 +100,8 @@ def walk(
         path, source = waiting.popleft()
         shape = shape_of(path)
         if opened[shape] >= examples or opened[name_of(path)] >= shapes * examples:
+            continue
+        if name_of(path) in left_out and path not in starts:
             continue
         opened[shape] += 1
         opened[name_of(path)] += 1
@@ -102,6 +114,7 @@ def walk(
             if further not in known:
                 known.add(further)
                 waiting.append((further, path))
+        seen.page = None  # hundreds of pages with all their words would be kept, and walked through by the collector
     return walked
 
 

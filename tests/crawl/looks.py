@@ -1,6 +1,7 @@
 """What every page must have, and in which language it must speak."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -58,7 +59,7 @@ def structure(seen: Seen, is_sample: bool = True) -> list[str]:
             faults.append("no complaint entry")
         if gettext("App filing number: not entered yet") not in page.text:
             faults.append("no filing number")
-    twice = {one for one in page.ids if page.ids.count(one) > 1}
+    twice = {one for one, times in Counter(page.ids).items() if times > 1}
     return [*faults, *([f"ids given twice: {sorted(twice)[:5]}"] if twice else [])]
 
 

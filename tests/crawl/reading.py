@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlencode
+
+from lxml.etree import HTMLParser
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 SILENT = frozenset(("script", "style", "template", "svg", "head"))
@@ -53,11 +55,11 @@ class Open:
     is_code: bool
 
 
-class Page(HTMLParser):
+class Page:
     """One parsed page. `is_whole` is false for a fragment that a script puts into another page."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
+        self.is_whole = "<html" in text[:200].lower()
         self.links: list[str] = []
         self.pictures: list[str] = []
         self.forms: list[Form] = []
@@ -66,20 +68,20 @@ class Page(HTMLParser):
         self.classes: set[str] = set()
         self.ids: list[str] = []
         self._open: list[Open] = []
+        self._pieces: list[str] = []
         self._select: tuple[str, list[str], bool] | None = None
-        self.feed(text)
-        self.close()
-
-    @property
-    def is_whole(self) -> bool:
-        return "html" in self.tags
+        if text.strip():
+            parser = HTMLParser(target=self)
+            parser.feed(text)
+            parser.close()
 
     @property
     def text(self) -> str:
         return "\n".join(words.text for words in self.words)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, given: Any) -> None:
+        """An element begins; it is open until its end comes."""
+        self._heard()
         self.tags.add(tag)
         self.classes.update(given.get("class", "").split())
         above = self._open[-1] if self._open else Open("", "", False, False, False)
@@ -98,7 +100,11 @@ class Page(HTMLParser):
         if tag not in VOID:
             self._open.append(here)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An element ends, and whatever in it was left open."""
+        self._heard()
+        if tag in VOID:
+            return
         if tag == "select" and self._select and self.forms:
             name, values, _ = self._select
             self.forms[-1].values += [(name, value) for value in values]
@@ -108,9 +114,21 @@ class Page(HTMLParser):
                 del self._open[depth:]
                 return
 
-    def handle_data(self, data: str) -> None:
-        if self._open and not self._open[-1].is_silent and data.strip():
-            self._note(data, self._open[-1])
+    def data(self, text: str) -> None:
+        """A piece of text: the parser hands it over as it comes."""
+        self._pieces.append(text)
+
+    def close(self) -> None:
+        """The page ends."""
+        self._heard()
+
+    def _heard(self) -> None:
+        if not self._pieces:
+            return
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        if self._open and not self._open[-1].is_silent and text.strip():
+            self._note(text, self._open[-1])
 
     def _spoken(self, given: dict[str, str], here: Open) -> None:
         for name in SPOKEN:
