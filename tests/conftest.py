@@ -5,6 +5,7 @@ sets both. Otherwise SQLite in a file, as a city runs it, so that several connec
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -66,6 +67,12 @@ _lighten_settings()
 django.setup()
 
 pytest_plugins = ["tests.browser", "tests.stories", "tests.standing"]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "_django_db_helper", "django_db_setup"}
