@@ -27,7 +27,7 @@ from tests.operations.processes import Clerk, Process, Web, acting, session_of, 
 from tests.stories import City
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KILLS = 6
+KILLS = 4
 
 
 def finish_jobs() -> None:

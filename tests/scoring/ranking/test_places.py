@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from chuangcheng.scoring.ranking import Judged, Places, joint_level, needed, places, ranked
 
-UNITS, RUNS = 99, 200
+UNITS, RUNS = 99, 100
 KINDS, POINTS = 6, 5
 
 
