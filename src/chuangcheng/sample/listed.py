@@ -37,6 +37,8 @@ ENTRIES = (
 """Ground, entered so many days ago, whether it has come to its decision."""
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 VIOLATIONS = 90
+RED_LIGHT = "TV03"
+"""What the drawn picture shows."""
 FACILITIES = 24
 
 
@@ -148,7 +150,7 @@ def violations(scenery: Scenery) -> None:
     given = [_violation(number, kinds, at, random) for number in range(1, VIOLATIONS + 1)]
     exposures.import_violations(by=scenery.office, at=at, rows=given)
     plates = {str(row["decision_no"]): str(row["plate"]) for row in given}
-    chosen = Violation.objects.filter(kind__may_be_exposed=True, is_final=True, address_sealed="").order_by("pk")[:3]
+    chosen = Violation.objects.filter(kind__code=RED_LIGHT, is_final=True, address_sealed="").order_by("pk")[:3]
     for one, is_decided in zip(chosen, (True, False, None), strict=True):
         _exposed(scenery, one, plates[one.decision_no], after(at, 1), is_decided=is_decided)
     _facilities(at, random)

@@ -170,7 +170,7 @@ def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
     extra: dict[str, Any] = {"nomination": found} if kind is JoinForm else {}
     if kind is SiteForm:
         extra = {"season": found.season, "actor": request.actor, "initial": {"site": _named(found)}}
-    context: dict[str, Any] = {"note": found.number}
+    context: dict[str, Any] = {"note": f"{found.number} {found.name_zh}", "is_move": True}
     if move == "review_site":
         context["found"] = reviewed
         kind = ReviewForm if reviewed.is_visited else SiteReviewForm

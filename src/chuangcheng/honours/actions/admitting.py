@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -139,7 +140,7 @@ def admit_nomination(*, by: Actor, at: datetime, nomination: Nomination, site: S
     move = check(NOMINATIONS, "honours.admit_nomination", nomination, {})
     _must_take(nomination.season, site)
     named = {"site": site} if site and site.pk != nomination.site_id else {}
-    said = {"site": site.code} if site and named else {}
+    said: dict[str, Any] = {"site": site.code} if site and named else {}
     with act("honours.admit_nomination", by=by, at=at, on=nomination, number=nomination.number, **said):
         moved(nomination, move, admitted_by_id=by.person_id, **named)
     return nomination

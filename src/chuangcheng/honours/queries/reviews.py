@@ -109,7 +109,7 @@ class Found:
     @property
     def rounds(self) -> list[Round]:
         """The rounds that the reader sees stops of, in order."""
-        return list(dict.fromkeys(one.visit.round for one in self.stops))
+        return list(dict.fromkeys(one.visit.round for one in self.stops if one.visit.round))
 
     @property
     def is_visited(self) -> bool:
