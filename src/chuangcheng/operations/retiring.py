@@ -42,7 +42,7 @@ def bonds(mark: str, at: datetime) -> list[Bond]:
     seen = KeyUse.objects.filter(mark=marks[marks.index(mark) - 1]).values_list("seen_at", flat=True).first()
     # A process that was started before may go on for a day under the key of then.
     before = (seen or at) + BETWEEN_WALKS
-    found = _unmoved(marks[0], before)
+    found = _unmoved(marks[0], max(before, at))
     for one in dependents():
         needed = one.count(before, at)
         if needed.count:
@@ -50,8 +50,8 @@ def bonds(mark: str, at: datetime) -> list[Bond]:
     return found
 
 
-def _unmoved(newest: str, before: datetime) -> list[Bond]:
+def _unmoved(newest: str, since: datetime) -> list[Bond]:
     moved = set(SealWalk.objects.filter(key_mark=newest, times__gte=WALKS).values_list("table", flat=True))
     left = [table.label for table in tables() if table.label not in moved]
-    day = timezone.localdate(before + BETWEEN_WALKS)
+    day = timezone.localdate(since + BETWEEN_WALKS)
     return [Bond("operations", _("tables whose sealed values are still being moved"), len(left), day)] if left else []
