@@ -36,7 +36,8 @@ def story(stage: Stage, at: datetime) -> dict[str, Any]:
     actions.appoint_juror(by=stage.actor("lin_yue"), at=at, season=season, person=stage.city.people["bai_lu"])
     later = at + timedelta(days=5)
     actions.open_vote(by=stage.actor("deng_hai"), at=later, season=season)
-    return {"award": award, "season": season, "found": found, "taking": stage.season(name="2026年12月")}
+    taking, applying = stage.season(name="2026年12月"), stage.season("H06", "2027年")
+    return {"award": award, "season": season, "found": found, "taking": taking, "applying": applying}
 
 
 def addresses(made: dict[str, Any]) -> list[tuple[str, list[str]]]:
@@ -47,7 +48,8 @@ def addresses(made: dict[str, Any]) -> list[tuple[str, list[str]]]:
         *(f"{desk}/{name}" for name in ("", "programmes/", "awards/", "checks/")),
         *(f"{desk}/programmes/{programme}/{name}" for name in ("", "edit/", "open/")),
         *(f"{desk}/seasons/{season.pk}/{name}" for name in ("", "jury/", "comments/")),
-        f"{desk}/seasons/{taking.pk}/nominate/",
+        f"{desk}/seasons/{award.nomination.season_id}/reviews/",
+        *(f"{desk}/seasons/{one.pk}/nominate/" for one in (taking, made["applying"])),
         f"{desk}/nominations/{found.pk}/",
         f"{desk}/nominations/{found.pk}/moves/ask_consent/",
         f"{desk}/awards/{award.pk}/",

@@ -65,6 +65,7 @@ def test_consent_withdrawn_through_the_link_takes_page_picture_hall_and_notice_a
     assert anybody.post(link, {"deed": "withdraw"}).status_code == 302
     for address in addresses:
         assert anybody.get(address).status_code == 404
+    assert NAME not in text(anybody, "portal:honour_hall", q="照料"), "nor found by what it was found by before"
     for name in ("portal:honour_hall", "portal:honours", "portal:notices"):
         assert NAME not in text(anybody, name)
     assert NAME not in anybody.get(reverse("portal:notice_feed")).content.decode()

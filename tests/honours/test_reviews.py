@@ -20,7 +20,7 @@ from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.scoring.queries import scope_of
 from chuangcheng.scoring.standings import judgements
 from chuangcheng.scoring.streets import usual_period
-from tests.honours.conftest import Stage
+from tests.honours.conftest import UNITS, Stage
 from tests.inspections.conftest import edition, inspector_of, inspectors, record_all, sites
 from tests.stories import sign_in
 
@@ -66,6 +66,10 @@ def decided(stage: Stage, found: Nomination, **more: Any) -> Any:
     return actions.review_site(by=stage.actor("deng_hai"), at=stage.at, nomination=found, **given)
 
 
+def step(stage: Stage, found: Nomination) -> str:
+    return queries.review_step(found, queries.review_found(stage.actor("deng_hai"), found, stage.at), stage.at)
+
+
 def test_from_the_application_over_the_round_to_the_decision(stage: Stage, sites: Any, inspectors: Any) -> None:
     season = stage.season("H06")
     found = applied(stage, season)
@@ -73,7 +77,7 @@ def test_from_the_application_over_the_round_to_the_decision(stage: Stage, sites
     assert [one.code for one in own] == [f"P12-0{number}" for number in range(1, 9)]
     assert list(queries.due_reviews(season)) == [found]
     made = planned(stage, season, [(found, one) for one in own[:2]])
-    assert list(queries.due_reviews(season)) == [] and queries.review_step(found, stage.at) == "waiting"
+    assert list(queries.due_reviews(season)) == [] and step(stage, found) == "waiting"
     with pytest.raises(Refused, match="not_due"):
         planned(stage, season, [(found, own[2])], code="HC-2")
     stops = list(Visit.objects.filter(round=made).order_by("position"))
@@ -193,7 +197,7 @@ def test_a_site_that_could_not_be_visited_is_due_again(stage: Stage, sites: Any,
 
 def test_only_where_no_site_is_known_a_review_is_written_by_hand_with_its_reason(stage: Stage, edition: Any) -> None:
     found = applied(stage, stage.season("H06"), "DW26", "ma_jun")
-    assert queries.review_step(found, stage.at) == "by_hand"
+    assert step(stage, found) == "by_hand"
     with pytest.raises(Refused, match="missing"):
         decided(stage, found, visited_on=stage.at.date())
     with pytest.raises(Refused, match="missing"):
@@ -237,3 +241,47 @@ def test_the_office_plans_and_decides_on_its_pages(
     by_hand = reverse("desk:honour_nomination_move", args=[without.pk, "review_site"])
     assert 'name="reason"' in decider.get(by_hand).content.decode()
     assert sign_in(Client(), "xu_lan").get(page).status_code == 404
+    with django_assert_max_num_queries(40):
+        after = office.get(page).content.decode()
+    assert "66.7%" in after and "HC-9" in after and "符合标准" in after and nomination in after, (
+        "what it came to stands"
+    )
+
+
+def test_a_courtyard_is_named_by_search_and_the_round_goes_there(stage: Stage, sites: Any, inspectors: Any) -> None:
+    """A family holds no site: whoever nominates names it, or whoever admits what a citizen recommended."""
+    terms = {**UNITS, "kind": "family", "classes": ["城市庭院"], "checks": []}
+    stage.programmes["H18"] = actions.define_programme(
+        by=stage.actor("lin_yue"), at=stage.at, code="H18", name_zh="美丽庭院", cycle="half_yearly", terms=terms
+    )
+    season = stage.season("H18")
+    office = sign_in(Client(), "lin_yue")
+    url = reverse("desk:honour_nominate", args=[season.pk])
+    assert 'name="site_words"' in office.get(url).content.decode()
+    given = {"name_zh": "汤家庭院", "honour_class": "城市庭院", "headline_zh": "花墙", "text": "种花"}
+    assert office.post(url, {**given, "site": f"site:{sites['P12-01'].pk}"}).status_code == 302
+    named = season.nominations.get()
+    assert named.site == sites["P12-01"]
+    unnamed = stage.nominated(season, name="戴家庭院", by="lin_yue")
+    second = sign_in(Client(), "gao_yuan")
+    for one, site in ((named, "P12-01"), (unnamed, "P12-02")):
+        move = reverse("desk:honour_nomination_move", args=[one.pk, "admit_nomination"])
+        assert ("P12-01" in second.get(move).content.decode()) == (one == named)
+        assert second.post(move, {"site": f"site:{sites[site].pk}"}).status_code == 302
+    assert queries.sites_of(queries.due_reviews(season), stage.at) == {
+        named.pk: [sites["P12-01"]],
+        unnamed.pk: [sites["P12-02"]],
+    }
+    assert Entry.objects.filter(verb="honours.admit_nomination", payload__site="P12-02").count() == 1
+    assert Entry.objects.filter(verb="honours.admit_nomination", payload__has_key="site").count() == 1
+
+
+def test_where_people_are_honoured_no_place_is_asked_for(stage: Stage, sites: Any) -> None:
+    season = stage.season("H01")
+    url = reverse("desk:honour_nominate", args=[season.pk])
+    assert 'name="site_words"' not in sign_in(Client(), "lin_yue").get(url).content.decode()
+    with pytest.raises(Refused, match="no_place"):
+        stage.nominated(season, site=sites["P12-01"])
+    found = stage.nominated(season)
+    with pytest.raises(Refused, match="no_place"):
+        actions.admit_nomination(by=stage.actor("gao_yuan"), at=stage.at, nomination=found, site=sites["P12-01"])

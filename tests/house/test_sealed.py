@@ -8,7 +8,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db.models import CharField, Model, TextField
 
-from chuangcheng.kit.resealing import purposes, tables
+from chuangcheng.kit.resealing import dependents, purposes, tables
 from tests.house.sources import PACKAGE, ROOT, python_files, tree
 
 KIT = (PACKAGE / "kit" / "sealed.py", PACKAGE / "kit" / "resealing.py")
@@ -73,3 +73,23 @@ def test_every_purpose_is_registered() -> None:
     assert len(found) > 20
     faults = [f"{where} seals for {purpose}" for where, purpose in found if purpose not in purposes()]
     assert not faults, faults
+
+
+def _hash_with_keys() -> set[str]:
+    """Rooms that look something up by a keyed hash under every key of the city."""
+    names = {"keyed_hashes", "keyed_by_all"}
+    return {
+        path.relative_to(PACKAGE).parts[0]
+        for path in python_files("src")
+        if path not in KIT and PACKAGE in path.parents
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in names
+    }
+
+
+def test_every_room_that_hashes_says_what_moves_with_the_key_and_what_needs_the_old_one() -> None:
+    moved = {table.label.split(".")[0] for table in tables() if table.hashes}
+    waiting = {one.room for one in dependents()}
+    found = _hash_with_keys()
+    assert len(found) > 5
+    assert found <= moved | waiting, "register it in the room's apps.py (kit.resealing: hashes, or depend)"

@@ -239,5 +239,39 @@ def test_what_whoever_mends_it_needs_stays(line: str) -> None:
     assert blotted(line) == line
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("ValueError: invalid literal for int() with base 10: '{}'", "invalid literal"),
+        ('psycopg.errors.InvalidTextRepresentation: invalid input syntax for type date: "{}"', "for type date"),
+        ("KeyError: '{}'", "KeyError"),
+        ("django.core.exceptions.ValidationError: ['“it” cannot be', {{'name': '{}', 3: \"{}\"}}]", "ValidationError"),
+        ("LookupError: can't place '{}'\nbehind '{}'", "can't place"),
+        ("TypeError: Field 'born' expected a day but got '{}'.", "Field 'born' expected"),
+        (
+            'IntegrityError: null in column "is_final" of relation "exposures_violation", not "{}"',
+            '"is_final" of relation',
+        ),
+        (
+            "AttributeError: 'NoneType' object has no attribute 'plate' of '{}'",
+            "'NoneType' object has no attribute 'plate'",
+        ),
+    ],
+)
+def test_a_value_in_what_an_exception_says_is_blotted_in_any_script(said: str, kept: str) -> None:
+    for secret in ("Eleanor Whitcombe", "whitcombe", "O'Hara", "E12345678", "eleanor.w@example.org"):
+        raised = said.format(secret, secret)
+        trace = f'Traceback (most recent call last):\n  File "/srv/app/jobs.py", line 3, in tend\n    go()\n{raised}\n'
+        again = f"{trace}\nDuring handling of the above exception, another exception occurred:\n\n{trace}"
+        for text in (trace, f"2026-11-27 10:41:21 ERROR django.request Internal Server Error: /x/\n{again}"):
+            found = blotted(text)
+            assert secret not in found and kept in found and '"/srv/app/jobs.py", line 3' in found
+
+
+def test_a_passport_and_an_address_are_known_by_their_form_anywhere() -> None:
+    for secret in ("E12345678", "EA1234567", "H123456789", "eleanor.w@example.org"):
+        assert secret not in blotted(f"no traveller {secret} here")
+
+
 def test_a_day_of_birth_is_no_number(at: datetime) -> None:
     assert blotted(f"since {date(1990, 5, 1)} for {timedelta(days=3)}") == "since 1990-05-01 for 3 days, 0:00:00"

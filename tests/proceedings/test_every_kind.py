@@ -9,14 +9,18 @@ from hypothesis import given
 
 from chuangcheng.calendars.queries import city_calendar, deadline
 from chuangcheng.calendars.rules import Limit
+from chuangcheng.honours.rules import Terms, award_kind
 from chuangcheng.proceedings.kinds import BUILTIN
 from chuangcheng.proceedings.models import State
 from chuangcheng.proceedings.queries import ACT_OF
 from chuangcheng.proceedings.rules import Course, clash, is_public, is_suspended, public_phase
 from chuangcheng.proceedings.workflow import TABLE, allowed
+from tests.honours.conftest import PERSONS
 from tests.proceedings.test_rules import COURSES, DAYS
 
-KINDS = sorted(BUILTIN.values(), key=lambda kind: kind.code)
+AWARD = award_kind("H01", "身边好人", "", Terms.of(PERSONS))
+"""The kinds of awards are data: made with each programme."""
+KINDS = [*sorted(BUILTIN.values(), key=lambda kind: kind.code), AWARD]
 PUBLIC = [kind for kind in KINDS if kind.goes_public]
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 EACH = pytest.mark.parametrize("kind", PUBLIC, ids=lambda kind: kind.code)

@@ -9,6 +9,7 @@ from chuangcheng.cases.queries import Case, Recheck
 from chuangcheng.draws.queries import Draw
 from chuangcheng.draws.rules import verify
 from chuangcheng.duties.queries import adopted, street_counts
+from chuangcheng.exposures.models import ViolationPicture
 from chuangcheng.inspections.models import Finding
 from chuangcheng.inspections.queries import Round, RouteStop, SelfCheck, Visit, YearPlan, batches
 from chuangcheng.journal import chain
@@ -60,6 +61,8 @@ def test_the_sample_city_is_whole_and_building_it_again_changes_nothing(sample_c
     _proofs_hold_and_say_that_they_are_samples()
     _su_qing_has_stops_left()
     _a_survey_is_scored_and_one_goes_on()
+    # Exposed, on its way, and one whose picture waits to be covered.
+    assert [bool(one.token) for one in ViolationPicture.objects.order_by("pk")] == [True, True, False]
 
     assert RouteStop.objects.filter(route__round__state="open", position__isnull=False).exists()
     # The mock assessment of last month may serve the batches that the open round would: chance draws both.

@@ -9,7 +9,14 @@ from chuangcheng.evidence.actions import examine_file
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import Refused
 from chuangcheng.places.queries import place_of
-from chuangcheng.volunteering.actions import add_photo, name_leader, propose_case, sign_up
+from chuangcheng.volunteering.actions import (
+    add_photo,
+    name_leader,
+    propose_case,
+    release_photo,
+    sign_up,
+    withdraw_photo,
+)
 from chuangcheng.volunteering.models import Proposal
 from tests.participation.conftest import picture
 from tests.stories import sign_in
@@ -60,3 +67,20 @@ def test_a_case_of_another_place_cannot_be_proposed(street, at):
     far = open_case(by=SYSTEM, at=at, place=place_of(street.areas["GC-WJ"]), **said)
     with pytest.raises(Refused, match="elsewhere"):
         propose_case(by=street.actor("han_bing"), at=at, shift=shift, case=far)
+
+
+def test_what_was_cleaned_up_is_on_the_page_of_the_place_once_both_pictures_are_released(street, at):
+    shift = shift_of(street, at, campaign_of(street, at, code="V01"), hours=1)
+    office = sign_in(Client(), "lin_yue")
+    page = reverse("desk:segment", args=[shift.segment_id])
+    photos = [add_photo(by=SYSTEM, at=at, shift=shift, kind=kind, content=picture()) for kind in ("before", "after")]
+    addresses = [reverse("portal:volunteer_photo", args=[one.pk, "shown"]) for one in photos]
+    for one in photos:
+        examine_file(by=SYSTEM, at=at, file=one.file)
+        one.refresh_from_db()
+        assert not any(address in office.get(page).content.decode() for address in addresses)
+        release_photo(by=SYSTEM, at=at, photo=one)
+    shown = office.get(page).content.decode()
+    assert all(address in shown for address in addresses) and "志愿者清理" in shown
+    withdraw_photo(by=SYSTEM, at=at, photo=photos[0])
+    assert not any(address in office.get(page).content.decode() for address in addresses)

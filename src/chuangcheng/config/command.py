@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "route": ("chuangcheng.config.commands.route", "solve a routing problem with time windows"),
     "evidence": ("chuangcheng.config.commands.evidence", "compare two pictures: one photo, one place?"),
     "triage": ("chuangcheng.config.commands.triage", "learn and measure classes of messages; find hot topics"),
+    "keys": ("chuangcheng.config.commands.keys", "what still needs an older key of the city"),
     "journal": ("chuangcheng.config.commands.journal", "verify or export the record of everything done"),
     "summaries": ("chuangcheng.config.commands.summaries", "compare the sums that pages read with the rows"),
     "export": ("chuangcheng.config.commands.export", "write a city's observations as Parquet, with their design"),

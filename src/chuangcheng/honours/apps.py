@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HonoursConfig(AppConfig):
@@ -11,6 +12,7 @@ class HonoursConfig(AppConfig):
 
     def ready(self) -> None:
         from chuangcheng.honours.actions.awarding import AWARD, NOMINATION
+        from chuangcheng.honours.queries.keys import voices_from_before, votes_from_before
         from chuangcheng.honours.rules import revocation_kind
         from chuangcheng.honours.veiling import SEALED_FOR
         from chuangcheng.kit import resealing
@@ -22,6 +24,8 @@ class HonoursConfig(AppConfig):
         resealing.register("honours.Nomination", {"contact_sealed": SEALED_FOR})
         for purpose in (NOMINATION, AWARD):
             resealing.register("proceedings.Proceeding", {"party_sealed": purpose})
+        resealing.depend("honours", "votes", _("seasons in which somebody has voted"), votes_from_before)
+        resealing.depend("honours", "voices", _("recommendations and comments of citizens"), voices_from_before)
 
 
 def _forget_voice(citizen_id: int, at: datetime) -> None:

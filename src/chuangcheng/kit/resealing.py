@@ -6,6 +6,7 @@ here. `operations.jobs.reseal` walks the tables. A column may have several purpo
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -86,6 +87,40 @@ def register(label: str, columns: Mapping[str, str], hashes: Mapping[str, tuple[
         known = table.columns.get(column, ())
         table.columns[column] = known if purpose in known else (*known, purpose)
     table.hashes.update(hashes or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Rows that only an older key can make sense of. `free_on`: from when none does any more; None where that hangs on
+    somebody's deed, such as the end of a season."""
+
+    count: int
+    free_on: date | None = None
+
+
+Count = Callable[[datetime, datetime], Needed]
+"""(made before, now) -> the rows that need the key of then, as far as they still serve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """What is hashed without a sealed value behind it: it cannot be moved, and its key stays until it has gone."""
+
+    room: str
+    what: Any
+    count: Count
+
+
+_dependents: dict[str, Dependent] = {}
+
+
+def depend(room: str, name: str, what: Any, count: Count) -> None:
+    """A room says at start-up which rows of it need the key under which they were made, and how to count them."""
+    _dependents[f"{room}.{name}"] = Dependent(room, what, count)
+
+
+def dependents() -> list[Dependent]:
+    return [_dependents[name] for name in sorted(_dependents)]
 
 
 def leave_to_time(purpose: str, why: str) -> None:

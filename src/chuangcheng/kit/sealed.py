@@ -18,10 +18,11 @@ from chuangcheng.kit.refused import Refused
 
 
 def _cipher(purpose: str) -> MultiFernet:
-    return MultiFernet([Fernet(_derived(key, purpose)) for key in _keys()])
+    return MultiFernet([Fernet(_derived(key, purpose)) for key in city_keys()])
 
 
-def _keys() -> list[str]:
+def city_keys() -> list[str]:
+    """The keys in use, the newest first."""
     return [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
@@ -53,7 +54,7 @@ def resealed(sealed: str, purpose: str) -> str:
 def is_newest(sealed: str, purpose: str) -> bool:
     """True if it was sealed under the newest key."""
     try:
-        Fernet(_derived(_keys()[0], purpose)).decrypt(sealed.encode())
+        Fernet(_derived(city_keys()[0], purpose)).decrypt(sealed.encode())
     except InvalidToken:
         return False
     return True
@@ -61,7 +62,12 @@ def is_newest(sealed: str, purpose: str) -> bool:
 
 def key_mark() -> str:
     """A mark of the newest key, from which nothing of it follows: tells whether the key has changed."""
-    return hashlib.sha256(_derived(_keys()[0], "mark")).hexdigest()[:12]
+    return key_marks()[0]
+
+
+def key_marks() -> list[str]:
+    """The marks of all keys in use, the newest first: an operator names a key by it."""
+    return [hashlib.sha256(_derived(key, "mark")).hexdigest()[:12] for key in city_keys()]
 
 
 def keyed_hash(value: str, purpose: str) -> str:
@@ -71,5 +77,5 @@ def keyed_hash(value: str, purpose: str) -> str:
 
 def keyed_hashes(value: str, purpose: str) -> list[str]:
     """The hashes under every key that is in use, the newest first: for searching while rows are moved to it."""
-    secrets = [_derived(key, f"{purpose}/hash") for key in _keys()]
+    secrets = [_derived(key, f"{purpose}/hash") for key in city_keys()]
     return [hmac.new(secret, value.encode(), hashlib.sha256).hexdigest() for secret in secrets]

@@ -15,14 +15,12 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.resealing import Change, Table
 from chuangcheng.kit.sealed import key_mark
-from chuangcheng.operations.models import SealWalk, WorkerSign
+from chuangcheng.operations.models import KeyUse, SealWalk, WorkerSign
+from chuangcheng.operations.retiring import BETWEEN_WALKS, WALKS, Bond, bonds
 from chuangcheng.operations.worker import SILENCE, try_again_later
 
 FORGOTTEN = timedelta(hours=1)
 AT_ONCE = 500
-WALKS = 2
-BETWEEN_WALKS = timedelta(hours=24)
-"""A process of before may still have sealed under the old key: a table is walked a second time a day later."""
 
 
 def recover_jobs(*, by: Actor, at: datetime) -> int:
@@ -101,6 +99,7 @@ def reseal_values(*, by: Actor, at: datetime, table: Table) -> bool:
 def _walk(table: Table, at: datetime) -> SealWalk | None:
     """Where to go on; None where the table has been walked under this key as often as it must, or not yet again."""
     mark = key_mark()
+    KeyUse.objects.get_or_create(mark=mark, defaults={"seen_at": at})
     walk, _made = SealWalk.objects.get_or_create(table=table.label, defaults={"key_mark": mark})
     if walk.key_mark != mark:
         walk.key_mark, walk.after, walk.times, walk.ended_at = mark, "", 0, None
@@ -118,3 +117,13 @@ def _changes(table: Table, rows: Iterable[dict[str, Any]]) -> tuple[list[tuple[d
         except Refused:
             lost += 1
     return changes, lost
+
+
+def retire_key(*, by: Actor, at: datetime, mark: str) -> list[Bond]:
+    """Put on record that an older key may be taken out of the settings; what still needs it, if it may not."""
+    by.must("operations.retire_key")
+    found = bonds(mark, at)
+    if not found:
+        with act("operations.retire_key", by=by, at=at, mark=mark):
+            pass
+    return found

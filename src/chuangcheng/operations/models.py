@@ -20,6 +20,13 @@ class SealWalk(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
 
+class KeyUse(models.Model):
+    """When the key of this mark was first seen in use: rows from before may need the one before it."""
+
+    mark = models.CharField(max_length=12, primary_key=True)
+    seen_at = models.DateTimeField()
+
+
 class PeriodicRun(models.Model):
     """When a periodic job was last enqueued; several workers share it by compare-and-set."""
 

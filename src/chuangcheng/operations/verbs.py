@@ -10,6 +10,7 @@ VERBS = (
     Verb(
         "operations.reseal_values", _("Sealed {count} rows of {table} under the newest key; {lost} could not be opened")
     ),
+    Verb("operations.retire_key", _("Found that nothing needs the older key {mark} any more: it may go")),
     Verb("operations.discard_dead_letter", _("Discarded the dead letter {job}: {reason}")),
 )
 SIGHTS = (Sight("operations.see_job", _("See background jobs, settings and checks")),)

@@ -28,7 +28,7 @@ TOPIC = uuid.UUID("0a4cf6a1-5a2f-4b0e-9a53-6a3a5f6f8a10")
 
 def alert_token(alert: Alert) -> str:
     """The secret of an alert's page: it follows from what is stored, so that each letter can carry it."""
-    return guarding.keyed(alert.salt, "participation.alert")[:40]
+    return guarding.token_of(alert.salt, "participation.alert", alert.link_hash)
 
 
 def contact_of(alert: Alert) -> str:

@@ -6,7 +6,6 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.db.models import F
 from django.utils import timezone
@@ -14,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.kit.names import search_text
 from chuangcheng.kit.refused import Refused
+from chuangcheng.kit.sealed import city_keys
+from chuangcheng.kit.tokens import token_hash
 from chuangcheng.participation.models import Block, BlockKind, Tally
 from chuangcheng.participation.rules import A_DAY, ALERTS_A_DAY, DOUBTFUL_A_DAY, FOLLOWS_A_DAY, is_solved
 
@@ -37,8 +38,19 @@ class Flood(Refused):
 
 def keyed(text: str, purpose: str) -> str:
     """A hash that only this city can make."""
-    key = f"{settings.SECRET_KEY}/{purpose}".encode()
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    return keyed_by_all(text, purpose)[0]
+
+
+def keyed_by_all(text: str, purpose: str) -> list[str]:
+    """The same under every key in use, the newest first: what was stored before a change of the key is found too."""
+    keys = [f"{key}/{purpose}".encode() for key in city_keys()]
+    return [hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in keys]
+
+
+def token_of(text: str, purpose: str, stored: str = "") -> str:
+    """The token that follows from a text, under the key that the stored hash was made with; else the newest one."""
+    tokens = [one[:40] for one in keyed_by_all(text, purpose)]
+    return next((one for one in tokens if token_hash(one) == stored), tokens[0])
 
 
 def origin_of(address: str, on: date) -> str:
@@ -83,11 +95,11 @@ def plain_phone(phone: str) -> str:
 def is_blocked(text: str, phone: str) -> bool:
     """True if a block in force fits. One query."""
     plain = search_text(text)
-    number = keyed(plain_phone(phone), "participation.phone") if phone else ""
+    numbers = keyed_by_all(plain_phone(phone), "participation.phone") if phone else []
     for kind, value in Block.objects.filter(lifted_at=None).values_list("kind", "value"):
         if kind == BlockKind.WORDS and value in plain:
             return True
-        if kind == BlockKind.TELEPHONE and number and value == number:
+        if kind == BlockKind.TELEPHONE and value in numbers:
             return True
     return False
 

@@ -1,6 +1,7 @@
 """Red and black lists, a special campaign, violations in traffic. Nobody in it exists: numbers have a region that no
 register knows, plates a letter that no office issues, and whoever is named is a firm that was made up."""
 
+import io
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import cycle, islice
@@ -15,7 +16,8 @@ from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.places.actions import import_facilities
 from chuangcheng.places.queries import FacilityKind
 from chuangcheng.proceedings.actions import decide_proceeding, give_notice, record_service, review_proceeding
-from chuangcheng.proceedings.queries import Proceeding
+from chuangcheng.proceedings.queries import Proceeding, seen_mark
+from chuangcheng.sample.caught import caught, to_cover
 from chuangcheng.sample.foundations import SEED, SOURCE, table
 from chuangcheng.sample.geography import crossings
 from chuangcheng.sample.invented import WORDS
@@ -35,6 +37,8 @@ ENTRIES = (
 """Ground, entered so many days ago, whether it has come to its decision."""
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 VIOLATIONS = 90
+RED_LIGHT = "TV03"
+"""What the drawn picture shows."""
 FACILITIES = 24
 
 
@@ -98,16 +102,17 @@ def _entry(
 def _taken_on(scenery: Scenery, row: Proceeding, at: datetime, outcome: str, *, is_decided: bool) -> None:
     """Reviewed and noticed; decided when the notice has run."""
     reviewer = scenery.by(REVIEWER)
-    review_proceeding(by=reviewer, at=after(at, 3), proceeding=row, text="已核对文书原件，对象、号码和期限无误。")
+    seen = seen_mark(row)
+    said = "已核对文书原件，对象、号码和期限无误。"
+    review_proceeding(by=reviewer, at=after(at, 3), proceeding=row, text=said, seen=seen)
     if row.kind["notice"]:
         give_notice(by=reviewer, at=after(at, 4), proceeding=row, text="拟予公示，可以在期限内提出异议。")
     if row.kind["notice"] == "private":
         record_service(by=scenery.office, at=after(at, 5), proceeding=row, served_at=after(at, 5))
     moment = after(at, 70)
     if is_decided and moment < scenery.now:
-        decide_proceeding(
-            by=scenery.by(DECIDER), at=moment, proceeding=row, outcome=outcome, text="程序完备，期限内无异议。"
-        )
+        by, said = scenery.by(DECIDER), "程序完备，期限内无异议。"
+        decide_proceeding(by=by, at=moment, proceeding=row, outcome=outcome, text=said, seen=seen)
 
 
 def _campaign(scenery: Scenery, units: dict[str, Unit]) -> None:
@@ -136,20 +141,33 @@ def has_violations() -> bool:
 
 
 def violations(scenery: Scenery) -> None:
-    """Kinds, three months of violations at the crossings, one exposed and one on its way; crossings with facilities."""
+    """Kinds, three months of violations at the crossings, facilities there; one is exposed with its picture, one on its
+    way, and of one the picture waits to be covered."""
     at, random = opening(scenery.now - timedelta(days=16)), Random(SEED + 72)
     rows = [{**row, "may_be_exposed": row["exposure_allowed_default"] == "1"} for row in table("traffic-violations")]
     exposures.define_violation_kinds(by=scenery.office, at=at, rows=rows)
     kinds = list(ViolationKind.objects.order_by("code"))
     given = [_violation(number, kinds, at, random) for number in range(1, VIOLATIONS + 1)]
     exposures.import_violations(by=scenery.office, at=at, rows=given)
-    chosen = Violation.objects.filter(kind__may_be_exposed=True, is_final=True, address_sealed="").order_by("pk")[:2]
-    for one, is_decided in zip(chosen, (True, False), strict=False):
-        text = "决定已生效，拟曝光。"
-        exposures.propose_exposure(by=scenery.office, at=after(at, 2), violation=one, text=text)
-        if one.proceeding is not None:
-            _taken_on(scenery, one.proceeding, after(at, 2), "exposed", is_decided=is_decided)
+    plates = {str(row["decision_no"]): str(row["plate"]) for row in given}
+    chosen = Violation.objects.filter(kind__code=RED_LIGHT, is_final=True, address_sealed="").order_by("pk")[:3]
+    for one, is_decided in zip(chosen, (True, False, None), strict=True):
+        _exposed(scenery, one, plates[one.decision_no], after(at, 1), is_decided=is_decided)
     _facilities(at, random)
+
+
+def _exposed(scenery: Scenery, one: Violation, plate: str, at: datetime, *, is_decided: bool | None) -> None:
+    """Its picture is covered by who proposes it; `is_decided` None: nobody has covered it yet."""
+    picture = exposures.add_picture(by=scenery.office, at=at, violation=one, content=io.BytesIO(caught(plate)))
+    if is_decided is None:
+        return
+    boxes = to_cover()
+    exposures.cover_picture(
+        by=scenery.office, at=after(at, 0.5), picture=picture, boxes=boxes, version=0, is_confirmed=True
+    )
+    exposures.propose_exposure(by=scenery.office, at=after(at, 1), violation=one, text="决定已生效，拟曝光。")
+    assert one.proceeding is not None
+    _taken_on(scenery, one.proceeding, after(at, 1), "exposed", is_decided=is_decided)
 
 
 def _violation(number: int, kinds: list[ViolationKind], at: datetime, random: Random) -> dict[str, object]:

@@ -47,7 +47,8 @@ def post(request: HttpRequest) -> Answer:
     passed = _passed(request, holder.client)
     report = pass_on_report(by=holder.actor, at=at, said=said, passed=passed)
     if report.state == ReportState.HELD:
-        known = {"token": passage_token(passed.client_id)}
+        passage = queries.passage_of(report)
+        known = {"token": passage_token(passed.client_id, passage.token_hash if passage else "")}
         notice = _("It is looked at first; ask for its id with the token.")
     else:
         known = {"service_request_id": report.code}

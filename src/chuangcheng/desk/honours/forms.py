@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from chuangcheng.desk.cases.fields import FilesField, UnitField
+from chuangcheng.desk.places.picker import PlaceField
 from chuangcheng.honours.queries import CheckResult, Cycle, Kind, Nomination, Programme, Season
 from chuangcheng.inspections.queries import PoolMember
+from chuangcheng.kit.actor import Actor
 from chuangcheng.places.queries import Area, Site
 
 
@@ -55,7 +57,30 @@ class AreaField(forms.ModelChoiceField):
         return obj.name
 
 
-class NominateForm(forms.Form):
+class SiteForm(forms.Form):
+    """The place, where a place is honoured or somebody goes and looks."""
+
+    site = PlaceField(
+        kinds=("site",),
+        required=False,
+        label=_("Site"),
+        help_text=_("The courtyard, village or house itself: the review on site goes there."),
+    )
+
+    def __init__(self, *args: Any, season: Season, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        site = self.fields["site"]
+        assert isinstance(site, PlaceField)
+        site.actor = actor
+        if not season.rules.takes_site:
+            del self.fields["site"]
+
+    def clean_site(self) -> Site | None:
+        place = self.cleaned_data["site"]
+        return place.site if place else None
+
+
+class NominateForm(SiteForm):
     """Somebody is put forward."""
 
     name_zh = forms.CharField(max_length=100, label=_("Name of the nominee"))
@@ -68,8 +93,10 @@ class NominateForm(forms.Form):
         required=False, label=_("Evidence"), help_text=_("Pictures and PDF; nobody outside sees them until released.")
     )
 
-    def __init__(self, *args: Any, season: Season, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    field_order = ["name_zh", "honour_class", "headline_zh", "text", "unit", "area", "site", "uploads"]
+
+    def __init__(self, *args: Any, season: Season, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, season=season, actor=actor, **kwargs)
         choice = self.fields["honour_class"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [(one, one) for one in season.rules.classes]

@@ -19,6 +19,7 @@ from chuangcheng.desk.honours.forms import (
     NothingForm,
     ReasonForm,
     ReviewForm,
+    SiteForm,
     SiteReviewForm,
     TextForm,
 )
@@ -29,11 +30,12 @@ from chuangcheng.honours.actions import Subject
 from chuangcheng.honours.queries import Consent, Nomination, NominationState
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.kit.requests import StaffRequest
+from chuangcheng.places.queries import Place, place_by_reference
 
 VARIANTS = ("shown", "thumbnail", "original")
-SUBJECT = ("name_zh", "honour_class", "headline_zh", "unit", "area", "is_minor", "contact")
+SUBJECT = ("name_zh", "honour_class", "headline_zh", "unit", "area", "site", "is_minor", "contact")
 MOVES: dict[str, tuple[Any, type]] = {
-    "admit_nomination": (actions.admit_nomination, NothingForm),
+    "admit_nomination": (actions.admit_nomination, SiteForm),
     "refuse_nomination": (actions.refuse_nomination, ReasonForm),
     "join_nomination": (actions.join_nomination, JoinForm),
     "propose_award": (actions.propose_award, TextForm),
@@ -60,7 +62,7 @@ def nominate(request: StaffRequest, pk: int) -> HttpResponse:
 
     return form_page(
         request,
-        NominateForm(request.POST or None, request.FILES or None, season=season),
+        NominateForm(request.POST or None, request.FILES or None, season=season, actor=request.actor),
         deed,
         heading=_("Nominate"),
         back=reverse("desk:honour_season", args=[pk]),
@@ -77,6 +79,7 @@ def nomination(request: StaffRequest, pk: int) -> HttpResponse:
     reviews = list(found.reviews.all()[:20])
     people = {one.person_id for one in recommendations} | {one.reviewed_by_id for one in reviews}
     names = names_of(person for person in people if person)
+    reviewed = queries.review_found(request.actor, found, request.at)
     obstacle = queries.obstacle(found) if found.state == NominationState.CANDIDATE else ""
     context = {
         "nomination": found,
@@ -86,12 +89,12 @@ def nomination(request: StaffRequest, pk: int) -> HttpResponse:
         "reviews": [{"one": one, "who": names.get(one.reviewed_by_id or 0, "")} for one in reviews],
         "checks": list(found.checks.select_related("unit")),
         "files": [_file(row) for row in found.files.select_related("file")],
-        "found": queries.review_found(request.actor, found, request.at),
+        "found": reviewed,
         "earlier": queries.earlier_laureates(found),
         "obstacle": queries.OBSTACLES.get(obstacle),
         "contact": queries.contact_of(request.actor, found),
         "award": queries.awards_for(request.actor).filter(nomination=found).first(),
-        "moves": _moves(request, found),
+        "moves": _moves(request, found, reviewed),
         "may_show": request.actor.may_anywhere("honours.release_file"),
         "sees_proceeding": request.actor.may_anywhere("proceedings.see_proceeding"),
         "history": history(found, limit=50),
@@ -99,7 +102,7 @@ def nomination(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "desk/honours/nomination.html", context)
 
 
-def _moves(request: StaffRequest, found: Nomination) -> list[tuple[str, Any]]:
+def _moves(request: StaffRequest, found: Nomination, reviewed: queries.Found) -> list[tuple[str, Any]]:
     """The table's moves and what is done beside it, as far as this reader may and it makes sense now."""
     rows = [(one.verb.removeprefix("honours."), one.label) for one in queries.nomination_moves(request.actor, found)]
     path = found.unit.path if found.unit else ""
@@ -107,7 +110,7 @@ def _moves(request: StaffRequest, found: Nomination) -> list[tuple[str, Any]]:
     is_candidate, is_personal = found.state == NominationState.CANDIDATE, found.season.is_personal
     beside = (
         ("ask_checks", _("Ask the offices"), is_candidate and bool(found.season.rules.checks)),
-        ("review_site", *_review(request, found)),
+        ("review_site", *_review(_step(request, found, reviewed))),
         ("ask_consent", _("Make the link that asks for consent"), is_live and is_personal),
         ("record_consent", _("Record the consent"), is_live and is_personal and found.consent == Consent.OPEN),
         (
@@ -123,11 +126,14 @@ def _moves(request: StaffRequest, found: Nomination) -> list[tuple[str, Any]]:
     return sorted(rows, key=lambda row: row[0].startswith(("withdraw", "refuse")))
 
 
-def _review(request: StaffRequest, found: Nomination) -> tuple[Any, bool]:
+def _step(request: StaffRequest, found: Nomination, reviewed: queries.Found) -> str:
+    """What is next with the review on site; '' where there is none."""
+    is_due = found.state == NominationState.CANDIDATE and found.season.rules.site_review
+    return queries.review_step(found, reviewed, request.at) if is_due else ""
+
+
+def _review(step: str) -> tuple[Any, bool]:
     """The word of the button, and whether something can be said now."""
-    if found.state != NominationState.CANDIDATE or not found.season.rules.site_review:
-        return "", False
-    step = queries.review_step(found, request.at)
     label = _("Decide on the review on site") if step == "decide" else _("Record a review on site")
     return label, step in ("decide", "by_hand")
 
@@ -145,7 +151,8 @@ def _file(row: queries.NominationFile) -> dict[str, Any]:
 def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
     """One move. What table, grants and what one did before do not allow does not exist."""
     found = queries.get_nomination_for(request.actor, pk)
-    allowed = dict(_moves(request, found))
+    reviewed = queries.review_found(request.actor, found, request.at)
+    allowed = dict(_moves(request, found, reviewed))
     if move not in MOVES or move not in allowed:
         raise NotFound("move")
     deed, kind = MOVES[move]
@@ -160,14 +167,20 @@ def move(request: StaffRequest, pk: int, move: str) -> HttpResponse:
             given["files"] = stored(request, given.pop("uploads") or [])
         return deed(by=request.actor, at=request.at, nomination=found, **given)
 
-    extra = {"nomination": found} if kind is JoinForm else {}
-    context: dict[str, Any] = {"note": found.number}
+    extra: dict[str, Any] = {"nomination": found} if kind is JoinForm else {}
+    if kind is SiteForm:
+        extra = {"season": found.season, "actor": request.actor, "initial": {"site": _named(found)}}
+    context: dict[str, Any] = {"note": f"{found.number} {found.name_zh}", "is_move": True}
     if move == "review_site":
-        context["found"] = queries.review_found(request.actor, found, request.at)
-        kind = SiteReviewForm if queries.review_step(found, request.at) == "by_hand" else ReviewForm
+        context["found"] = reviewed
+        kind = ReviewForm if reviewed.is_visited else SiteReviewForm
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = kind(*data, **extra)
     return form_page(request, form, done, heading=allowed[move], back=back, context=context)
+
+
+def _named(found: Nomination) -> Place | None:
+    return place_by_reference(f"site:{found.site_id}") if found.site_id else None
 
 
 @require_GET

@@ -21,7 +21,7 @@ MOST_DUE = 100
 
 
 def plan(request: StaffRequest, pk: int) -> HttpResponse:
-    """Whose review is due, with their sites; those without one are reviewed by hand."""
+    """Whose review is due, with their sites; those without one are reviewed by hand; what earlier rounds found."""
     season = queries.get_season_for(request.actor, pk)
     due = list(queries.due_reviews(season)[:MOST_DUE])
     sites = queries.sites_of(due, request.at)
@@ -39,6 +39,7 @@ def plan(request: StaffRequest, pk: int) -> HttpResponse:
         "season": season,
         "form": form if any(own for _one, own in rows) else None,
         "without": [one for one, own in rows if not own],
+        "reviewed": queries.season_reviews(request.actor, season, request.at),
         "back": reverse("desk:honour_season", args=[pk]),
     }
     return render(request, "desk/honours/reviews.html", context)

@@ -60,7 +60,7 @@ def season(request: StaffRequest, pk: int) -> HttpResponse:
         "may_seat": may_open("honours.appoint_juror") and found.state in ("nominating", "deliberating"),
         "is_juror": queries.juror_of(request.actor, found) is not None and found.state == SeasonState.DELIBERATING,
         "may_nominate": may_open("honours.nominate") and found.state == SeasonState.NOMINATING,
-        "may_plan_reviews": may_open("honours.plan_reviews") and queries.due_reviews(found).exists(),
+        "has_reviews": may_open("honours.plan_reviews") and found.rules.site_review,
         "held_comments": queries.comments_held(found).count() if may_open("honours.release_comment") else 0,
         "standing": queries.standing_of(found) if sees_jury and found.state == SeasonState.DELIBERATING else None,
         "order": _order(request, found) if sees_jury else [],

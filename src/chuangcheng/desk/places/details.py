@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -20,6 +21,7 @@ from chuangcheng.places import actions, queries
 from chuangcheng.places.queries import Area, Box, Facility
 from chuangcheng.plans.queries import projects_at
 from chuangcheng.recurrences.queries import recurrences_at
+from chuangcheng.volunteering.queries import clean_ups_at
 
 
 def _surroundings(request: StaffRequest, area: Area, features: list[dict[str, Any]]) -> dict[str, Any]:
@@ -57,6 +59,7 @@ def _shared(request: StaffRequest, thing: Any, kind: str) -> dict[str, Any]:
     return {
         kind: thing,
         "projects": projects_shown(projects_at(actor, **{kind: thing})) if actor.may_anywhere("plans.see_plan") else [],
+        "clean_ups": _clean_ups(kind, thing),
         "chain": queries.area_chain(thing.area) if thing.area else [],
         "signs": signs,
         "has_valid_sign": any(sign.revoked_at is None for sign in signs),
@@ -67,6 +70,18 @@ def _shared(request: StaffRequest, thing: Any, kind: str) -> dict[str, Any]:
         "history": history(thing, limit=40),
         "recurrences": recurrences_at(actor, thing),
     }
+
+
+def _clean_ups(kind: str, thing: Any) -> list[dict[str, Any]]:
+    """What volunteers cleaned up there, before and after: the pictures that everybody may see."""
+    return [
+        {
+            "shift": shift,
+            "before": reverse("portal:volunteer_photo", args=[before.pk, "shown"]),
+            "after": reverse("portal:volunteer_photo", args=[after.pk, "shown"]),
+        }
+        for shift, before, after in clean_ups_at(**{kind: thing})
+    ]
 
 
 @require_GET

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ from chuangcheng.journal.acts import act
 from chuangcheng.kit.actor import SYSTEM, Actor
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.serials import next_number
+from chuangcheng.places.models import Site
 from chuangcheng.proceedings.actions import withdraw_proceeding
 
 MOST_FILES = 12
@@ -50,7 +52,7 @@ def nominate(
     """Put somebody forward; whoever was put forward before gets one more recommendation, and stays one nomination.
 
     A citizen's account is kept as an opaque key. Refused: `missing`, `closed`, `unknown_class`, `too_many`,
-    `no_person`, `repeated`, `too_many_said`.
+    `no_person`, `no_place`, `repeated`, `too_many_said`.
     """
     by.must("honours.nominate", unit_path=subject.unit.path if subject.unit else "")
     name, text = subject.name_zh.strip()[:100], text.strip()[:MOST_TEXT]
@@ -77,8 +79,14 @@ def _must_be_open(season: Season, subject: Subject, files: Sequence[File], at: d
         raise Refused("unknown_class", _("This season has no such class."), field="honour_class")
     if subject.is_minor and not terms.is_personal:
         raise Refused("no_person", _("Only people are under age."), field="is_minor")
+    _must_take(season, subject.site)
     if len(files) > MOST_FILES:
         raise Refused("too_many", _("At most twelve files at once."), field="uploads")
+
+
+def _must_take(season: Season, site: Site | None) -> None:
+    if site and not season.rules.takes_site:
+        raise Refused("no_place", _("This programme honours people, not places."), field="site")
 
 
 def _new(season: Season, subject: Subject, name: str, text: str, key: str, at: datetime) -> Nomination:
@@ -124,13 +132,17 @@ def _another_judges(by: Actor, nomination: Nomination) -> None:
         raise Refused("own_unit", _("The nominee's own unit does not decide on its nomination."))
 
 
-def admit_nomination(*, by: Actor, at: datetime, nomination: Nomination) -> Nomination:
-    """It becomes a candidate. Never by whoever recommended it. Refused: `same_person`, `own_unit`, `wrong_state`."""
+def admit_nomination(*, by: Actor, at: datetime, nomination: Nomination, site: Site | None = None) -> Nomination:
+    """It becomes a candidate. Never by whoever recommended it. `site`: the place that the review goes to, where the
+    nomination names none or another one. Refused: `same_person`, `own_unit`, `wrong_state`, `no_place`."""
     must(by, "honours.admit_nomination", nomination)
     _another_judges(by, nomination)
     move = check(NOMINATIONS, "honours.admit_nomination", nomination, {})
-    with act("honours.admit_nomination", by=by, at=at, on=nomination, number=nomination.number):
-        moved(nomination, move, admitted_by_id=by.person_id)
+    _must_take(nomination.season, site)
+    named = {"site": site} if site and site.pk != nomination.site_id else {}
+    said: dict[str, Any] = {"site": site.code} if site and named else {}
+    with act("honours.admit_nomination", by=by, at=at, on=nomination, number=nomination.number, **said):
+        moved(nomination, move, admitted_by_id=by.person_id, **named)
     return nomination
 
 

@@ -8,7 +8,16 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.honours.models import Cycle, NominationState, Programme, Season, VoterMark
+from chuangcheng.honours.models import (
+    Comment,
+    CommentState,
+    Cycle,
+    NominationState,
+    Programme,
+    Recommendation,
+    Season,
+    VoterMark,
+)
 from chuangcheng.honours.rules import Terms, award_kind
 from chuangcheng.honours.workflow import NOMINATIONS, SEASONS, check, moved
 from chuangcheng.journal.acts import act
@@ -163,6 +172,9 @@ def cancel_season(*, by: Actor, at: datetime, season: Season, reason: str) -> Se
 
 
 def _forget(season: Season) -> None:
-    """Contacts, and who has voted: nobody needs to know any more."""
+    """Contacts, who has voted, whose voice it was: nobody needs to know any more. What nobody let through goes."""
     VoterMark.objects.filter(season=season).delete()
+    Recommendation.objects.filter(nomination__season=season).exclude(voice="").update(voice="")
+    Comment.objects.filter(nomination__season=season, state=CommentState.HELD).delete()
+    Comment.objects.filter(nomination__season=season).exclude(voice="").update(voice="")
     season.nominations.exclude(contact_sealed="").update(contact_sealed="")

@@ -66,7 +66,7 @@ from chuangcheng.honours.queries.jury import (
     standing_of,
     to_judge,
 )
-from chuangcheng.honours.queries.reviews import Found, due_reviews, review_found, review_step, sites_of
+from chuangcheng.honours.queries.reviews import Found, due_reviews, review_found, review_step, season_reviews, sites_of
 from chuangcheng.honours.queries.seasons import (
     get_programme,
     get_season,
@@ -166,6 +166,7 @@ __all__ = [
     "released_pictures",
     "review_found",
     "review_step",
+    "season_reviews",
     "season_moves",
     "seasons_for",
     "sites_of",

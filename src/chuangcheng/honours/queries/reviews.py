@@ -11,8 +11,8 @@ from chuangcheng.duties.models import PlaceHolding
 from chuangcheng.duties.queries.tables import in_force
 from chuangcheng.frameworks.models import EditionKind
 from chuangcheng.frameworks.queries import edition_in_force
-from chuangcheng.honours.models import Nomination, NominationState, ReviewStop, Season, SeasonState
-from chuangcheng.inspections.models import Visit, VisitState
+from chuangcheng.honours.models import Nomination, NominationState, ReviewStop, Season, SeasonState, SiteReview
+from chuangcheng.inspections.models import Round, Visit, VisitState
 from chuangcheng.inspections.queries import Assessment, answered_at, cases_of_visits, seen_visits, sites_with_points
 from chuangcheng.kit.actor import Actor
 from chuangcheng.places.models import Site
@@ -62,16 +62,6 @@ def visits_of(nomination: Nomination) -> list[Visit]:
     return [row.visit for row in rows.order_by("pk")]
 
 
-def review_step(nomination: Nomination, at: datetime) -> str:
-    """What is next: `plan` a round, `waiting` for its visits, `decide` upon them, or `by_hand` where no site is."""
-    states = {one.state for one in visits_of(nomination)}
-    if VisitState.PLANNED in states:
-        return "waiting"
-    if VisitState.DONE in states:
-        return "decide"
-    return "plan" if sites_of([nomination], at)[nomination.pk] else "by_hand"
-
-
 @dataclass(frozen=True, slots=True)
 class Stop:
     """One stop: what was answered there, how many cases came of it, and whether the reader may open it."""
@@ -87,9 +77,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the round found at a nominee's sites. `share`: met of answered, 0 to 1; None where nothing was answered."""
+    """What the rounds found at a nominee's sites. `share`: met of answered, 0 to 1; None where nothing was answered.
+
+    `visits`: all stops, also those that the reader does not see.
+    """
 
     stops: tuple[Stop, ...]
+    visits: tuple[Visit, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -108,6 +102,21 @@ class Found:
         return self.met / self.answered if self.answered else None
 
     @property
+    def visited(self) -> int:
+        """Stops that have been visited, as far as the reader sees them."""
+        return sum(one.visit.state == VisitState.DONE for one in self.stops)
+
+    @property
+    def rounds(self) -> list[Round]:
+        """The rounds that the reader sees stops of, in order."""
+        return list(dict.fromkeys(one.visit.round for one in self.stops if one.visit.round))
+
+    @property
+    def is_visited(self) -> bool:
+        """True once a round has been at a site."""
+        return any(one.state == VisitState.DONE for one in self.visits)
+
+    @property
     def is_waiting(self) -> bool:
         """True while a stop has not been visited."""
         return any(one.visit.state == VisitState.PLANNED for one in self.stops)
@@ -118,12 +127,51 @@ def review_found(actor: Actor, nomination: Nomination, at: datetime) -> Found:
 
     Whoever decides on the review sees every stop that has been visited. Four queries.
     """
-    visits = visits_of(nomination)
-    shown = seen_visits(actor, [one.pk for one in visits], at) if visits else set()
+    return _found(actor, {nomination: visits_of(nomination)}, at)[nomination]
+
+
+def review_step(nomination: Nomination, found: Found, at: datetime) -> str:
+    """What is next: `plan` a round, `waiting` for its visits, `decide` upon them, or `by_hand` where no site is."""
+    states = {one.state for one in found.visits}
+    if VisitState.PLANNED in states:
+        return "waiting"
+    if VisitState.DONE in states:
+        return "decide"
+    return "plan" if sites_of([nomination], at)[nomination.pk] else "by_hand"
+
+
+def season_reviews(actor: Actor, season: Season, at: datetime) -> list[tuple[Nomination, Found, SiteReview | None]]:
+    """Each nominee of a season to whom a round goes or somebody went, what was found as far as the actor may see it,
+    and what was decided last. Six queries."""
+    stops = ReviewStop.objects.filter(nomination__season=season).select_related(
+        "visit__site__site_type", "visit__round"
+    )
+    visits: dict[int, list[Visit]] = defaultdict(list)
+    for stop in stops.order_by("pk"):
+        visits[stop.nomination_id].append(stop.visit)
+    told = {one.nomination_id: one for one in SiteReview.objects.filter(nomination__season=season).order_by("pk")}
+    rows = season.nominations.select_related("unit").filter(pk__in={*visits, *told}).order_by("number")
+    found = _found(actor, {one: visits[one.pk] for one in rows}, at)
+    return [(one, own, told.get(one.pk)) for one, own in found.items()]
+
+
+def _found(actor: Actor, visits: Mapping[Nomination, list[Visit]], at: datetime) -> dict[Nomination, Found]:
+    every = [one.pk for rows in visits.values() for one in rows]
+    open_ = seen_visits(actor, every, at) if every else set()
+    shown = {nomination: _shown(actor, nomination, rows, open_) for nomination, rows in visits.items()}
+    seen = [one for rows in shown.values() for one in rows]
+    cases = cases_of_visits([one.pk for one in seen]) if seen else {}
+    stops = {
+        one.visit.pk: Stop(one, len(cases.get(one.visit.pk, ())), one.visit.pk in open_)
+        for one in (answered_at(seen) if seen else [])
+    }
+    return {
+        nomination: Found(tuple(stops[one.pk] for one in shown[nomination]), tuple(rows))
+        for nomination, rows in visits.items()
+    }
+
+
+def _shown(actor: Actor, nomination: Nomination, visits: Iterable[Visit], open_: set[int]) -> list[Visit]:
     path = nomination.unit.path if nomination.unit else ""
     decides = actor.may("honours.review_site", unit_path=path) and not actor.belongs_to([path] if path else [])
-    rows = [one for one in visits if one.pk in shown or (decides and one.state == VisitState.DONE)]
-    if not rows:
-        return Found(())
-    cases = cases_of_visits([one.pk for one in rows])
-    return Found(tuple(Stop(one, len(cases.get(one.visit.pk, ())), one.visit.pk in shown) for one in answered_at(rows)))
+    return [one for one in visits if one.pk in open_ or (decides and one.state == VisitState.DONE)]

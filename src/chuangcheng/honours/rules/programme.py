@@ -67,6 +67,11 @@ class Terms:
     def is_personal(self) -> bool:
         return self.kind in PERSONAL
 
+    @property
+    def takes_site(self) -> bool:
+        """Whether a nomination may name the place: a place is honoured, or somebody goes and looks."""
+        return self.kind != "person" or self.site_review
+
     def as_data(self) -> dict[str, Any]:
         """Plain JSON."""
         data = asdict(self)

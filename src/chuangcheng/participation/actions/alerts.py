@@ -82,14 +82,14 @@ def ask_alert(
     columns = subject.columns()
     contact = email.strip().lower()[:200] if email else _browser(browser or {})
     guarding.counted("alert", origin, at)
-    known = guarding.keyed(f"{subject.key()}/{contact}", "participation.alert")
-    if found := Alert.objects.filter(contact_hash=known).first():
+    known = guarding.keyed_by_all(f"{subject.key()}/{contact}", "participation.alert")
+    if found := Alert.objects.filter(contact_hash__in=known).first():
         return found
     salt = secrets.token_hex(16)
     made = Alert(
         way=way,
         contact_sealed=seal(contact),
-        contact_hash=known,
+        contact_hash=known[0],
         salt=salt,
         language=(get_language() or "zh-hans")[:10],
         asked_at=at,
@@ -103,7 +103,7 @@ def ask_alert(
             made.save()
             record.on(made)
     except IntegrityError:
-        return Alert.objects.get(contact_hash=known)
+        return Alert.objects.get(contact_hash=known[0])
     return made
 
 

@@ -73,7 +73,9 @@ def _letters(report: Report, text: str) -> Iterator[EmailMessage]:
 
 def _to_writer(report: Report, text: str, email: str) -> EmailMessage:
     channel = on_channel("email")
-    own = settings.PUBLIC_URL.rstrip("/") + reverse("portal:own_report", args=[own_token(report.client_id)])
+    own = settings.PUBLIC_URL.rstrip("/") + reverse(
+        "portal:own_report", args=[own_token(report.client_id, report.link_hash)]
+    )
     with translation.override(report.language):
         body = "\n\n".join([_("Your report has been answered:"), text, own])
         subject = _("Answer to report %(code)s") % {"code": report.shown_code}

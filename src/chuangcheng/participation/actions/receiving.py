@@ -65,10 +65,11 @@ def seal(text: str) -> str:
     return seal_value(text.encode(), "participation") if text else ""
 
 
-def own_token(client_id: uuid.UUID) -> str:
+def own_token(client_id: uuid.UUID, link_hash: str = "") -> str:
     """The secret of a report's link. It follows from the device's id and the city's key, so that a phone that sends
-    its report twice learns the same link; nobody can make it from the tracking code."""
-    return guarding.keyed(str(client_id), "participation.link")[:40]
+    its report twice learns the same link; nobody can make it from the tracking code.
+    `link_hash`: of the report that is there, whatever key it came under."""
+    return guarding.token_of(str(client_id), "participation.link", link_hash)
 
 
 def receive_report(*, by: Actor, at: datetime, said: Said, sent: Sent) -> Report:

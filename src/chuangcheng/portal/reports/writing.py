@@ -156,7 +156,7 @@ def _send(request: HttpRequest, form: ReportForm, place: Any, at: datetime) -> H
     client_id = given["client_id"]
     worked = queries.did_work(client_id, given.get("challenge") or "", given.get("solution") or "")
     made = receive_report(by=SYSTEM, at=at, said=said, sent=Sent(client_id, origin(request, at), worked))
-    url = reverse("portal:own_report", args=[own_token(client_id)])
+    url = reverse("portal:own_report", args=[own_token(client_id, made.link_hash)])
     if _wants_json(request):
         return JsonResponse({"code": made.shown_code, "url": url})
     return redirect(f"{url}?new=1")

@@ -53,6 +53,7 @@ from chuangcheng.volunteering.queries.own import volunteer_of as volunteer_of
 from chuangcheng.volunteering.queries.public import Community as Community
 from chuangcheng.volunteering.queries.public import Total as Total
 from chuangcheng.volunteering.queries.public import Verified as Verified
+from chuangcheng.volunteering.queries.public import clean_ups_at as clean_ups_at
 from chuangcheng.volunteering.queries.public import cleaned_up as cleaned_up
 from chuangcheng.volunteering.queries.public import coming_shifts as coming_shifts
 from chuangcheng.volunteering.queries.public import communities as communities

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum
 
@@ -12,6 +13,7 @@ from chuangcheng.volunteering.models import (
     Campaign,
     CampaignState,
     Certificate,
+    PhotoKind,
     Service,
     Shift,
     ShiftPhoto,
@@ -23,6 +25,7 @@ from chuangcheng.volunteering.queries.campaigns import PLACES
 from chuangcheng.volunteering.rules import masked_name, plain_code
 from chuangcheng.volunteering.workflow import COUNTED
 
+MOST_PHOTOS = 60
 SHOWN = (CampaignState.OPEN, CampaignState.ENDED)
 
 
@@ -81,6 +84,18 @@ def cleaned_up(campaign: Campaign) -> list[Shift]:
     """The newest shifts with a released picture, at most six."""
     rows = campaign.shifts.exclude(photos__released_at=None).filter(photos__file__state="cleared")
     return list(rows.select_related(*PLACES).distinct().order_by("-starts_at")[:6])
+
+
+def clean_ups_at(**place: Any) -> list[tuple[Shift, ShiftPhoto, ShiftPhoto]]:
+    """The newest clean-ups at a site, segment or facility of which a picture from before and one from after were
+    released; three at most. One query."""
+    shown = ShiftPhoto.objects.exclude(released_at=None).filter(file__state="cleared", shift__campaign__state__in=SHOWN)
+    rows = shown.filter(**{f"shift__{name}": thing for name, thing in place.items()})
+    found: dict[Shift, dict[str, ShiftPhoto]] = {}
+    for one in rows.select_related("shift__campaign", "file").order_by("-shift__starts_at", "pk")[:MOST_PHOTOS]:
+        found.setdefault(one.shift, {})[one.kind] = one
+    pairs = [(shift, kinds.get(PhotoKind.BEFORE), kinds.get(PhotoKind.AFTER)) for shift, kinds in found.items()]
+    return [(shift, before, after) for shift, before, after in pairs if before and after][:3]
 
 
 @dataclass(frozen=True, slots=True)
