@@ -32,8 +32,8 @@ WITH_LETTER = Kind(
 WITHOUT_LETTER = replace(
     WITH_LETTER,
     code="traffic_exposure_open",
-    name_zh="交通违法曝光（无送达地址）",
-    name_en="Exposure of a traffic violation, no address known",
+    name_zh="交通违法曝光（接受公众异议）",
+    name_en="Exposure of a traffic violation, open to objections by anyone",
     steps=("review", "decision", "publication"),
     notice="",
     notice_days=0,
