@@ -123,7 +123,7 @@ def issue_the_bulletin(office: Visitor, approver: Visitor, phone: Any) -> None:
 
 
 def walk_the_hall(phone: Any) -> None:
-    """From the first page to somebody honoured, and the procedure by which it came about."""
+    """From the first page to somebody honoured, and the procedure behind it, which blame goes through too."""
     phone.goto("/")
     phone.get_by_role("link", name="身边好人与先进单位").first.click()
     phone.get_by_role("link", name="好人街").first.click()
@@ -131,6 +131,14 @@ def walk_the_hall(phone: Any) -> None:
     phone.locator("main a[href^='/honours/hall/']").first.click()
     phone.wait_for_url("**/honours/hall/*/")
     assert "公示程序" in phone.locator("main").inner_text()
+    phone.goto("/")
+    phone.get_by_role("link", name="公示公告").first.click()
+    phone.locator("main article", has_text="交通违法曝光").first.get_by_role("link").first.click()
+    phone.wait_for_url("**/notices/*/")
+    picture = phone.locator("main img.shown-picture").first
+    assert picture.evaluate("picture => picture.complete || picture.decode().then(() => true)")
+    assert picture.evaluate("picture => picture.naturalWidth") > 0
+    assert "如何提出异议" in phone.locator("main").inner_text()
 
 
 def look_from_above(leader: Visitor) -> None:
