@@ -6,6 +6,7 @@ The engine is one argument. The expression uses what DuckDB and Spark both know:
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -84,20 +85,32 @@ def _digest(path: Path) -> str:
 # Engines
 
 
-def connect(engine: str) -> Any:
-    """An Ibis back end. Fault: unknown, or not installed."""
+def read(files: Sequence[Path], engine: str) -> Any:
+    """The rows of all files as a table of Ibis, not yet computed. Fault: the engine is unknown, or not installed."""
+    readers: dict[str, Callable[[Sequence[Path]], Any]] = {"duckdb": _read_by_duckdb, "pyspark": _read_by_spark}
+    if engine not in readers:
+        raise Fault(f"unknown engine {engine!r}: choose one of {', '.join(ENGINES)}")
+    return readers[engine](files)
+
+
+def _read_by_duckdb(files: Sequence[Path]) -> Any:
     import ibis
 
-    if engine == "duckdb":
-        return ibis.duckdb.connect()
-    if engine != "pyspark":
-        raise Fault(f"unknown engine {engine!r}: choose one of {', '.join(ENGINES)}")
+    return ibis.duckdb.connect().read_parquet([str(path) for path in files])
+
+
+def _read_by_spark(files: Sequence[Path]) -> Any:
+    """Through Spark's own reader: that of Ibis takes one path only. Spark takes paths for patterns."""
+    import ibis
+
     try:
         from pyspark.sql import SparkSession
     except ImportError:
         raise Fault("Spark is not installed. Install the extra: pip install 'chuangcheng[spark]'") from None
     session = SparkSession.builder.appName("chuangcheng rollup").getOrCreate()
-    return ibis.pyspark.connect(session)
+    paths = [re.sub(r"([\\\[\]{}*?])", r"\\\1", str(path)) for path in files]
+    session.read.parquet(*paths).createOrReplaceTempView("observations")
+    return ibis.pyspark.connect(session).table("observations")
 
 
 def tallied(rows: Any) -> Any:
@@ -113,8 +126,7 @@ def tallied(rows: Any) -> Any:
 
 def rollup(exports: Sequence[Export], engine: str = "duckdb") -> list[CityScore]:
     """The score of every city and edition, by city."""
-    connection = connect(engine)
-    rows = connection.read_parquet([str(one.folder / OBSERVATIONS) for one in exports])
+    rows = read([one.folder / OBSERVATIONS for one in exports], engine)
     found = tallied(rows).to_pyarrow().to_pylist()
     tallies: dict[tuple[str, str], dict[str, list[Tally]]] = defaultdict(lambda: defaultdict(list))
     # Engines answer in any order: sums of floats must not depend on it.
