@@ -16,7 +16,9 @@ from chuangcheng.scoring.models import Forecast, OfficialResult, WholeScore
 from chuangcheng.scoring.queries import scope_of
 from chuangcheng.scoring.repairs import as_data, target_from, targets_of
 
-RULE_VERSION = "2026-1"
+RULE_VERSION = "2026-2"
+STYLES = {"2026-1": "linear"}
+"""Which styles the assessors' sample was simulated for, where not for every one."""
 EDITABLE = ("line", "inspector", "day", "occasion", "assessor_sites")
 
 
@@ -60,15 +62,16 @@ def targets_for(edition: Edition, at: datetime, assessor_sites: float | None = N
     return targets_of(scope_of(at, edition=edition), rules)
 
 
-def computed(assumptions: Assumptions, targets: list[Target]) -> dict[str, Any]:
-    """What is kept: the distribution and the sample it was simulated for."""
-    return {**predicted(assumptions, targets).as_data(), "targets": [as_data(one) for one in targets]}
+def computed(assumptions: Assumptions, targets: list[Target], version: str = RULE_VERSION) -> dict[str, Any]:
+    """What is kept: the distribution and the sample it was simulated for, by the rules of a version."""
+    made = predicted(assumptions, targets, styles=STYLES.get(version, "every"))
+    return {**made.as_data(), "targets": [as_data(one) for one in targets]}
 
 
 def recomputed(row: Forecast) -> bool:
     """True if the assumptions of then give the same digits today."""
     targets = [target_from(data) for data in row.content["targets"]]
-    return bool(computed(Assumptions(**row.assumptions), targets) == row.content)
+    return bool(computed(Assumptions(**row.assumptions), targets, row.rule_version) == row.content)
 
 
 def forecasts_for(actor: Actor) -> QuerySet[Forecast]:

@@ -1,6 +1,7 @@
 """The forecast as a distribution: wide where little is known, learning from results, scored afterwards."""
 
 from dataclasses import replace
+from math import comb
 
 import numpy as np
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from chuangcheng.scoring.fixing import Cell, Target
 from chuangcheng.scoring.forecasting import Assumptions, checked, coverage, crps, interval_score, learnt, predicted
+from chuangcheng.scoring.forecasts import RULE_VERSION, computed, recomputed
+from chuangcheng.scoring.models import Forecast
 
 PLAIN = Assumptions(
     score=86, error=1.2, degrees=60, unknown=0, deducted=0, inspector=0, day=0, bias=0, bias_spread=0, occasion=0,
@@ -31,6 +34,42 @@ def test_the_assessors_small_sample_widens_it() -> None:
     assert predicted(PLAIN, [small]).assessors == pytest.approx(exact, rel=0.05)
     census = replace(MARKETS, cells=(Cell(1, "P12", 60, 0.2, 60),))
     assert predicted(PLAIN, [census]).assessors == pytest.approx(0, abs=1e-9), "who sees all draws nothing"
+
+
+CELLS = (Cell(1, "P12", 60, 0.1, 4), Cell(2, "P12", 60, 0.05, 4))
+COUNTED = (
+    ("binary", {}),
+    ("grade", {"A": 1.0, "B": 0.6, "C": 0.0}),
+    ("n_of_m", {"n": 2}),
+    ("deduction", {"per_event": 1.0, "most": 4.0}),
+)
+
+
+def test_all_or_nothing_hangs_on_whether_the_small_sample_meets_a_failure() -> None:
+    """4 of 60 without replacement, 6 of them failing: none is met with the chance C(54, 4) / C(60, 4)."""
+    alone = Target("C2", "binary", {}, 5.0, (Cell(1, "P12", 60, 0.1, 4),))
+    none = comb(54, 4) / comb(60, 4)
+    exact = 5 * (none * (1 - none)) ** 0.5
+    assert predicted(PLAIN, [alone]).assessors == pytest.approx(exact, rel=0.03)
+
+
+@pytest.mark.parametrize(("style", "parameters"), COUNTED, ids=[style for style, _ in COUNTED])
+def test_every_style_adds_its_scatter_and_a_census_adds_none(style: str, parameters: dict[str, float]) -> None:
+    small = Target("C2", style, parameters, 5.0, CELLS)
+    census = replace(small, cells=tuple(replace(cell, drawn=60) for cell in CELLS))
+    clean = replace(small, cells=tuple(replace(cell, failing=0.0) for cell in CELLS))
+    assert 0 < predicted(PLAIN, [small]).assessors <= 5
+    assert predicted(PLAIN, [census]).assessors == predicted(PLAIN, [clean]).assessors == 0
+    assert predicted(PLAIN, [small]).mean == pytest.approx(predicted(PLAIN).mean, abs=0.1), "scatter, no shift"
+
+
+def test_a_forecast_of_before_is_recomputed_by_the_rules_of_then() -> None:
+    targets = [MARKETS, Target("C2", "binary", {}, 5.0, CELLS)]
+    before, now = computed(PLAIN, targets, "2026-1"), computed(PLAIN, targets)
+    assert before["assessors"] < now["assessors"]
+    for version, content in (("2026-1", before), (RULE_VERSION, now)):
+        assert recomputed(Forecast(assumptions=PLAIN.as_data(), content=content, rule_version=version))
+    assert not recomputed(Forecast(assumptions=PLAIN.as_data(), content=before, rule_version=RULE_VERSION))
 
 
 def test_points_that_nobody_knows_lower_the_chance_to_be_sure_of_anything() -> None:

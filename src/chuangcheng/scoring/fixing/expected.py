@@ -85,11 +85,15 @@ def expected(target: Target, *, seed: int = 1, draws: int = DRAWS) -> float:
     uniform = np.random.default_rng(seed).random((draws, len(target.cells)))
     drawn = np.array([max(1, cell.drawn) for cell in target.cells])
     failed = stats.binom.ppf(uniform, drawn, np.array([cell.failing for cell in target.cells]))
-    failed = np.clip(failed, 0, drawn)
+    return float(np.nanmean(points_of(target, np.clip(failed, 0, drawn), drawn)))
+
+
+def points_of(target: Target, failed: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """(draws,) points for `failed` (draws, cells) of the `drawn` (cells,) judgements, by the standard's own style."""
     points = np.array([cell.point for cell in target.cells])
     columns = [np.flatnonzero(points == one) for one in np.unique(points)]
     by_point = np.column_stack([failed[:, inside].sum(axis=1) for inside in columns])
-    observed = np.column_stack([np.full(draws, float(drawn[inside].sum())) for inside in columns])
+    observed = np.column_stack([np.full(len(failed), float(drawn[inside].sum())) for inside in columns])
     shares = shares_of(
         target.style,
         target.parameters,
@@ -98,7 +102,7 @@ def expected(target: Target, *, seed: int = 1, draws: int = DRAWS) -> float:
         passed=observed - by_point,
         failed=by_point,
     )
-    return target.available * float(np.nanmean(shares))
+    return np.asarray(target.available * shares)
 
 
 def gain_of(target: Target, repairs: float, *, seed: int = 1) -> Expectation:

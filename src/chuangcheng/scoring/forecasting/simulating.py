@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from chuangcheng.scoring.fixing.expected import Target
+from chuangcheng.scoring.fixing.expected import Target, points_of
 
 DRAWS = 4000
 QUANTILES = tuple(number / 200 for number in range(1, 200))
-LINEAR = ("ratio", "points")
+EVERY = "every"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +57,49 @@ class Predicted:
         return {**asdict(self), "quantiles": list(self.quantiles)}
 
 
-def sampled(targets: Sequence[Target], draws: int, source: np.random.Generator) -> np.ndarray:
+def sampled(targets: Sequence[Target], draws: int, source: np.random.Generator, *, styles: str = EVERY) -> np.ndarray:
     """(draws,) how far the field points of the assessors' small sample lie from their mean, in points.
 
-    Each check point's failures at each kind of site are binomial; linear styles give their rate, those that count
-    failures are left to the engine of styles in `fixing` and add no scatter here.
+    Each check point's failures at each kind of site are drawn without replacement: of linear styles binomial with the
+    finite population's factor, of those that count failures hypergeometric and then scored by the style itself. With
+    `styles` "linear" the latter add nothing, as in forecasts of before.
     """
     away = np.zeros(draws)
     for target in targets:
-        if target.style not in LINEAR or target.population <= 0:
+        if target.population <= 0:
             continue
-        wanted = float(target.parameters.get("target", 1) or 1) if target.style == "ratio" else 1.0
-        rate = np.zeros(draws)
-        for cell in target.cells:
-            drawn = max(1, min(cell.drawn, round(cell.population)))
-            failed = source.binomial(drawn, min(1.0, max(0.0, cell.failing)), draws)
-            left = np.sqrt(max(0.0, 1 - drawn / max(cell.population, drawn)))
-            rate -= cell.population / target.population * left * (failed / drawn - cell.failing)
-        mean = 1 - target.faults / target.population
-        earned = np.minimum(1.0, (mean + rate) / wanted) - min(1.0, mean / wanted)
-        away += target.available * earned
+        if target.is_linear:
+            away += _linear(target, draws, source)
+        elif styles == EVERY:
+            away += _counted(target, draws, source)
     return away
 
 
-def predicted(given: Assumptions, targets: Sequence[Target] = (), *, draws: int = DRAWS) -> Predicted:
+def _linear(target: Target, draws: int, source: np.random.Generator) -> np.ndarray:
+    wanted = float(target.parameters.get("target", 1) or 1) if target.style == "ratio" else 1.0
+    rate = np.zeros(draws)
+    for cell in target.cells:
+        drawn = max(1, min(cell.drawn, round(cell.population)))
+        failed = source.binomial(drawn, min(1.0, max(0.0, cell.failing)), draws)
+        left = np.sqrt(max(0.0, 1 - drawn / max(cell.population, drawn)))
+        rate -= cell.population / target.population * left * (failed / drawn - cell.failing)
+    mean = 1 - target.faults / target.population
+    return np.asarray(target.available * (np.minimum(1.0, (mean + rate) / wanted) - min(1.0, mean / wanted)))
+
+
+def _counted(target: Target, draws: int, source: np.random.Generator) -> np.ndarray:
+    """What a larger sample finds more failures of is no scatter but part of the learnt difference: hence the mean."""
+    whole = np.array([max(1, round(cell.population)) for cell in target.cells])
+    drawn = np.minimum([max(1, cell.drawn) for cell in target.cells], whole)
+    failing = np.rint(whole * np.clip([cell.failing for cell in target.cells], 0.0, 1.0)).astype(int)
+    failed = source.hypergeometric(failing, whole - failing, drawn, (draws, len(whole)))
+    points = np.nan_to_num(points_of(target, failed, drawn))
+    return np.asarray(points - points.mean())
+
+
+def predicted(
+    given: Assumptions, targets: Sequence[Target] = (), *, draws: int = DRAWS, styles: str = EVERY
+) -> Predicted:
     """Own error + the assessors' sample + other inspectors + another day + the difference; ends at nought and 100.
 
     The same assumptions and targets give the same digits.
@@ -89,7 +108,7 @@ def predicted(given: Assumptions, targets: Sequence[Target] = (), *, draws: int 
     own = (
         source.standard_t(max(1, min(given.degrees, 10**6)), draws) if given.degrees else source.standard_normal(draws)
     )
-    assessors = sampled(targets, draws, source)
+    assessors = sampled(targets, draws, source, styles=styles)
     known = 1 - given.unknown / 100
     rest = source.random(draws) * given.unknown
     truth = (given.score + given.deducted + own * given.error) * known + rest
