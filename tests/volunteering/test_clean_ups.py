@@ -8,6 +8,7 @@ from chuangcheng.cases.actions import accept_case, dispatch_case, open_case
 from chuangcheng.evidence.actions import examine_file
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import Refused
+from chuangcheng.places.actions import make_signs
 from chuangcheng.places.queries import place_of
 from chuangcheng.volunteering.actions import (
     add_photo,
@@ -73,6 +74,8 @@ def test_what_was_cleaned_up_is_on_the_page_of_the_place_once_both_pictures_are_
     shift = shift_of(street, at, campaign_of(street, at, code="V01"), hours=1)
     office = sign_in(Client(), "lin_yue")
     page = reverse("desk:segment", args=[shift.segment_id])
+    sign = make_signs(by=SYSTEM, at=at, kind="segment", codes=[shift.segment.code])[0]
+    scanned = reverse("portal:sign", args=[sign.token])
     photos = [add_photo(by=SYSTEM, at=at, shift=shift, kind=kind, content=picture()) for kind in ("before", "after")]
     addresses = [reverse("portal:volunteer_photo", args=[one.pk, "shown"]) for one in photos]
     for one in photos:
@@ -82,5 +85,7 @@ def test_what_was_cleaned_up_is_on_the_page_of_the_place_once_both_pictures_are_
         release_photo(by=SYSTEM, at=at, photo=one)
     shown = office.get(page).content.decode()
     assert all(address in shown for address in addresses) and "志愿者清理" in shown
+    assert all(address in Client().get(scanned).content.decode() for address in addresses)
     withdraw_photo(by=SYSTEM, at=at, photo=photos[0])
-    assert not any(address in office.get(page).content.decode() for address in addresses)
+    for whole in (office.get(page), Client().get(scanned)):
+        assert not any(address in whole.content.decode() for address in addresses)

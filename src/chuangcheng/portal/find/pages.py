@@ -31,6 +31,7 @@ from chuangcheng.places.queries import (
 )
 from chuangcheng.places.rules.coordinates import to_wgs84
 from chuangcheng.portal.reports.forms import DATUMS
+from chuangcheng.volunteering.queries import clean_ups_at
 
 ASKED_FOR = ("FK01", "FK02", "FK03", "FK11")
 """Kinds that come first: toilets, mother-and-baby rooms, ramps, water."""
@@ -108,6 +109,7 @@ def facility(request: HttpRequest, pk: int) -> HttpResponse:
         if one["code"] in found.equipment
     ]
     context = {"facility": found, "equipment": equipment, "is_closed": found.condition == "out_of_use"}
+    context["clean_ups"] = clean_ups_at(facility=found)
     return render(request, "portal/find/facility.html", context)
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from chuangcheng.duties.queries import holders_named
 from chuangcheng.kit import clock
 from chuangcheng.places.queries import SignKind, scanned
+from chuangcheng.volunteering.queries import clean_ups_at
 
 
 @require_safe
@@ -19,7 +20,15 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated and "plain" not in request.GET and found.kind != SignKind.PATROL_POINT:
         return redirect("field:sign", token)
     holders = holders_named(found.kind, found.code, clock.now())
-    context = {"sign": found, "kind_label": SignKind(found.kind).label, "holders": holders, "token": token}
+    is_place = found.kind != SignKind.PATROL_POINT
+    clean_ups = clean_ups_at(**{f"{found.kind}__code": found.code}) if is_place else []
+    context = {
+        "clean_ups": clean_ups,
+        "sign": found,
+        "kind_label": SignKind(found.kind).label,
+        "holders": holders,
+        "token": token,
+    }
     response = render(request, "portal/signs/sign.html", context)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
