@@ -73,7 +73,7 @@ def open_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
     def opened(kind: str = "desktop", **more: Any) -> Any:
         here = {"base_url": live_server.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
         context = chromium.new_context(**{**here, **PAGES[kind], **more})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(45_000)  # three processes share the machine
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
