@@ -85,16 +85,17 @@ def expected(target: Target, *, seed: int = 1, draws: int = DRAWS) -> float:
     uniform = np.random.default_rng(seed).random((draws, len(target.cells)))
     drawn = np.array([max(1, cell.drawn) for cell in target.cells])
     failed = stats.binom.ppf(uniform, drawn, np.array([cell.failing for cell in target.cells]))
-    return float(np.nanmean(points_of(target, np.clip(failed, 0, drawn), drawn)))
+    return target.available * float(np.nanmean(earned(target, np.clip(failed, 0, drawn), drawn)))
 
 
-def points_of(target: Target, failed: np.ndarray, drawn: np.ndarray) -> np.ndarray:
-    """(draws,) points for `failed` (draws, cells) of the `drawn` (cells,) judgements, by the standard's own style."""
+def earned(target: Target, failed: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """(draws,) shares of the points (0 to 1) by the standard's own style, for `failed` (draws, cells) of the `drawn`
+    (cells,) judgements. Whoever wants the mean multiplies after it: lists kept earlier repeat to the last digit."""
     points = np.array([cell.point for cell in target.cells])
     columns = [np.flatnonzero(points == one) for one in np.unique(points)]
     by_point = np.column_stack([failed[:, inside].sum(axis=1) for inside in columns])
     observed = np.column_stack([np.full(len(failed), float(drawn[inside].sum())) for inside in columns])
-    shares = shares_of(
+    return shares_of(
         target.style,
         target.parameters,
         target.available,
@@ -102,7 +103,6 @@ def points_of(target: Target, failed: np.ndarray, drawn: np.ndarray) -> np.ndarr
         passed=observed - by_point,
         failed=by_point,
     )
-    return np.asarray(target.available * shares)
 
 
 def gain_of(target: Target, repairs: float, *, seed: int = 1) -> Expectation:

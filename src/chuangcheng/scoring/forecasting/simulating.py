@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from chuangcheng.scoring.fixing.expected import Target, points_of
+from chuangcheng.scoring.fixing.expected import Target, earned
 
 DRAWS = 4000
 QUANTILES = tuple(number / 200 for number in range(1, 200))
@@ -93,7 +93,7 @@ def _counted(target: Target, draws: int, source: np.random.Generator) -> np.ndar
     drawn = np.minimum([max(1, cell.drawn) for cell in target.cells], whole)
     failing = np.rint(whole * np.clip([cell.failing for cell in target.cells], 0.0, 1.0)).astype(int)
     failed = source.hypergeometric(failing, whole - failing, drawn, (draws, len(whole)))
-    points = np.nan_to_num(points_of(target, failed, drawn))
+    points = np.nan_to_num(target.available * earned(target, failed, drawn))
     return np.asarray(points - points.mean())
 
 
