@@ -94,6 +94,28 @@ def test_the_report_rests_on_this_round_alone(visited_all: mock.MockAssessment, 
     assert refused.value.code == "done"
 
 
+def test_a_report_can_be_computed_again_to_the_same_digits(
+    visited_all: mock.MockAssessment, city: City, at: datetime, client: Client, settings: Any
+) -> None:
+    """A year later the office asks again: the inputs of then and the visits behind them still give the report."""
+    made = finish_mock_assessment(
+        by=city.actor("lin_yue"), at=at + LATER + timedelta(hours=3), mock_assessment=visited_all
+    )
+    kept = mock.MockAssessment.objects.get(pk=made.pk)
+    assert kept.rule_version == whole.RULE_VERSION and kept.estimate is not None
+    assert kept.estimate.round_ids == [kept.round_id] and whole.recomputed(kept)
+    settings.CLOCK_SHIFT_SECONDS += timedelta(days=365).total_seconds()
+    sign_in(client, city.lin_yue)
+    page = client.get(reverse("desk:mock", args=[kept.pk]), {"check": "1"}).content.decode()
+    assert "同样的输入得出同样的数字" in page and reverse("desk:score_estimate", args=[kept.estimate_id]) in page
+    kept.content["score"] += 1e-9
+    assert not whole.recomputed(kept)
+    kept = mock.MockAssessment.objects.select_related("estimate").get(pk=made.pk)
+    assert kept.estimate is not None
+    kept.estimate.content["points"]["whole"]["value"] += 1e-9
+    assert not whole.recomputed(kept), "an estimate that its visits do not give"
+
+
 def test_there_is_no_report_before_the_round_has_ended(started: mock.MockAssessment, city: City, at: datetime) -> None:
     with pytest.raises(Refused) as refused:
         finish_mock_assessment(by=city.actor("lin_yue"), at=at, mock_assessment=started)

@@ -152,6 +152,27 @@ def test_a_repair_brings_its_share_of_the_citys_faults(
     assert repairs.planned(made, capacity=40, by="harm").worth == pytest.approx(line.harm)
 
 
+def test_a_list_of_repairs_can_be_computed_again_to_the_same_digits(
+    running: Case, scored: Any, edition: Edition, city: City, later: datetime, client: Client
+) -> None:
+    """The office has changed its numbers and the case has been given another site since; the list stands on its own."""
+    made = store_repair_list(by=SYSTEM, at=later, edition=edition)
+    assert made is not None
+    define_score_rules(by=city.actor("lin_yue"), at=later, data={**DEFAULT, "harm_1": 77.0, "harm_2": 78.0})
+    kept = repairs.RepairList.objects.get(pk=made.pk)
+    (key,) = kept.kinds
+    assert kept.kinds[key] == ["P12"] and repairs.recomputed(kept)
+    kept.kinds = {}
+    assert repairs.recomputed(kept), "a list of before: the site types of today"
+    for column in (5, 6):
+        kept.refresh_from_db()
+        kept.content["lines"][0][column] += 1e-9
+        assert not repairs.recomputed(kept), "neither the gain nor the harm may be another"
+    sign_in(client, city.lin_yue)
+    page = client.get(reverse("desk:repairs"), {"hours": 40, "check": 1}).content.decode()
+    assert "同样的输入得出同样的数字" in page and "?hours=40&amp;check=1" in page
+
+
 def test_a_forecast_keeps_its_assumptions_and_is_scored_by_what_came(scored: Any, city: City, later: datetime) -> None:
     office = city.actor("lin_yue")
     given: dict[str, Any] = {

@@ -22,7 +22,7 @@ from chuangcheng.kit.refused import NotFound
 from chuangcheng.materials import queries as materials
 from chuangcheng.scoring import estimates
 from chuangcheng.scoring.methods import Reading, department, field, material, questionnaire
-from chuangcheng.scoring.models import OfficialResult, ScoreEstimate, ScoreRules, WholeScore
+from chuangcheng.scoring.models import MockAssessment, OfficialResult, ScoreEstimate, ScoreRules, WholeScore
 from chuangcheng.scoring.national import DEFAULT, Composition, Known, Part, Year, YearsTotal, composed, years_total
 from chuangcheng.scoring.national.composing import SPREAD, WHOLE, Spread
 from chuangcheng.scoring.queries import scope_of
@@ -36,6 +36,7 @@ __all__ = [
     "latest",
     "recomputed",
     "rules_now",
+    "rules_of",
     "years_of",
 ]
 
@@ -53,6 +54,12 @@ def rules_now() -> tuple[int, dict[str, Any]]:
     """Version and numbers in force; what a version does not name keeps its default. Version 0: the product's own."""
     row = ScoreRules.objects.order_by("-version").first()
     return (row.version, {**DEFAULT, **row.data}) if row else (0, dict(DEFAULT))
+
+
+def rules_of(version: int) -> dict[str, Any]:
+    """The numbers of one version; 0: the product's own."""
+    row = ScoreRules.objects.filter(version=version).first()
+    return {**DEFAULT, **row.data} if row else dict(DEFAULT)
 
 
 def rules_versions() -> list[ScoreRules]:
@@ -220,7 +227,7 @@ def scores_for(actor: Actor) -> QuerySet[WholeScore]:
     return rows if actor.may_anywhere(SEE) else rows.none()
 
 
-def recomputed(row: WholeScore) -> bool:
+def recomputed(row: WholeScore | MockAssessment) -> bool:
     """True if the inputs of then give the same digits, and the visits behind the field part still give its estimate."""
     same = json.dumps(content_of(row.inputs), sort_keys=True) == json.dumps(row.content, sort_keys=True)
     return same and (row.estimate is None or estimates.recomputed(row.estimate))

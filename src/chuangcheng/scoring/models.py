@@ -176,6 +176,7 @@ class RepairList(models.Model):
     rules_version = models.PositiveIntegerField()
     content = models.JSONField(help_text="repairs.Content")
     rows = models.JSONField(default=dict, help_text="line -> ids of its cases")
+    kinds = models.JSONField(default=dict, help_text="line -> codes of the site types of these cases, in their order")
 
     class Meta:
         ordering = ["-day", "-pk"]
@@ -239,6 +240,8 @@ class MockAssessment(models.Model):
     state = models.CharField(max_length=10, choices=MockState.choices, default=MockState.PLANNED)
     planned_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    estimate = models.ForeignKey(ScoreEstimate, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    rule_version = models.CharField(max_length=20, blank=True, help_text="of the report")
     inputs = models.JSONField(default=dict)
     content = models.JSONField(default=dict)
 

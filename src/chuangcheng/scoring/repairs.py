@@ -5,7 +5,7 @@ but repairing it repairs none of them. Gains are therefore counted in the city's
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import median
@@ -23,7 +23,7 @@ from chuangcheng.kit.actor import Actor
 from chuangcheng.kit.refused import NotFound
 from chuangcheng.scoring import estimates
 from chuangcheng.scoring.assessors import sites_per_type
-from chuangcheng.scoring.city import SEE, rules_now
+from chuangcheng.scoring.city import SEE, rules_now, rules_of
 from chuangcheng.scoring.fixing import Cell, Item, Target, choose, gain_of
 from chuangcheng.scoring.fixing.choosing import greedy
 from chuangcheng.scoring.models import RepairList, WholeScore
@@ -44,6 +44,8 @@ MOST_HOURS = 2000
 KEPT_SECONDS = 86400
 
 Content = dict[str, Any]
+Behind = dict[str, list[tuple[int, str]]]
+"""Key of a line -> its cases as (id, code of the site type)."""
 
 
 def targets_of(scope: Scope, rules: dict[str, Any]) -> list[Target]:
@@ -141,25 +143,53 @@ def candidates(edition: Edition) -> dict[tuple[int, int, int], list[tuple[int, s
     return found
 
 
-def computed(edition: Edition, at: datetime) -> tuple[Content, dict[str, list[int]]]:
-    """What is kept: targets, lines (`Line` as lists), and line -> ids of its cases."""
+def computed(edition: Edition, at: datetime) -> tuple[Content, Behind]:
+    """What is kept: targets, lines (`Line` as lists), and the cases behind each line."""
     _version, rules = rules_now()
     targets = {one.code: one for one in targets_of(scope_of(at, edition=edition), rules)}
     known = efforts(edition, at, float(rules["effort_hours"]))
     lines, behind = [], {}
     for (unit, standard, severity), cases in sorted(candidates(edition).items()):
-        effort = known.get(standard, known[None])
-        lasting = 1 - effort.relapse
-        target = targets.get(str(standard))
-        gain = gain_of(target, len(cases) * lasting).gain / len(cases) if target else 0.0
-        people = sum(float(rules["exposure"].get(kind, 1.0)) for _pk, kind in cases) / len(cases)
-        harm = float(rules[f"harm_{severity}"]) * people * lasting
-        key = f"{unit}-{standard}-{severity}"
-        lines.append(
-            [key, unit, standard, severity, len(cases), gain, harm, effort.hours, effort.rework, effort.relapse]
-        )
-        behind[key] = [pk for pk, _kind in cases]
+        of = (unit, standard, severity)
+        kinds = [kind for _pk, kind in cases]
+        lines.append(_line(of, kinds, targets.get(str(standard)), known.get(standard, known[None]), rules))
+        behind[lines[-1][0]] = cases
     return {"targets": [as_data(one) for one in targets.values()], "lines": lines, "learnt": known[None].cases}, behind
+
+
+def _line(
+    of: tuple[int, int, int], kinds: Sequence[str], target: Target | None, effort: Effort, rules: Mapping[str, Any]
+) -> list[Any]:
+    """Pure: one `Line` as a list. `of`: unit, standard, severity; `kinds`: site types of its cases."""
+    unit, standard, severity = of
+    lasting = 1 - effort.relapse
+    gain = gain_of(target, len(kinds) * lasting).gain / len(kinds) if target else 0.0
+    people = sum(float(rules["exposure"].get(kind, 1.0)) for kind in kinds) / len(kinds)
+    harm = float(rules[f"harm_{severity}"]) * people * lasting
+    own = [effort.hours, effort.rework, effort.relapse]
+    return [f"{unit}-{standard}-{severity}", unit, standard, severity, len(kinds), gain, harm, *own]
+
+
+def recomputed(row: RepairList) -> bool:
+    """True if the targets, efforts and site types of then give the same digits by the numbers of then."""
+    targets = {one.code: one for one in map(target_from, row.content["targets"])}
+    rules, kinds = rules_of(row.rules_version), row.kinds or _kinds_today(row)
+    again = []
+    for one in (Line(*data) for data in row.content["lines"]):
+        effort = Effort(one.hours, row.content["learnt"], one.rework, one.relapse)
+        of = (one.unit, one.standard, one.severity)
+        again.append(_line(of, kinds[one.key], targets.get(str(one.standard)), effort, rules))
+    return bool(again == row.content["lines"])
+
+
+def _kinds_today(row: RepairList) -> dict[str, list[str]]:
+    """For lists made before site types were kept: those of today."""
+    found: dict[int, str | None] = {}
+    ids = [pk for own in row.rows.values() for pk in own]
+    for first in range(0, len(ids), 1000):
+        rows = Case.objects.filter(pk__in=ids[first : first + 1000])
+        found |= dict(rows.values_list("pk", "site__site_type__code"))
+    return {key: [found.get(pk) or "" for pk in own] for key, own in row.rows.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +294,7 @@ def counterfactual(row: RepairList, lines: Iterable[Line]) -> tuple[float, float
 
 def latest(edition: Edition) -> RepairList | None:
     """The newest list of an edition, without the ids behind it."""
-    return RepairList.objects.filter(edition=edition).select_related("score", "edition").defer("rows").first()
+    return RepairList.objects.filter(edition=edition).select_related("score", "edition").defer("rows", "kinds").first()
 
 
 def get_list_for(actor: Actor, pk: int) -> RepairList:

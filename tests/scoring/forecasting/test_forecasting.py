@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chuangcheng.scoring.fixing import Cell, Target
 from chuangcheng.scoring.forecasting import Assumptions, checked, coverage, crps, interval_score, learnt, predicted
+from chuangcheng.scoring.forecasting.simulating import sampled
 from chuangcheng.scoring.forecasts import RULE_VERSION, computed, recomputed
 from chuangcheng.scoring.models import Forecast
 
@@ -61,6 +62,93 @@ def test_every_style_adds_its_scatter_and_a_census_adds_none(style: str, paramet
     assert 0 < predicted(PLAIN, [small]).assessors <= 5
     assert predicted(PLAIN, [census]).assessors == predicted(PLAIN, [clean]).assessors == 0
     assert predicted(PLAIN, [small]).mean == pytest.approx(predicted(PLAIN).mean, abs=0.1), "scatter, no shift"
+
+
+PARAMETERS: dict[str, dict[str, float]] = {**dict(COUNTED), "points": {}, "ratio": {"target": 0.9}}
+STYLES = st.sampled_from(sorted(PARAMETERS))
+WHOLE = st.integers(1, 300)
+SHARES = st.one_of(st.just(0.0), st.just(1.0), st.floats(0.05, 0.95))
+
+
+@st.composite
+def samples(draw: st.DrawFn, styles: st.SearchStrategy[str] = STYLES, most: int = 4) -> Target:
+    """A standard of any style: check points at kinds of site, with so many judgements, failing, drawn."""
+    own = st.builds(Cell, st.integers(1, 3), st.sampled_from(["P12", "P01"]), WHOLE, SHARES, st.integers(0, 400))
+    style = draw(styles)
+    cells = draw(st.lists(own, min_size=1, max_size=most))
+    return Target("C3", style, PARAMETERS[style], draw(st.floats(0.1, 40)), tuple(cells))
+
+
+PINNED = {
+    "2026-1": [86.13466486117046, 3.9974301068735993, 0.6315, 3.814475462473225, 86.1462276769339],
+    "2026-2": [86.13846884756634, 4.716580392198437, 0.6245, 4.565519729831207, 86.7461552121636],
+}
+"""Mean, spread, chance, the assessors' part, median."""
+
+
+def away(target: Target, seed: int, draws: int = 500) -> np.ndarray:
+    return sampled([target], draws, np.random.default_rng(seed))
+
+
+@given(samples(), st.integers(0, 2**32 - 1))
+def test_no_small_sample_moves_a_standard_by_more_than_its_points(target: Target, seed: int) -> None:
+    made = away(target, seed)
+    assert np.ptp(made) <= target.available * (1 + 1e-9) and np.all(np.abs(made) <= target.available * (1 + 1e-9))
+    assert np.array_equal(made, away(target, seed)), "the seed gives the same draws"
+
+
+@given(samples(), st.integers(0, 2**32 - 1))
+def test_who_sees_every_place_adds_no_scatter_nor_does_a_city_without_faults(target: Target, seed: int) -> None:
+    everywhere = replace(target, cells=tuple(replace(one, drawn=int(one.population)) for one in target.cells))
+    clean = replace(target, cells=tuple(replace(one, failing=0.0) for one in target.cells))
+    for one in (everywhere, clean):
+        assert np.allclose(away(one, seed), 0, atol=1e-9)
+
+
+@given(samples(st.just("points")), st.integers(0, 2**32 - 1))
+def test_points_scatter_as_the_formula_of_the_finite_population_says(target: Target, seed: int) -> None:
+    """Var = Σ (a w)² (1 - n / N) q (1 - q) / n over cells; the mean is nought. Seven standard errors are let pass."""
+    variance = fourth = 0.0
+    for one in target.cells:
+        drawn, failing = max(1, min(one.drawn, one.population)), one.failing * (1 - one.failing)
+        weight = target.available * one.population / target.population * (1 - drawn / one.population) ** 0.5
+        own = weight**2 * failing / drawn
+        variance += own
+        fourth += weight**4 * failing * (1 - 6 * failing) / drawn**3
+    draws = 4000
+    made = away(target, seed, draws)
+    assert abs(made.mean()) <= 7 * (variance / draws) ** 0.5 + 1e-12
+    assert abs(made.var() - variance) <= 7 * ((fourth + 2 * variance**2) / draws) ** 0.5 + 1e-12
+
+
+@given(samples(st.just("points")), st.integers(2, 50))
+def test_more_visits_of_the_assessors_never_widen_a_standard_that_follows_rates(target: Target, times: int) -> None:
+    more = replace(target, cells=tuple(replace(one, drawn=max(1, one.drawn) * times) for one in target.cells))
+    few, many = (away(one, 7, 4000).std() for one in (target, more))
+    assert many <= few * 1.3 + 1e-12
+
+
+@given(st.lists(samples(), max_size=5), st.floats(0, 100), st.floats(0, 6), st.floats(0, 60), st.floats(0, 100))
+def test_every_forecast_is_a_distribution_of_points_of_a_hundred(
+    targets: list[Target], score: float, error: float, unknown: float, line: float
+) -> None:
+    made = predicted(replace(PLAIN, score=score, error=error, unknown=unknown, line=line), targets, draws=300)
+    assert list(made.quantiles) == sorted(made.quantiles) and made.quantiles[0] >= 0 and made.quantiles[-1] <= 100
+    assert 0 <= made.chance <= 1 and 0 <= made.mean <= 100
+    stricter = predicted(replace(PLAIN, score=score, error=error, unknown=unknown, line=line + 5), targets, draws=300)
+    assert stricter.chance <= made.chance and stricter.quantiles == made.quantiles, "a line judges, it moves nothing"
+
+
+def test_the_digits_of_both_rule_versions_stand() -> None:
+    """Whoever changes the simulation must give it a new version: these are the digits of those that exist."""
+    targets = [MARKETS, Target("C2", "binary", {}, 5.0, CELLS), Target("C4", "points", {}, 3.0, CELLS)]
+    said = {version: computed(PLAIN, targets, version) for version in ("2026-1", "2026-2")}
+    digits = {
+        version: [content["mean"], content["spread"], content["chance"], content["assessors"], content["quantiles"][99]]
+        for version, content in said.items()
+    }
+    assert digits["2026-1"] == pytest.approx(PINNED["2026-1"], rel=1e-12)
+    assert digits["2026-2"] == pytest.approx(PINNED["2026-2"], rel=1e-12)
 
 
 def test_a_forecast_of_before_is_recomputed_by_the_rules_of_then() -> None:

@@ -19,7 +19,7 @@ from chuangcheng.inspections.queries import inspector_pool
 from chuangcheng.kit.paging import page
 from chuangcheng.kit.refused import Refused
 from chuangcheng.kit.requests import StaffRequest
-from chuangcheng.scoring import actions, mock
+from chuangcheng.scoring import actions, city, mock
 
 SOURCE_ROWS = 2
 
@@ -109,6 +109,7 @@ def mock_page(request: StaffRequest, pk: int) -> HttpResponse:
             "methods": [(Method(code).label, line) for code, line in content["methods"].items()],
             "lines": mock.report_lines(row),
             "strata": mock.visited(row),
+            "is_same": city.recomputed(row) if "check" in request.GET else None,
         }
     return render(request, "desk/truth/mock.html", context)
 

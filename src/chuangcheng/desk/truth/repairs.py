@@ -52,6 +52,8 @@ def repairs_page(request: StaffRequest) -> HttpResponse:
     row, plan, form = _list_and_plan(request)
     if row is None or plan is None:
         return render(request, "desk/truth/no_repairs.html", {"tabs": tabs(request, "desk:repairs")})
+    query = request.GET.copy()
+    query.pop("check", None)
     shown = plan.lines[:SHOWN]
     units, standards = repairs.named(shown)
     names = dict(Severity.choices)
@@ -71,7 +73,8 @@ def repairs_page(request: StaffRequest) -> HttpResponse:
         ],
         "more": max(0, len(plan.lines) - SHOWN),
         "sources": SOURCES,
-        "query": request.GET.urlencode(),
+        "query": query.urlencode(),
+        "is_same": repairs.recomputed(row) if "check" in request.GET else None,
         "tabs": tabs(request, "desk:repairs"),
     }
     return render(request, "desk/truth/repairs.html", context)

@@ -80,7 +80,8 @@ def finish_mock_assessment(
         )
         content = city.content_of(inputs)
         changes = {"state": MockState.FINISHED, "finished_at": at, "round": found, "survey": survey}
-        for name, value in {**changes, "inputs": inputs, "content": content}.items():
+        changes |= {"estimate": estimate, "rule_version": city.RULE_VERSION, "inputs": inputs, "content": content}
+        for name, value in changes.items():
             setattr(mock_assessment, name, value)
         mock_assessment.save()
         record.note(name=mock_assessment.name_zh, points=round(content["score"], 2))

@@ -17,16 +17,17 @@ def store_repair_list(*, by: Actor, at: datetime, edition: Edition) -> RepairLis
     score = city.latest(edition)
     if score is None:
         return None
-    content, rows = repairs.computed(edition, at)
+    content, behind = repairs.computed(edition, at)
     stated = {
         "score": score,
         "computed_at": at,
         "rule_version": repairs.RULE_VERSION,
         "rules_version": city.rules_now()[0],
         "content": content,
-        "rows": rows,
+        "rows": {key: [pk for pk, _kind in own] for key, own in behind.items()},
+        "kinds": {key: [kind for _pk, kind in own] for key, own in behind.items()},
     }
     with act("scoring.store_repair_list", by=by, at=at, edition=edition.code) as record:
         row, _made = RepairList.objects.update_or_create(edition=edition, day=localdate(at), defaults=stated)
-        record.on(row, count=sum(len(own) for own in rows.values()))
+        record.on(row, count=sum(len(own) for own in behind.values()))
     return row
