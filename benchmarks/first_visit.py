@@ -79,11 +79,11 @@ def visited(browser: Any, url: str, cpu: float) -> Visit:
 def measure(options: argparse.Namespace, port: int) -> list[Visit]:
     from playwright.sync_api import sync_playwright
 
-    from tests.browser import FLAGS, _executable
+    from tests.browser import FLAGS, executable
 
     url = f"http://localhost:{port}{options.path}"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_executable(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         visited(browser, url, 1)  # the server's own first time
         found = [visited(browser, url, options.cpu) for _run in range(options.runs)]
         browser.close()

@@ -19,6 +19,7 @@ from chuangcheng.journal.queries import entries
 from chuangcheng.kit.actor import SYSTEM
 from chuangcheng.kit.refused import NotAllowed, Refused
 from tests.evidence.test_comparing import photo
+from tests.remembered import remembered
 from tests.stories import sign_in
 
 TITLE = "图片提示"
@@ -49,12 +50,14 @@ def handed_in(street, at, before: Picture, after: Picture):
 
 
 @pytest.fixture
+@remembered
 def honest(street, at):
     """Xinhua South Road before and after, truly put right."""
     return handed_in(street, at, photo("market"), photo("market", 1))
 
 
 @pytest.fixture
+@remembered
 def cheated(street, at, honest):
     """A month later the picture of the work is a part of the one from the honest case."""
     later = at + timedelta(days=30)

@@ -5,7 +5,7 @@ service would have made, and is handed what arrived, opened with them, by the wa
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from chuangcheng.notices.models import PushSubscription
 from chuangcheng.notices.receivers.push import decoded
+from tests.browser import FLAGS, WHOLE, executable
 from tests.notices.conftest import Open, work
 from tests.notices.receiving import Receiver
 from tests.notices.test_receivers import Browser
@@ -48,6 +49,14 @@ TOUCH = """async () => {
   self.dispatchEvent(touched);
   return [opened, (await self.registration.getNotifications()).length];
 }"""
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Any) -> Iterator[Any]:
+    """The whole browser: the one without windows shows no notifications."""
+    browser = playwright.chromium.launch(executable_path=executable(WHOLE), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from chuangcheng.inspections.actions import start_free_visit
 from chuangcheng.inspections.models import Observation, Visit
 from chuangcheng.operations.worker import Worker
 from chuangcheng.receipts.models import Submission
-from tests.browser import FLAGS, PAGES
+from tests.browser import FLAGS, PAGES, WHOLE, executable
 from tests.field.app.hand import Hand, picture
 from tests.inspections.conftest import edition, sites
 from tests.stories import PASSWORD, City
@@ -35,7 +35,7 @@ class Profile:
 
     def __init__(self, chromium: Any, address: str, folder: Path) -> None:
         self.kind, self.address, self.folder = chromium.browser_type, address, folder
-        self.executable = os.environ.get("CHUANGCHENG_CHROMIUM") or "/usr/bin/chromium"
+        self.executable = executable(WHOLE)
         self.context: Any = None
 
     def start(self, *, is_offline: bool = False) -> Hand:
