@@ -227,6 +227,7 @@ def faults_met(role: str, at: datetime, is_tried: Callable[[Actor, str, int], bo
     return faults
 
 
+@pytest.mark.once
 def test_a_visitor_signs_in_or_sees_what_is_public(sample_city: datetime) -> None:
     faults = []
     for name, path in addresses(get_resolver()):
