@@ -6,7 +6,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chuangcheng.frameworks.actions import set_assessment_day
@@ -147,6 +149,19 @@ def test_cases_are_split_by_what_they_say_themselves(counted: Round, city: City,
     assert "C1.1.1" in text and "市市场监督管理局" in text
     url = next(part for part in text.split('"') if part.startswith("/desk/cases/?") and "standard=" in part)
     assert "地面无污水垃圾" in client.get(url.replace("&amp;", "&")).content.decode()
+
+
+def test_cases_by_item_are_named_without_a_query_each(
+    counted: Round, city: City, client: Client, settings: Any
+) -> None:
+    settings.CLOCK_SHIFT_SECONDS += 3600
+    sign_in(client, city.lin_yue)
+    asked = {"columns": "unit", "measure": "cases"}
+    with CaptureQueriesContext(connection) as by_standard:
+        page(client, "desk:explorer", rows="standard", **asked)
+    with CaptureQueriesContext(connection) as by_item:
+        assert "standard_code=" in page(client, "desk:explorer", rows="item", **asked)
+    assert len(by_item) <= len(by_standard)
 
 
 def test_conditions_narrow_and_nonsense_falls_back(counted: Round, city: City, client: Client) -> None:

@@ -37,14 +37,16 @@ class Cell:
     checks: int | None = None
 
 
+NOTHING = Cell()
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Named columns; lines of (thing or None, key, cells, total); the last line of totals."""
+    """Named columns; lines of (thing or None, cells); the line of totals. The last cell of a line is all of it."""
 
     columns: list[Any]
-    lines: list[tuple[Any, list[Cell], Cell]]
+    lines: list[tuple[Any, list[Cell]]]
     totals: list[Cell]
-    whole: Cell
     rows_left: int
     columns_left: int
 
@@ -52,29 +54,26 @@ class Shown:
 def rates_shown(found: Pivot, want: Asked, scope: Scope) -> Shown:
     """Rates, checks, findings or visits."""
     rows, columns = exploring.things(want.rows, found.rows), _columns(want, found.columns)
+    address = f"{reverse('desk:score_rows')}?{urlencode({'edition': scope.edition.code})}"
 
     def cell(rate: Rate | None, **keys: Key) -> Cell:
-        return _cell(rate, want, _rows_url(want, scope, keys))
+        return _cell(rate, want, _rows_url(address, want, keys)) if rate else NOTHING
 
     lines = [
         (
             rows.get(row or 0),
             [
-                cell(found.cells.get((row, column)), **{want.rows: row, want.columns: column})
-                for column in found.columns
+                *(
+                    cell(found.cells.get((row, column)), **{want.rows: row, want.columns: column})
+                    for column in found.columns
+                ),
+                cell(found.by_row.get(row), **{want.rows: row}),
             ],
-            cell(found.by_row.get(row), **{want.rows: row}),
         )
         for row in found.rows
     ]
-    return Shown(
-        columns,
-        lines,
-        [cell(found.by_column.get(column), **{want.columns: column}) for column in found.columns],
-        cell(found.whole),
-        found.rows_left,
-        found.columns_left,
-    )
+    totals = [cell(found.by_column.get(column), **{want.columns: column}) for column in found.columns]
+    return Shown(columns, lines, [*totals, cell(found.whole)], found.rows_left, found.columns_left)
 
 
 def _columns(want: Asked, keys: list[Key]) -> list[Any]:
@@ -82,9 +81,7 @@ def _columns(want: Asked, keys: list[Key]) -> list[Any]:
     return [known.get(key or 0) for key in keys]
 
 
-def _cell(rate: Rate | None, want: Asked, url: str) -> Cell:
-    if rate is None:
-        return Cell()
+def _cell(rate: Rate, want: Asked, url: str) -> Cell:
     if want.measure == "rate":
         between = f"{rate_text(rate.low)}–{rate_text(rate.high)}"
         return Cell(rate.value, rate_text(rate.value), between, url, rate.low, rate.high, rate.observed)
@@ -94,8 +91,8 @@ def _cell(rate: Rate | None, want: Asked, url: str) -> Cell:
     return Cell(count, f"{count:,}", "", url if count else "")
 
 
-def _rows_url(want: Asked, scope: Scope, keys: Mapping[str, Key]) -> str:
-    """The observations behind a cell; blank where the list cannot name them (rows of no standard)."""
+def _rows_url(address: str, want: Asked, keys: Mapping[str, Key]) -> str:
+    """`address` narrowed to the observations behind a cell; blank where the list cannot name them."""
     given: dict[str, Key] = {**want.narrowed, **keys}
     if any(given.get(name, 1) in {None, 0} for name in ("item", "standard")):
         return ""
@@ -104,13 +101,13 @@ def _rows_url(want: Asked, scope: Scope, keys: Mapping[str, Key]) -> str:
     named = {name: value or 0 for name, value in given.items()}
     if indicator:
         named["standard"] = indicator
-    return f"{reverse('desk:score_rows')}?{urlencode({'edition': scope.edition.code, **named})}"
+    return f"{address}&{urlencode(named)}" if named else address
 
 
 # Cases: counted as they are, for they belong to no round
 
 
-def cases_shown(actor: Actor, want: Asked, scope: Scope, at: datetime) -> Shown:
+def cases_shown(actor: Actor, want: Asked, at: datetime) -> Shown:
     """Cases of the last twelve months by what the case itself says; rounds have none."""
     counted = _counted(actor, want, at)
     row_keys = exploring.in_order(want.rows, {row for row, _column in counted})
@@ -121,25 +118,28 @@ def cases_shown(actor: Actor, want: Asked, scope: Scope, at: datetime) -> Shown:
         by_row[row] += count
         by_column[column] += count
 
-    def cell(count: int, **keys: Key) -> Cell:
-        return Cell(count, f"{count:,}", "", _cases_url(want, keys, at) if count else "")
+    address = f"{reverse('desk:cases')}?opened_from={localdate(at - YEAR).isoformat()}"
+    items = dict(Indicator.objects.filter(parent=None).values_list("pk", "code"))
 
+    def cell(count: int, **keys: Key) -> Cell:
+        return Cell(count, f"{count:,}", "", _cases_url(address, items, want, keys) if count else "")
+
+    shown = column_keys[:MOST_COLUMNS]
     lines = [
         (
             rows.get(row or 0),
             [
-                cell(counted.get((row, one), 0), **{want.rows: row, want.columns: one})
-                for one in column_keys[:MOST_COLUMNS]
+                *(cell(counted.get((row, one), 0), **{want.rows: row, want.columns: one}) for one in shown),
+                cell(by_row[row], **{want.rows: row}),
             ],
-            cell(by_row[row], **{want.rows: row}),
         )
         for row in row_keys[:MOST_ROWS]
     ]
+    totals = [cell(by_column[column], **{want.columns: column}) for column in shown]
     return Shown(
         columns,
         lines,
-        [cell(by_column[column], **{want.columns: column}) for column in column_keys[:MOST_COLUMNS]],
-        cell(sum(counted.values())),
+        [*totals, cell(sum(counted.values()))],
         max(0, len(row_keys) - MOST_ROWS),
         max(0, len(column_keys) - MOST_COLUMNS),
     )
@@ -166,17 +166,19 @@ def _counted(actor: Actor, want: Asked, at: datetime) -> dict[tuple[Key, Key], i
     return found
 
 
-def _cases_url(want: Asked, keys: Mapping[str, Key], at: datetime) -> str:
-    """The list of cases narrowed in the same way; blank where it cannot be: of nobody, or by site type."""
+def _cases_url(address: str, items: Mapping[int, str], want: Asked, keys: Mapping[str, Key]) -> str:
+    """The list of cases narrowed in the same way; blank where it cannot be: of nobody, or by site type.
+
+    `items`: id -> code.
+    """
     given: dict[str, Key] = {**want.narrowed, **keys}
     if "site_type" in given or any(not value for value in given.values()):
         return ""
     item = given.get("item")
     named: dict[str, Any] = {name: given[name] for name in ("area", "unit", "standard") if name in given}
     if item and "standard" not in given:
-        named["standard_code"] = Indicator.objects.values_list("code", flat=True).get(pk=item)
-    named["opened_from"] = localdate(at - YEAR).isoformat()
-    return f"{reverse('desk:cases')}?{urlencode(named)}"
+        named["standard_code"] = items[item]
+    return f"{address}&{urlencode(named)}" if named else address
 
 
 def name_of(thing: Any) -> str:

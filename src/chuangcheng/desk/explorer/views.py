@@ -27,7 +27,7 @@ def _shown(request: StaffRequest, want: Asked, scope: Scope, fresh: Freshness) -
             raise Refused(NO_ROUND, _("A case belongs to no round. Choose another way to split, or another measure."))
         if not request.actor.may_anywhere("cases.see_case"):
             raise NotFound("case")
-        return cases_shown(request.actor, want, scope, request.at)
+        return cases_shown(request.actor, want, request.at)
     return rates_shown(exploring.pivot(fresh, scope.edition.pk, want.rows, want.columns, want.narrowed), want, scope)
 
 
@@ -97,9 +97,9 @@ def export_explorer(request: StaffRequest) -> HttpResponseBase:
         head += [title, *([_("95% from"), _("95% to"), _("Checks")] if is_rate else [])]
 
     def lines() -> Iterator[list[Any]]:
-        for thing, cells, total in (*shown.lines, (_("All together"), shown.totals, shown.whole)):
+        for thing, cells in (*shown.lines, (_("All together"), shown.totals)):
             line: list[Any] = [thing if isinstance(thing, str) else name_of(thing)]
-            for cell in (*cells, total):
+            for cell in cells:
                 line += [cell.value, *([cell.low, cell.high, cell.checks] if is_rate else [])]
             yield line
 
