@@ -1,5 +1,6 @@
 """How cases flow: registered week by week and where they stand now, late with whom, moved lately."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -89,10 +90,15 @@ def moved_since(actor: Actor, since: datetime, at: datetime) -> Moved:
     )
 
 
+COUNTED_BY = {"standard": "standard_id", "site_type": "site__site_type_id", "area": "area_id", "unit": "unit_id"}
+
+
 def case_counts(
-    actor: Actor, since: datetime, at: datetime
-) -> list[tuple[int | None, int | None, int | None, int | None, int]]:
-    """(standard, site type, area, unit, cases) of the cases registered between two moments. One grouped query."""
+    actor: Actor, since: datetime, at: datetime, by: Collection[str]
+) -> list[tuple[dict[str, int | None], int]]:
+    """(dimension -> id, cases) of the cases registered between two moments, split `by` dimensions of `COUNTED_BY`.
+    One grouped query."""
     rows = Case.objects.filter(visible(actor), opened_at__gte=since, opened_at__lte=at).order_by()
-    columns = ("standard_id", "site__site_type_id", "area_id", "unit_id")
-    return list(rows.values_list(*columns).annotate(cases=Count("pk")))
+    names = [name for name in COUNTED_BY if name in by]
+    counted = rows.values_list(*(COUNTED_BY[name] for name in names)).annotate(cases=Count("pk"))
+    return [(dict(zip(names, ids, strict=True)), count) for *ids, count in counted]

@@ -147,23 +147,24 @@ def cases_shown(actor: Actor, want: Asked, at: datetime) -> Shown:
 
 def _counted(actor: Actor, want: Asked, at: datetime) -> dict[tuple[Key, Key], int]:
     found: dict[tuple[Key, Key], int] = defaultdict(int)
-    rows = case_counts(actor, at - YEAR, at)
-    parents = dict(Indicator.objects.values_list("pk", "parent_id"))
-    upper = queries.subdistricts(sorted({area for _standard, _kind, area, _unit, _count in rows if area}))
-    for standard, kind, area, unit, count in rows:
-        at_top = standard
-        while at_top and parents.get(at_top):
-            at_top = parents[at_top]
-        values: dict[str, Key] = {
-            "item": at_top,
-            "standard": standard,
-            "site_type": kind,
-            "area": upper[area].pk if area else None,
-            "unit": unit,
-        }
-        if all((values[name] or 0) == wanted for name, wanted in want.narrowed.items() if name in values):
+    asked = {want.rows, want.columns, *want.narrowed}
+    rows = case_counts(actor, at - YEAR, at, asked | ({"standard"} if "item" in asked else set()))
+    parents = dict(Indicator.objects.values_list("pk", "parent_id")) if "item" in asked else {}
+    upper = queries.subdistricts(sorted({area for values, _count in rows if (area := values.get("area"))}))
+    for values, count in rows:
+        if area := values.get("area"):
+            values["area"] = upper[area].pk
+        if "item" in asked:
+            values["item"] = _at_top(values["standard"], parents)
+        if all((values[name] or 0) == wanted for name, wanted in want.narrowed.items()):
             found[values[want.rows], values[want.columns] if want.columns else None] += count
     return found
+
+
+def _at_top(standard: Key, parents: Mapping[int, Key]) -> Key:
+    while standard and parents.get(standard):
+        standard = parents[standard]
+    return standard
 
 
 def _cases_url(address: str, items: Mapping[int, str], want: Asked, keys: Mapping[str, Key]) -> str:
