@@ -14,9 +14,10 @@ from chuangcheng.inspections.actions import end_round, finish_visit, open_round,
 from chuangcheng.inspections.queries import stops
 from chuangcheng.kit.refused import NotAllowed, Refused
 from chuangcheng.scoring import city as whole
-from chuangcheng.scoring import mock
+from chuangcheng.scoring import estimates, mock
 from chuangcheng.scoring.actions import finish_mock_assessment, start_mock_assessment
 from chuangcheng.scoring.assessors import said_in
+from chuangcheng.scoring.queries import Scope
 from tests.inspections.conftest import inspector_of, record_all
 from tests.scoring.test_stories import cycle  # noqa: F401
 from tests.stories import City, sign_in
@@ -114,6 +115,11 @@ def test_a_report_can_be_computed_again_to_the_same_digits(
     assert kept.estimate is not None
     kept.estimate.content["points"]["whole"]["value"] += 1e-9
     assert not whole.recomputed(kept), "an estimate that its visits do not give"
+    kept = mock.MockAssessment.objects.select_related("estimate", "round").get(pk=made.pk)
+    assert kept.estimate is not None and kept.round is not None
+    scope = Scope(kept.edition, (kept.round,), (kept.round,), kept.estimate.field_weight)
+    kept.estimate.content, kept.estimate.visits = estimates.computed(scope, kept.estimate.visits[1:])
+    assert estimates.recomputed(kept.estimate) and not whole.recomputed(kept), "right in itself, but another one"
 
 
 def test_there_is_no_report_before_the_round_has_ended(started: mock.MockAssessment, city: City, at: datetime) -> None:

@@ -156,14 +156,20 @@ def test_a_list_of_repairs_can_be_computed_again_to_the_same_digits(
     running: Case, scored: Any, edition: Edition, city: City, later: datetime, client: Client
 ) -> None:
     """The office has changed its numbers and the case has been given another site since; the list stands on its own."""
+    office = city.actor("lin_yue")
+    define_score_rules(by=office, at=later, data={**DEFAULT, "exposure": {"P12": 3.0}})
     made = store_repair_list(by=SYSTEM, at=later, edition=edition)
     assert made is not None
-    define_score_rules(by=city.actor("lin_yue"), at=later, data={**DEFAULT, "harm_1": 77.0, "harm_2": 78.0})
+    define_score_rules(by=office, at=later, data={**DEFAULT, "harm_1": 77.0, "harm_2": 78.0, "harm_3": 79.0})
     kept = repairs.RepairList.objects.get(pk=made.pk)
     (key,) = kept.kinds
     assert kept.kinds[key] == ["P12"] and repairs.recomputed(kept)
     kept.kinds = {}
     assert repairs.recomputed(kept), "a list of before: the site types of today"
+    Case.objects.filter(pk=running.pk).update(site=None)
+    assert not repairs.recomputed(kept), "they are others today"
+    kept.refresh_from_db()
+    assert repairs.recomputed(kept), "but this list has its own"
     for column in (5, 6):
         kept.refresh_from_db()
         kept.content["lines"][0][column] += 1e-9

@@ -228,9 +228,12 @@ def scores_for(actor: Actor) -> QuerySet[WholeScore]:
 
 
 def recomputed(row: WholeScore | MockAssessment) -> bool:
-    """True if the inputs of then give the same digits, and the visits behind the field part still give its estimate."""
+    """True if the inputs of then give the same digits, the estimate is still the one they came from, and its visits
+    still give it."""
     same = json.dumps(content_of(row.inputs), sort_keys=True) == json.dumps(row.content, sort_keys=True)
-    return same and (row.estimate is None or estimates.recomputed(row.estimate))
+    if row.estimate is None or not same:
+        return same
+    return bool(_spreads(row.estimate) == row.inputs["field"]) and estimates.recomputed(row.estimate)
 
 
 def official_results(kind: str) -> dict[int, OfficialResult]:

@@ -118,14 +118,15 @@ def test_points_scatter_as_the_formula_of_the_finite_population_says(target: Tar
     draws = 4000
     made = away(target, seed, draws)
     assert abs(made.mean()) <= 7 * (variance / draws) ** 0.5 + 1e-12
-    assert abs(made.var() - variance) <= 7 * ((fourth + 2 * variance**2) / draws) ** 0.5 + 1e-12
+    tolerated = 7 * (max(0.0, fourth + 2 * variance**2) / draws) ** 0.5 + 49 * variance / draws
+    assert abs(made.var() - variance) <= tolerated + 1e-12
 
 
 @given(samples(st.just("points")), st.integers(2, 50))
 def test_more_visits_of_the_assessors_never_widen_a_standard_that_follows_rates(target: Target, times: int) -> None:
     more = replace(target, cells=tuple(replace(one, drawn=max(1, one.drawn) * times) for one in target.cells))
     few, many = (away(one, 7, 4000).std() for one in (target, more))
-    assert many <= few * 1.3 + 1e-12
+    assert many <= few * 0.95 + 1e-12, "twice as many at least: by the formula no more than 0.71 of it"
 
 
 @given(st.lists(samples(), max_size=5), st.floats(0, 100), st.floats(0, 6), st.floats(0, 60), st.floats(0, 100))
