@@ -109,7 +109,9 @@ def plan_day(crew: Crew, day: date, rules: RouteRules, graph: RoadGraph | None, 
     ]
     lunch_at = moment(day, tour.lunch_at) if tour.lunch_at is not None and rules.lunch_minutes else None
     ends = (moment(day, tour.departs), moment(day, tour.returns))
-    return DayPlan(placed, lost, start, source, round(tour.length), *ends, lunch_at)
+    back = max(0.0, tour.length - sum(stop.way for stop in tour.stops))
+    whole = sum(one.metres for one in placed) + round(back)  # of what is shown, so that the legs add up to it
+    return DayPlan(placed, lost, start, source, whole, *ends, lunch_at)
 
 
 def _point(visit: Visit) -> Point | None:
