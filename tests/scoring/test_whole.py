@@ -170,6 +170,8 @@ def test_a_list_of_repairs_can_be_computed_again_to_the_same_digits(
     assert not repairs.recomputed(kept), "they are others today"
     kept.refresh_from_db()
     assert repairs.recomputed(kept), "but this list has its own"
+    kept.kinds = {"another line": ["P12"]}
+    assert not repairs.recomputed(kept), "a line without its cases is no accident of the page"
     for column in (5, 6):
         kept.refresh_from_db()
         kept.content["lines"][0][column] += 1e-9

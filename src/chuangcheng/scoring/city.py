@@ -53,12 +53,15 @@ Content = dict[str, Any]
 def rules_now() -> tuple[int, dict[str, Any]]:
     """Version and numbers in force; what a version does not name keeps its default. Version 0: the product's own."""
     row = ScoreRules.objects.order_by("-version").first()
-    return (row.version, {**DEFAULT, **row.data}) if row else (0, dict(DEFAULT))
+    return row.version if row else 0, _numbers(row)
 
 
 def rules_of(version: int) -> dict[str, Any]:
     """The numbers of one version; 0: the product's own."""
-    row = ScoreRules.objects.filter(version=version).first()
+    return _numbers(ScoreRules.objects.filter(version=version).first())
+
+
+def _numbers(row: ScoreRules | None) -> dict[str, Any]:
     return {**DEFAULT, **row.data} if row else dict(DEFAULT)
 
 

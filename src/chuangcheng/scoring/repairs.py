@@ -174,8 +174,11 @@ def recomputed(row: RepairList) -> bool:
     """True if the targets, efforts and site types of then give the same digits by the numbers of then."""
     targets = {one.code: one for one in map(target_from, row.content["targets"])}
     rules, kinds = rules_of(row.rules_version), row.kinds or _kinds_today(row)
+    lines = [Line(*data) for data in row.content["lines"]]
+    if not all(kinds.get(one.key) for one in lines):
+        return False
     again = []
-    for one in (Line(*data) for data in row.content["lines"]):
+    for one in lines:
         effort = Effort(one.hours, row.content["learnt"], one.rework, one.relapse)
         of = (one.unit, one.standard, one.severity)
         again.append(_line(of, kinds[one.key], targets.get(str(one.standard)), effort, rules))
